@@ -1,0 +1,100 @@
+"""Entity types and predicates, read from data/schema.yaml.
+
+The one declaration that the rules, the ontology file, the exports, the scoring and the help share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import yaml
+
+from councilgraph import resources
+from councilgraph.errors import RuleError
+
+Scope = Literal["global", "place", "council"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """One of the twelve kinds of thing in the graph."""
+
+    name: str
+    label: str
+    plural: str
+    definition: str
+    superclasses: tuple[str, ...]
+    scope: Scope
+    colour: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One of the thirteen kinds of link; `subject` and `object` are the types it joins."""
+
+    name: str
+    label: str
+    inverse: str
+    definition: str
+    symmetric: bool
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    superproperties: tuple[str, ...]
+    close: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All types and predicates by name, in the order of the file."""
+
+    types: dict[str, EntityType]
+    predicates: dict[str, Predicate]
+
+    def allows(self, subject: str, predicate: str, object_: str) -> bool:
+        """Tell whether the predicate joins these two types in this direction."""
+        link = self.predicates[predicate]
+        return subject in link.subject and object_ in link.object
+
+
+def _entity_type(name: str, row: dict[str, Any]) -> EntityType:
+    return EntityType(
+        name=name,
+        label=row["label"],
+        plural=row["plural"],
+        definition=row["definition"],
+        superclasses=tuple(row["superclasses"]),
+        scope=row["scope"],
+        colour=row["colour"],
+        shape=row["shape"],
+    )
+
+
+def _predicate(name: str, row: dict[str, Any]) -> Predicate:
+    return Predicate(
+        name=name,
+        label=row["label"],
+        inverse=row["inverse"],
+        definition=row["definition"],
+        symmetric=row.get("symmetric", False),
+        subject=tuple(row["subject"]),
+        object=tuple(row["object"]),
+        superproperties=tuple(row.get("superproperties", ())),
+        close=tuple(row.get("close", ())),
+    )
+
+
+@cache
+def load() -> Schema:
+    """Read and check the packaged schema; raise RuleError where a predicate joins an undeclared type."""
+    path = resources.data("schema.yaml")
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    types = {name: _entity_type(name, row) for name, row in raw["types"].items()}
+    predicates = {name: _predicate(name, row) for name, row in raw["predicates"].items()}
+    for link in predicates.values():
+        unknown = sorted({*link.subject, *link.object} - set(types))
+        if unknown:
+            raise RuleError(f"{path.name}: predicate {link.name} joins undeclared types: {', '.join(unknown)}")
+    return Schema(types, predicates)
