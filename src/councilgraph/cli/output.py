@@ -1,0 +1,69 @@
+"""Printing of rows in the formats that every command offers."""
+
+from __future__ import annotations
+
+import csv
+import enum
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+# What a table is wide where standard output is a file or a pipe: nothing is cut, long cells are folded.
+_PIPE_WIDTH = 160
+
+
+class Format(enum.StrEnum):
+    """The formats of rows on standard output."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    md = "md"
+
+
+def emit(columns: Sequence[str], rows: Iterable[Sequence[object]], fmt: Format) -> None:
+    """Print rows, each as long as `columns`, to standard output; None prints as an empty cell (null in JSON)."""
+    if fmt is Format.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
+    elif fmt is Format.json:
+        found = [dict(zip(columns, row, strict=True)) for row in rows]
+        json.dump(found, sys.stdout, ensure_ascii=False, indent=1, default=str)
+        sys.stdout.write("\n")
+    elif fmt is Format.md:
+        _markdown(columns, rows)
+    else:
+        _table(columns, rows)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _markdown(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    lines = [columns, ["---"] * len(columns), *rows]
+    for line in lines:
+        cells = (" ".join(_text(cell).split()).replace("|", "\\|") for cell in line)
+        sys.stdout.write(f"| {' | '.join(cells)} |\n")
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        table.add_row(*(Text(_text(cell), overflow="fold") for cell in row))
+    console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
+    if count:
+        console.print(table)
+    message(f"{count} row{'' if count == 1 else 's'}")
+
+
+def message(text: str) -> None:
+    """Print one line for people to standard error."""
+    sys.stderr.write(f"{text}\n")
