@@ -108,6 +108,8 @@ class Document:
     `kind` is the profile that recognised it (`assessment`, `meeting`, `strategy`, ... or `document`);
     `council` the code of the council it is about in the register of local authorities (its GSS code, "E06000026"), or None;
     `council_name` that council's official name, or the name the text gives one that is in no register.
+    `anchors` pairs offsets of the text with positions in the source, both rising: lines of HTML, blocks of a Word
+    file; empty for formats with pages and where the text is the raw file.
     """
 
     id: str
@@ -123,6 +125,7 @@ class Document:
     facts: tuple[Fact, ...]
     source: Source
     warnings: tuple[str, ...] = ()
+    anchors: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
