@@ -202,7 +202,12 @@ def _pairs(
 ) -> dict[int, int]:
     """Return one-to-one pairs gold -> found of overlapping spans, the largest overlap first."""
     candidates = sorted(
-        ((_overlap(g, p), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(found) if _overlap(g, p) and same(g, p)),
+        (
+            (_overlap(g, p), -i, -j)
+            for i, g in enumerate(gold)
+            for j, p in enumerate(found)
+            if _overlap(g, p) and same(g, p)
+        ),
         reverse=True,
     )
     pairs: dict[int, int] = {}
@@ -234,16 +239,22 @@ class _Judge:
     def document(self, units: Sequence[Unit]) -> None:
         for unit in units:
             inside = [
-                i for i, m in enumerate(self.extraction.mentions) if m.start >= unit.start and m.end <= unit.end
+                i
+                for i, m in enumerate(self.extraction.mentions)
+                if m.start >= unit.start and m.end <= unit.end
             ]
             self._mentions(unit, [self.extraction.mentions[i] for i in inside])
             self._relations(unit, inside)
         self._triples()
         self.result.entities[self.name] = self._bcubed()
 
-    def _add(self, measure: Measure, verdict: Verdict, unit: Unit, label: str, text: str, rule: str = "") -> None:
+    def _add(
+        self, measure: Measure, verdict: Verdict, unit: Unit, label: str, text: str, rule: str = ""
+    ) -> None:
         sentence = " ".join(unit.text.split())
-        self.result.outcomes.append(Outcome(measure, verdict, self.name, unit.id, label, text, rule, sentence))
+        self.result.outcomes.append(
+            Outcome(measure, verdict, self.name, unit.id, label, text, rule, sentence)
+        )
 
     def _mentions(self, unit: Unit, found: list[Mention]) -> None:
         exact = {(g.start, g.end, g.type) for g in unit.mentions}
@@ -257,7 +268,14 @@ class _Judge:
         for i, g in enumerate(unit.mentions):
             partner = found[pairs[i]] if i in pairs else None
             text = unit.text[g.start - unit.start : g.end - unit.start]
-            self._add("mention relaxed", "hit" if partner else "missed", unit, g.type, text, partner.rule if partner else "")
+            self._add(
+                "mention relaxed",
+                "hit" if partner else "missed",
+                unit,
+                g.type,
+                text,
+                partner.rule if partner else "",
+            )
             self.clusters.append((g.entity, partner.entity if partner else None))
             if partner:
                 self.votes[partner.entity][g.entity] += 1
@@ -280,15 +298,21 @@ class _Judge:
         for r in self.extraction.relations:
             if r.subject not in home or r.object not in home:
                 continue
-            key = _ordered(back.get(r.subject, ("?", r.subject)), r.predicate, back.get(r.object, ("?", r.object)))
+            key = _ordered(
+                back.get(r.subject, ("?", r.subject)), r.predicate, back.get(r.object, ("?", r.object))
+            )
             if key in seen:
                 continue
             seen.add(key)
             hit = key in golds and (golds[key] == "negated") == (r.status == "negated")
             text = f"{mentions[r.subject].text} | {r.predicate} | {mentions[r.object].text}"
-            self._add("relation", "hit" if hit else "spurious", unit, r.predicate, " ".join(text.split()), r.rule)
+            self._add(
+                "relation", "hit" if hit else "spurious", unit, r.predicate, " ".join(text.split()), r.rule
+            )
             if r.status == "asserted":
-                self.stated.append((mentions[r.subject].entity, r.predicate, mentions[r.object].entity, r.rule))
+                self.stated.append(
+                    (mentions[r.subject].entity, r.predicate, mentions[r.object].entity, r.rule)
+                )
         for key in sorted(golds.keys() - seen, key=str):
             self._add("relation", "missed", unit, key[1], self._gold_text(unit, key))
 
@@ -315,7 +339,10 @@ class _Judge:
             )
 
     def _bcubed(self) -> _BCubed:
-        by_gold, by_found = Counter(g for g, _ in self.clusters), Counter(p for _, p in self.clusters if p is not None)
+        by_gold, by_found = (
+            Counter(g for g, _ in self.clusters),
+            Counter(p for _, p in self.clusters if p is not None),
+        )
         shared = Counter(self.clusters)
         total = _BCubed()
         for g, p in self.clusters:

@@ -57,7 +57,7 @@ _MARKUP = re.compile(
     r"|(?P<url><(?:https?|mailto):[^<>\s]+>|\b(?:https?://|www\.)[^\s<>()\[\]]+)"
     r"|(?P<image>!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\))"
     r"|(?P<target>(?<=\])\([^()\s]{0,800}(?:\s\"[^\"\n]{0,200}\")?\))"
-    r"|(?P<emphasis>\*{1,3}(?!\s{2})|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|~~)"
+    r"|(?P<emphasis>\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|~~)"
     r"|(?P<bracket>[\[\]](?=[^\[\]\n]{0,300}\]\()|\](?=\())"
     r"|(?P<heading>^[ \t]{0,3}\#{1,6}(?=\s))"
     r"|(?P<quote>^[ \t]{0,3}>)",
@@ -221,17 +221,16 @@ _BREAK = re.compile(
     r"|(?P<tight>[a-z)]{2}\.)(?=[A-Z][a-z]+\s)"
     r"|(?P<tags>[.?!]</p>)(?=\s)"
 )
-_ABBREVIATIONS = frozenset(
-    "para paras no nos cllr cllrs mr mrs ms dr prof rev hon rt st e.g i.e eg ie etc vs cf ref refs fig figs approx dept "
-    "ltd plc inc co vol pp p pt ch sec ss s art arts st jr sr tel ext min max incl excl jan feb mar apr jun jul aug "
-    "sept sep oct nov dec".split()
-)
-# After these an abbreviation may still end a sentence, when a capital follows.
-_MAY_END = frozenset("etc ltd plc inc co jr sr".split())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    raw = yaml.safe_load(resources.data("lexicons", "abbreviations.yaml").read_text(encoding="utf-8"))
+    return frozenset(raw["never"])
 
 
 def sentences(text: str, parts: tuple[Section, ...] = ()) -> tuple[Sentence, ...]:
-    """Return the sentences, headings, list items and table rows of a raw text, in order and without overlap."""
+    """Return the sentences, headings, list items and table rows of a raw text, in order, without overlap."""
     starts = [part.start for part in parts]
     flat = clean(text)
     found: list[Sentence] = []
@@ -272,14 +271,14 @@ def _closing(text: str, flat: str, end: int, limit: int) -> int:
 
 
 def _holds(flat: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether a full stop does not end the sentence: an abbreviation, an initial or the number of an item."""
+    """Tell whether a full stop ends no sentence: after an abbreviation, an initial or the number of an item."""
     if match["mark"] != ".":
         return False
     stop = match.start()
     at = max(flat.rfind(" ", start, stop) + 1, start)
     word = flat[at:stop].lstrip("([\"'").lower()
-    if word in _ABBREVIATIONS:
-        return word not in _MAY_END
+    if word in _abbreviations():
+        return True
     if word.replace(".", "").isdigit():
         return not flat[start:at].strip(" -+*\u2022\u25aa")
     return len(word) == 1 and word.isalpha()
