@@ -120,9 +120,7 @@ class Evaluation:
         return tally(
             outcome
             for outcome in self.outcomes
-            if outcome.measure == measure
-            and document in (None, outcome.document)
-            and label in (None, outcome.label)
+            if outcome.measure == measure and document in (None, outcome.document) and label in (None, outcome.label)
         )
 
     def labels(self, measure: Measure) -> list[str]:
@@ -238,23 +236,15 @@ class _Judge:
 
     def document(self, units: Sequence[Unit]) -> None:
         for unit in units:
-            inside = [
-                i
-                for i, m in enumerate(self.extraction.mentions)
-                if m.start >= unit.start and m.end <= unit.end
-            ]
+            inside = [i for i, m in enumerate(self.extraction.mentions) if m.start >= unit.start and m.end <= unit.end]
             self._mentions(unit, [self.extraction.mentions[i] for i in inside])
             self._relations(unit, inside)
         self._triples()
         self.result.entities[self.name] = self._bcubed()
 
-    def _add(
-        self, measure: Measure, verdict: Verdict, unit: Unit, label: str, text: str, rule: str = ""
-    ) -> None:
+    def _add(self, measure: Measure, verdict: Verdict, unit: Unit, label: str, text: str, rule: str = "") -> None:
         sentence = " ".join(unit.text.split())
-        self.result.outcomes.append(
-            Outcome(measure, verdict, self.name, unit.id, label, text, rule, sentence)
-        )
+        self.result.outcomes.append(Outcome(measure, verdict, self.name, unit.id, label, text, rule, sentence))
 
     def _mentions(self, unit: Unit, found: list[Mention]) -> None:
         exact = {(g.start, g.end, g.type) for g in unit.mentions}
@@ -298,21 +288,15 @@ class _Judge:
         for r in self.extraction.relations:
             if r.subject not in home or r.object not in home:
                 continue
-            key = _ordered(
-                back.get(r.subject, ("?", r.subject)), r.predicate, back.get(r.object, ("?", r.object))
-            )
+            key = _ordered(back.get(r.subject, ("?", r.subject)), r.predicate, back.get(r.object, ("?", r.object)))
             if key in seen:
                 continue
             seen.add(key)
             hit = key in golds and (golds[key] == "negated") == (r.status == "negated")
             text = f"{mentions[r.subject].text} | {r.predicate} | {mentions[r.object].text}"
-            self._add(
-                "relation", "hit" if hit else "spurious", unit, r.predicate, " ".join(text.split()), r.rule
-            )
+            self._add("relation", "hit" if hit else "spurious", unit, r.predicate, " ".join(text.split()), r.rule)
             if r.status == "asserted":
-                self.stated.append(
-                    (mentions[r.subject].entity, r.predicate, mentions[r.object].entity, r.rule)
-                )
+                self.stated.append((mentions[r.subject].entity, r.predicate, mentions[r.object].entity, r.rule))
         for key in sorted(golds.keys() - seen, key=str):
             self._add("relation", "missed", unit, key[1], self._gold_text(unit, key))
 

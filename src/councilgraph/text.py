@@ -306,12 +306,8 @@ def tables(text: str) -> tuple[Table, ...]:
 def _table(text: str, run: list[Block]) -> Table:
     rows = [tuple(_cells(text, block)) for block in run]
     between = text[run[0].end : run[1].start] if len(run) > 1 else ""
-    bold = [
-        cell for cell in rows[0] if cell.text and re.match(r"\s*(<b>|\*\*)", text[cell.start : cell.end + 9])
-    ]
-    headed = bool(_DIVIDER.search(between)) or (
-        bool(bold) and len(bold) == len([c for c in rows[0] if c.text])
-    )
+    bold = [cell for cell in rows[0] if cell.text and re.match(r"\s*(<b>|\*\*)", text[cell.start : cell.end + 9])]
+    headed = bool(_DIVIDER.search(between)) or (bool(bold) and len(bold) == len([c for c in rows[0] if c.text]))
     header, body = (rows[0], rows[1:]) if headed else ((), rows)
     return Table(run[0].start, run[-1].end, header, tuple(body))
 

@@ -55,9 +55,9 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     from rich.text import Text
 
     table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
-    count = 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
         table.add_row(*(Text(_text(cell), overflow="fold") for cell in row))
+    count = table.row_count
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
     if count:
         console.print(table)
