@@ -1,1 +1,8 @@
-"""documents."""
+"""Reading documents: files of any supported format become `Document`s."""
+
+from __future__ import annotations
+
+from councilgraph.documents.files import MAX_SIZE, File, check_unique, find, slug
+from councilgraph.documents.reading import parse, read
+
+__all__ = ["MAX_SIZE", "File", "check_unique", "find", "parse", "read", "slug"]

@@ -1,0 +1,73 @@
+"""Finds the council that a document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from councilgraph import text
+from councilgraph.documents import head
+
+
+class Subject(NamedTuple):
+    """A council: its code in the register (None where the register has none of that name) and its name."""
+
+    code: str | None
+    name: str
+
+
+_WORD = r"(?:[A-Z][A-Za-z'-]+|St\.?)"
+_JOIN = r"(?:\s+(?:and|&|upon|on|of|the|with|in|le|under)\b)*"
+_PLACE = rf"{_WORD}(?:,?{_JOIN}\s+{_WORD}){{0,4}}?"
+_KIND = (
+    r"(?:Metropolitan\s+Borough|Metropolitan\s+District|Metropolitan|London\s+Borough|City\s+and\s+District|"
+    r"County\s+Borough|Royal\s+Borough|City|County|Borough|District)"
+)
+_NAME = re.compile(
+    rf"\b(?:(?:London|Royal|Metropolitan)\s+Borough\s+of\s+{_PLACE}|{_PLACE}\s+{_KIND}\s+Council"
+    rf"|(?:City|Council)\s+of\s+(?:the\s+)?{_PLACE}(?:\s+Council)?|{_PLACE}\s+Council)\b"
+)
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'-]+(?:[ ]+(?:[A-Z][A-Z'-]+|&))*[ ]+COUNCIL\b|\bLONDON BOROUGH OF(?: [A-Z]{3,})+")
+
+
+def subject(title: str, raw: str) -> Subject | None:
+    """Return the council that the title names, else the one that the text names most often, or None."""
+    return _most_named(title) or _most_named(text.clean(raw))
+
+
+def _most_named(prose: str) -> Subject | None:
+    counted = Counter(_names(prose))
+    known: Counter[Subject] = Counter()
+    for name, count in counted.items():
+        found = _lookup(name)
+        if found:
+            known[found] += count
+    if known:
+        return max(known.items(), key=lambda pair: (pair[1], pair[0].name))[0]
+    named = [(count, name) for name, count in counted.items() if re.search(rf"{_KIND}\s+Council|Borough\s+of", name)]
+    return Subject(None, max(named)[1]) if named else None
+
+
+def _names(prose: str) -> list[str]:
+    found = [_trimmed(match[0]) for match in _NAME.finditer(prose)]
+    found += [_trimmed(match[0].title().replace("'S", "'s")) for match in _CAPITALS.finditer(prose)]
+    return [name for name in found if name]
+
+
+def _trimmed(name: str) -> str:
+    words = name.split()
+    others = _others()
+    while words and words[0].lower() in others and " ".join(words[:2]).lower() not in ("city of", "council of"):
+        words = words[1:]
+    return " ".join(words) if len(words) > 1 else ""
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(head.labels()["not_places"])
+
+
+def _lookup(name: str) -> Subject | None:
+    return None

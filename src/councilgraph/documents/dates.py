@@ -1,0 +1,55 @@
+"""Dates as English papers write them: "Tuesday, 13th March 2018", "2024-08-16", "16/08/2024"."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = re.compile(
+    r"\b(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?" + _MONTH.format("m1") + r",?\s+(?P<y1>(?:19|20)\d{2})\b"
+    r"|\b" + _MONTH.format("m2") + r"\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d{2})\b"
+    r"|\b(?P<y3>(?:19|20)\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})(?=\b|T)"
+    r"|\b(?P<d4>\d{1,2})[/.](?P<m4>\d{1,2})[/.](?P<y4>(?:19|20)\d{2}|\d{2})\b",
+    re.IGNORECASE,
+)
+
+
+class Dated(NamedTuple):
+    """A date with the span of its words."""
+
+    start: int
+    end: int
+    date: datetime.date
+
+
+def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Dated]:
+    """Yield every complete date of a stretch of text, in order; a month without a day is none."""
+    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        date = _date(match)
+        if date:
+            yield Dated(match.start(), match.end(), date)
+
+
+def first(text: str) -> datetime.date | None:
+    """Return the first complete date of a text, or None."""
+    found = next(dates(text), None)
+    return found.date if found else None
+
+
+def _date(match: re.Match[str]) -> datetime.date | None:
+    for at in "1234":
+        if match[f"y{at}"]:
+            year, month, day = match[f"y{at}"], match[f"m{at}"], match[f"d{at}"]
+            number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+            try:
+                return datetime.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+            except ValueError:
+                return None
+    return None

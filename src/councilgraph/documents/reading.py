@@ -1,0 +1,53 @@
+"""Reads one file into a `Document`."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from councilgraph import text
+from councilgraph.documents import council, files, formats, head, profiles
+from councilgraph.documents.files import MAX_SIZE, File
+from councilgraph.models import Document, Source
+
+
+def read(path: File | Path | str, *, max_size: int = MAX_SIZE, name: str | None = None) -> Document:
+    """Return the document in a file (`-` is standard input); `name` stands in for the file's own name.
+
+    Raises DocumentError, in one line that names the file, what is wrong and the remedy.
+    """
+    file = path if isinstance(path, File) else File(Path(path))
+    return parse(files.load(file, max_size), name or file.name, shown=name or str(file), max_size=max_size)
+
+
+def parse(data: bytes, name: str, *, shown: str | None = None, max_size: int = MAX_SIZE) -> Document:
+    """Return the document in the bytes of a file called `name`; messages call it `shown`."""
+    content = formats.decode(data, name, shown or name, max_size)
+    raw = content.text
+    sections = text.sections(raw)
+    tables = text.tables(raw)
+    stem = Path(name).stem
+    title = head.title(raw, sections, content.title or stem)
+    found = profiles.apply(profiles.Draft(raw, title, sections, tables, content.pages))
+    title = found.title or title
+    subject = council.subject(title, raw)
+    label = head.published(raw)
+    warnings = list(content.warnings)
+    if subject is None:
+        warnings.append(f"{name}: no council is recognised in its title or text; its entities get no council")
+    return Document(
+        id=files.slug(stem),
+        title=title,
+        kind=found.kind,
+        published=(label.date if label else None) or found.published or content.published,
+        council=subject.code if subject else None,
+        council_name=subject.name if subject else None,
+        text=raw,
+        sections=sections,
+        tables=tables,
+        pages=content.pages,
+        facts=found.facts,
+        source=Source(name, content.media_type, hashlib.sha256(data).hexdigest(), len(data)),
+        warnings=tuple(warnings),
+        anchors=content.anchors,
+    )

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from councilgraph import documents
+from councilgraph.documents import dates
+from councilgraph.models import Document
+
+
+def parse(text: str, name: str = "paper.md") -> Document:
+    return documents.parse(text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tuesday, 13th March 2018", "2018-03-13"),
+        ("on 1 Sept. 2021 at noon", "2021-09-01"),
+        ("March 13, 2018", "2018-03-13"),
+        ("2024-08-16T09:00", "2024-08-16"),
+        ("16/08/2024", "2024-08-16"),
+        ("3.5.19", "2019-05-03"),
+        ("31 February 2020", None),
+        ("March 2018", None),
+        ("2017/18", None),
+    ],
+)
+def test_first_date(text: str, expected: str | None) -> None:
+    found = dates.first(text)
+    assert (found.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Report\n\nAssessment published: 16 August 2024\n", "2024-08-16"),
+        ("# Report\n\nPublished 05 March 2018  \nMore\n", "2018-03-05"),
+        ("# Report\n\n**Date of publication:** 1 May 2019\n", "2019-05-01"),
+        ("# Report\n\nThe strategy was published. On 1 May 2019 work began.\n", None),
+        ("# Report\n\nThe council met on 1 May 2019.\n", None),
+    ],
+)
+def test_date_of_publication_stands_beside_a_label(text: str, expected: str | None) -> None:
+    found = parse(text).published
+    assert (found.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Carers strategy\n\nText.\n", "Carers strategy"),
+        ("Westhaven City Council assessment\n\n## Overview\n", "Westhaven City Council assessment"),
+        ("The council met its partners in May and agreed on the plan.\n", "paper"),
+        ("## Contents\n\n- one\n\n## Carers strategy\n", "Carers strategy"),
+    ],
+)
+def test_title(text: str, title: str) -> None:
+    assert parse(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# Westhaven City Council: assessment\n", "Westhaven City Council"),
+        (
+            "# Assessment\n\nNorthbury Borough Council met. Northbury Borough Council agreed.\n",
+            "Northbury Borough Council",
+        ),
+        ("# Plan\n\n**EASTMOOR COUNTY COUNCIL**\n\nText.\n", "Eastmoor County Council"),
+        ("# Plan of the London Borough of Ambleford\n", "London Borough of Ambleford"),
+        ("# Plan\n\nThe Youth Council met Full Council and Arts Council England.\n", None),
+    ],
+)
+def test_council_of_the_document(text: str, name: str | None) -> None:
+    assert parse(text).council_name == name
+
+
+def test_document_without_a_council_has_a_warning() -> None:
+    (warning,) = parse("# Plan\n\nText.\n").warnings
+    assert warning.startswith("paper.md: no council is recognised")
+
+
+def test_text_of_plain_files_is_the_raw_file() -> None:
+    raw = "# Caf\u00e9\r\n\r\n\u2018Text\u2019 \r\n"
+    document = parse(raw)
+    assert document.text == raw
+    assert document.source.size == len(raw.encode())
