@@ -47,11 +47,35 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class FactField:
+    """One field of a kind of fact, and the property and XSD datatype (local name) by which the graph states it."""
+
+    name: str
+    property: str
+    datatype: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A sort of `Fact` that readers of documents give, and the class that the graph makes of it."""
+
+    name: str
+    class_name: str
+    label: str
+    definition: str
+    superclasses: tuple[str, ...]
+    fields: tuple[FactField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
-    """All types and predicates by name, in the order of the file."""
+    """All types, predicates and kinds of fact by name, in the order of the file."""
 
     types: dict[str, EntityType]
     predicates: dict[str, Predicate]
+    facts: dict[str, FactKind]
 
     def allows(self, subject: str, predicate: str, object_: str) -> bool:
         """Tell whether the predicate joins these two types in this direction."""
@@ -86,6 +110,18 @@ def _predicate(name: str, row: dict[str, Any]) -> Predicate:
     )
 
 
+def _fact_kind(name: str, row: dict[str, Any]) -> FactKind:
+    fields = tuple(FactField(name=field, **column) for field, column in row["fields"].items())
+    return FactKind(
+        name=name,
+        class_name=row["class"],
+        label=row["label"],
+        definition=row["definition"],
+        superclasses=tuple(row["superclasses"]),
+        fields=fields,
+    )
+
+
 @cache
 def load() -> Schema:
     """Read and check the packaged schema; raise RuleError where a predicate joins an undeclared type."""
@@ -97,4 +133,5 @@ def load() -> Schema:
         unknown = sorted({*link.subject, *link.object} - set(types))
         if unknown:
             raise RuleError(f"{path.name}: predicate {link.name} joins undeclared types: {', '.join(unknown)}")
-    return Schema(types, predicates)
+    facts = {name: _fact_kind(name, row) for name, row in (raw.get("facts") or {}).items()}
+    return Schema(types, predicates, facts)
