@@ -1,4 +1,4 @@
-"""Entity types and predicates, read from data/schema.yaml.
+"""Entity types and predicates, read from data/schema.yaml; kinds of fact, from data/facts.yaml.
 
 The one declaration that the rules, the ontology file, the exports, the scoring and the help share.
 """
@@ -133,5 +133,6 @@ def load() -> Schema:
         unknown = sorted({*link.subject, *link.object} - set(types))
         if unknown:
             raise RuleError(f"{path.name}: predicate {link.name} joins undeclared types: {', '.join(unknown)}")
-    facts = {name: _fact_kind(name, row) for name, row in (raw.get("facts") or {}).items()}
+    stated = yaml.safe_load(resources.data("facts.yaml").read_text(encoding="utf-8"))
+    facts = {name: _fact_kind(name, row) for name, row in {**(raw.get("facts") or {}), **stated}.items()}
     return Schema(types, predicates, facts)
