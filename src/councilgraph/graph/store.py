@@ -1,0 +1,107 @@
+"""The embedded store on disk (Oxigraph): named graphs in and out, and the files written from it.
+
+Everything written is sorted, without the store's own order showing, so that equal graphs give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+
+from councilgraph import vocabulary as v
+from councilgraph.errors import GraphError
+from councilgraph.graph.assembly import sort_key
+
+FORMATS: Final = {
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+    "ttl": RdfFormat.TURTLE,
+    "jsonld": RdfFormat.JSON_LD,
+}
+STORE_FOLDER: Final = "store"
+_USED: Final = ("cg", "dcterms", "oa", "org", "prov", "rdf", "rdfs", "skos", "xsd")
+_PREFIXES: Final = {name: v.PREFIXES[name] for name in _USED}
+
+
+def create(folder: Path) -> Store:
+    """Open the store of an output folder for writing, making it where there is none."""
+    path = folder / STORE_FOLDER
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        return Store(str(path))
+    except OSError as error:
+        raise GraphError(f"{path}: the store cannot be opened for writing ({_reason(error)})") from error
+
+
+def open_store(folder: Path) -> Store:
+    """Open the store of an output folder for reading only; raise GraphError where there is none."""
+    path = folder / STORE_FOLDER
+    if not (path / "CURRENT").is_file():
+        raise GraphError(f"{folder}: no graph here; build one with `councilgraph build PATH --output {folder}`")
+    try:
+        return Store.read_only(str(path))
+    except OSError as error:
+        raise GraphError(f"{path}: the store cannot be read ({_reason(error)}); build it again") from error
+
+
+def _reason(error: OSError) -> str:
+    return (str(error).splitlines() or ["no reason given"])[0]
+
+
+def bulk_load(store: Store, quads: Iterable[Quad]) -> None:
+    """Add many quads fast; not for a store that someone reads at the same time."""
+    store.bulk_extend(quads)
+
+
+def replace_graph(store: Store, graph: str, quads: Iterable[Quad]) -> None:
+    """Put the quads in the place of one named graph, in a single transaction; no quads remove the graph."""
+    lines = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
+    name = NamedNode(graph)
+    insert = f"; INSERT DATA {{ GRAPH {name} {{\n{lines}\n}} }}" if lines else ""
+    store.update(f"DROP SILENT GRAPH {name}{insert}")
+
+
+def graph_names(store: Store) -> list[str]:
+    """Return the IRIs of the store's named graphs, sorted."""
+    return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+
+
+def _subjects(store: Store, graph: NamedNode | None) -> list[NamedNode]:
+    subjects = (quad.subject for quad in store.quads_for_pattern(None, None, None, graph))
+    found = {subject.value for subject in subjects if isinstance(subject, NamedNode)}
+    return [NamedNode(iri) for iri in sorted(found)]
+
+
+def graph_quads(store: Store, graph: str) -> Iterator[Quad]:
+    """Yield the quads of one named graph, sorted, holding no more than its subjects in memory."""
+    name = NamedNode(graph)
+    for subject in _subjects(store, name):
+        yield from sorted(store.quads_for_pattern(subject, None, None, name), key=sort_key)
+
+
+def dataset_quads(store: Store) -> Iterator[Quad]:
+    """Yield every quad of the store, sorted by graph."""
+    return chain.from_iterable(graph_quads(store, graph) for graph in graph_names(store))
+
+
+def flat_triples(store: Store) -> Iterator[Triple]:
+    """Yield every triple of the union of all graphs once, sorted."""
+    for subject in _subjects(store, None):
+        ordered = sorted((quad.triple for quad in store.quads_for_pattern(subject, None, None)), key=sort_key)
+        yield from (triple for triple, _ in groupby(ordered))
+
+
+def write(store: Store, path: Path, format_: str) -> None:
+    """Write the store to a file as `trig`, `nq`, `jsonld` (with graphs) or `ttl` (flattened, without)."""
+    content: Iterable[Quad] | Iterable[Triple] = flat_triples(store) if format_ == "ttl" else dataset_quads(store)
+    with path.open("wb") as file:
+        serialize(content, file, FORMATS[format_], prefixes=_PREFIXES)
+
+
+def quad_count(store: Store) -> int:
+    """Return the number of quads in named graphs; the default graph of a built store is empty."""
+    return len(store) - sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
