@@ -1,8 +1,8 @@
 """Rules are data: reads, checks and overlays the lexicons and relation rules.
 
-A rule file is YAML with one key, `rules`: a list of records, each with an `id` that is unique over all files of its
-kind. A user's own folder has the same layout (`lexicons/*.yaml`, `relations/*.yaml`); a record with an id that the
-package has takes its place, `drop: true` removes it, and any other is added.
+A rule file is YAML with one key, `rules`: a list of records, each with an `id` that is unique over all files
+of its kind. A user's own folder has the same layout (`lexicons/*.yaml`, `relations/*.yaml`); a record with an
+id that the package has takes its place, `drop: true` removes it, and any other is added.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from councilgraph import resources
 from councilgraph.errors import RuleError
 
 _KINDS = ("lexicons", "relations")
+# Read by the sentence splitter, which comes before the rules and has no records.
+_NOT_RULES = frozenset({"abbreviations.yaml"})
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -39,7 +41,7 @@ class Rule:
         return tuple(self.fields.get("examples") or ())
 
     def words(self, field: str) -> tuple[str, ...]:
-        """Return a field that lists words: either a YAML list or text with commas or line breaks between them."""
+        """Return a field that lists words: a YAML list, or text with commas or line breaks between them."""
         return split(self.fields.get(field))
 
     def error(self, message: str) -> RuleError:
@@ -74,11 +76,11 @@ def split(value: Any) -> tuple[str, ...]:
 
 
 def load(extra: Path | None = None) -> RuleSet:
-    """Return the packaged rules, overlaid by the rules of the folder `extra`; raise RuleError for a malformed one."""
+    """Return the packaged rules, overlaid by those of the folder `extra`; raise RuleError for a malformed one."""
     if extra is None:
         return _packaged()
     if not extra.is_dir():
-        raise RuleError(f"{extra}: no such folder of rules; give one with lexicons/*.yaml or relations/*.yaml")
+        raise RuleError(f"{extra}: no such folder; give one with lexicons/*.yaml or relations/*.yaml")
     return _build(resources.data(), extra)
 
 
@@ -94,6 +96,8 @@ def _build(*folders: Path) -> RuleSet:
         for kind in _KINDS:
             read: dict[str, Rule] = {}
             for path in sorted(folder.joinpath(kind).glob("*.yaml")):
+                if path.name in _NOT_RULES:
+                    continue
                 content = path.read_bytes()
                 digest.update(f"{kind}/{path.name}\0{len(content)}\0".encode() + content)
                 for rule in _read(path, f"{kind}/{path.name}", content):
@@ -101,8 +105,10 @@ def _build(*folders: Path) -> RuleSet:
                         raise rule.error(f"the id is already used in {read[rule.id].file}; choose another")
                     read[rule.id] = rule
             kinds[kind].update(read)
-    kept = {kind: {k: r for k, r in rules.items() if not r.fields.get("drop")} for kind, rules in kinds.items()}
-    return RuleSet(kept["lexicons"], kept["relations"], digest.hexdigest())
+    lexicons, relations = (
+        {key: rule for key, rule in kinds[kind].items() if not rule.fields.get("drop")} for kind in _KINDS
+    )
+    return RuleSet(lexicons, relations, digest.hexdigest())
 
 
 def _read(path: Path, name: str, content: bytes) -> Iterator[Rule]:
