@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -19,20 +18,11 @@ from councilgraph import schema
 from councilgraph import vocabulary as v
 from councilgraph.errors import GraphError
 from councilgraph.graph.concepts import Concept, concepts
-from councilgraph.models import Assertion, Document, Entity, Evidence, Fact
+from councilgraph.models import Assertion, Document, Entity, Evidence, Fact, Succession
 from councilgraph.vocabulary import Minter
 
 Value = str | bool | int | float | datetime.date
 Term = NamedNode | Literal
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """One organisation (by IRI) followed another on a date, as a register tells."""
-
-    old: str
-    new: str
-    date: datetime.date | None
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,133 @@
+"""Loose names: what a user calls a council, board or other thing, to the one node that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from councilgraph import schema
+from councilgraph import vocabulary as v
+from councilgraph.errors import AmbiguousName, UnknownName
+from councilgraph.graph.sources import Source
+from councilgraph.vocabulary import normal_form
+
+_QUERY = """
+PREFIX cg: <https://w3id.org/councilgraph/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?iri ?type ?label ?alias ?code ?council WHERE {
+  ?iri a ?type ; rdfs:label ?label .
+  OPTIONAL { ?iri cg:council/rdfs:label ?council }
+  { BIND("" AS ?nothing) } UNION { ?iri skos:altLabel ?alias } UNION { ?iri dcterms:identifier ?code }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node with the names and codes it answers to; `council` is the label of the council it belongs to, if any."""
+
+    iri: str
+    type: str
+    label: str
+    council: str | None
+    aliases: frozenset[str]
+    codes: frozenset[str]
+
+    @property
+    def shown(self) -> str:
+        """The label, with the council where the thing belongs to one; this form is accepted as a name too."""
+        return f"{self.label} ({self.council})" if self.council else self.label
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of all names, in normal form."""
+        names = (self.label, self.council or "", *self.aliases)
+        return frozenset(word for name in names for word in normal_form(name).split())
+
+
+def _query(types: Collection[str]) -> str:
+    """Restrict the query to the types: their IRIs are the ontology's own, never a user's text."""
+    terms = " ".join(f"<{v.CG}{name}>" for name in sorted(types))
+    return _QUERY.replace("WHERE {", f"WHERE {{ VALUES ?type {{ {terms} }}", 1)
+
+
+def load(source: Source, types: Collection[str] = ()) -> list[Named]:
+    """Return everything of these types (all twelve where none is named), sorted by label and IRI."""
+    known = schema.load().types
+    rows = source.ask(_query(types or known)).dicts()
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in rows:
+        names = found.setdefault(str(row["iri"]), {key: set() for key in ("type", "label", "council", "alias", "code")})
+        for key, values in names.items():
+            if row[key] is not None:
+                values.add(str(row[key]))
+    made = [
+        Named(
+            iri=iri,
+            type=v.local_name(min(names["type"])),
+            label=min(names["label"]),
+            council=min(names["council"], default=None),
+            aliases=frozenset(names["alias"]),
+            codes=frozenset(names["code"]),
+        )
+        for iri, names in found.items()
+    ]
+    return sorted(made, key=lambda named: (named.label, named.iri))
+
+
+def _exact(text: str, named: Named) -> bool:
+    return normal_form(text) in {normal_form(named.label), normal_form(named.shown)}
+
+
+def _code(text: str, named: Named) -> bool:
+    wanted = text.strip().casefold()
+    return any(wanted in {code.casefold(), code.partition(":")[2].casefold()} for code in named.codes)
+
+
+def _alias(text: str, named: Named) -> bool:
+    return normal_form(text) in {normal_form(alias) for alias in named.aliases}
+
+
+def _words(text: str, named: Named) -> bool:
+    return set(normal_form(text).split()) <= named.words
+
+
+_STEPS: tuple[Callable[[str, Named], bool], ...] = (_exact, _code, _alias, _words)
+
+
+def choose(text: str, candidates: Collection[Named]) -> Named:
+    """Return the one that is meant: by IRI, exact name, official code, alias, then a match of all words.
+
+    A council wins a tie. Raise UnknownName (with the nearest names) or AmbiguousName (with the candidates).
+    """
+    by_iri = {named.iri: named for named in candidates}
+    if text in by_iri:
+        return by_iri[text]
+    for step in _STEPS if normal_form(text) else ():
+        found = [named for named in candidates if step(text, named)]
+        councils = [named for named in found if named.type == "Council"]
+        if len(councils) == 1 or len(found) == 1:
+            return (councils or found)[0]
+        if found:
+            raise AmbiguousName(f"{text!r} fits {len(found)}: {_listed([named.shown for named in found])}; say which")
+    raise UnknownName(f"{text!r} is nothing in the graph{_nearest(text, candidates)}")
+
+
+def _listed(names: list[str], most: int = 8) -> str:
+    rest = f", and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest
+
+
+def _nearest(text: str, candidates: Collection[Named]) -> str:
+    shown = sorted({named.shown for named in candidates})
+    near = process.extract(text, shown, scorer=fuzz.WRatio, processor=normal_form, limit=3, score_cutoff=70)
+    return f"; the nearest: {', '.join(name for name, _, _ in near)}" if near else ""
+
+
+def resolve(source: Source, text: str, types: Collection[str] = ()) -> Named:
+    """Return the node of one of these types that a loose name means, asking the store or server for all names."""
+    return choose(text, load(source, types))

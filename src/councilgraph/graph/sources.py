@@ -1,0 +1,173 @@
+"""Where queries are answered: the embedded store, or any SPARQL 1.1 server by its endpoint. Both give equal answers."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    parse,
+    parse_query_results,
+)
+
+from councilgraph import vocabulary as v
+from councilgraph.errors import EndpointError, QueryError
+from councilgraph.graph import sparql
+from councilgraph.graph.sparql import Bindings
+
+Value = str | int | float | bool | None
+_ROWS: Final = "application/sparql-results+json"
+_TRIPLES: Final = "application/n-triples, text/turtle;q=0.5"
+_TIMEOUT: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query: named columns and rows of plain values.
+
+    IRIs and dates are strings, numbers and truth values their Python kind, what is unbound None.
+    An ASK gives one row of one truth value; a CONSTRUCT or DESCRIBE gives subject, predicate and object.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def dicts(self) -> list[dict[str, Value]]:
+        """Return the rows as dictionaries by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Source(Protocol):
+    """Anything that answers a SPARQL query."""
+
+    def ask(self, text: str, bindings: Bindings | None = None) -> Answer:
+        """Answer a query with some of its variables bound; raise QueryError where it is malformed or refused."""
+        ...
+
+
+def _value(term: Any) -> Value:
+    if term is None:
+        return None
+    if isinstance(term, Literal):
+        kind = term.datatype.value.removeprefix(v.XSD)
+        if kind in {"integer", "int", "long", "nonNegativeInteger"}:
+            return int(term.value)
+        if kind in {"decimal", "double", "float"}:
+            return float(term.value)
+        if kind == "boolean":
+            return term.value in {"true", "1"}
+        return term.value
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _rows(results: Any, ordered: bool) -> Answer:
+    if isinstance(results, QueryBoolean):
+        return Answer(("answer",), ((bool(results),),))
+    if isinstance(results, QuerySolutions):
+        columns = tuple(variable.value for variable in results.variables)
+        rows = [tuple(_value(term) for term in row) for row in results]
+        return Answer(columns, _sorted(rows, ordered))
+    return _triples(results)
+
+
+def _triples(triples: Iterable[Any]) -> Answer:
+    rows = [(_value(t.subject), _value(t.predicate), _value(t.object)) for t in triples]
+    return Answer(("subject", "predicate", "object"), _sorted(rows, False))
+
+
+def _sorted(rows: Iterable[tuple[Value, ...]], ordered: bool) -> tuple[tuple[Value, ...], ...]:
+    # the order in which a store finds its rows says nothing and may change: give rows without an order a fixed one
+    return tuple(rows if ordered else sorted(rows, key=lambda row: [(cell is not None, str(cell)) for cell in row]))
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The store on disk or in memory."""
+
+    store: Store
+
+    def ask(self, text: str, bindings: Bindings | None = None) -> Answer:
+        """Answer a query over the union of all named graphs."""
+        sparql.form(text)
+        try:
+            results = self.store.query(sparql.bind(text, bindings or {}), use_default_graph_as_union=True)
+            return _rows(results, sparql.is_ordered(text))
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the query is malformed: {_first_line(error)}") from error
+
+
+def _first_line(error: object) -> str:
+    return (str(error).strip().splitlines() or ["no reason given"])[0]
+
+
+@dataclass(slots=True)
+class Endpoint:
+    """A SPARQL 1.1 server, by the address of its query endpoint."""
+
+    url: str
+    timeout: float = _TIMEOUT
+    _checked: bool = False
+
+    def ask(self, text: str, bindings: Bindings | None = None) -> Answer:
+        """Answer a query at the server; raise EndpointError where it is down, or lacks a union default graph."""
+        if not self._checked:
+            self._require_union()
+            self._checked = True
+        return self._ask(text, bindings or {})
+
+    def _ask(self, text: str, bindings: Bindings) -> Answer:
+        form = sparql.form(text)
+        wanted = _ROWS if form in {"SELECT", "ASK"} else _TRIPLES
+        media_type, body = self._post(sparql.bind(text, bindings), wanted)
+        try:
+            if wanted == _ROWS:
+                return _rows(parse_query_results(body, QueryResultsFormat.JSON), sparql.is_ordered(text))
+            format_ = RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES
+            return _triples(parse(body, format_))
+        except (SyntaxError, ValueError) as error:
+            raise EndpointError(f"{self.url}: the answer is not SPARQL results ({_first_line(error)})") from error
+
+    def _post(self, text: str, accept: str) -> tuple[str, bytes]:
+        request = urllib.request.Request(
+            self.url,
+            data=urllib.parse.urlencode({"query": text}).encode(),
+            headers={"Accept": accept, "User-Agent": "councilgraph"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=self.timeout) as response:
+                if response.headers.get("X-SPARQL-MaxRows"):
+                    limit = response.headers["X-SPARQL-MaxRows"]
+                    raise EndpointError(f"{self.url}: the server cuts answers at {limit} rows; raise its limit")
+                return response.headers.get_content_type(), response.read()
+        except urllib.error.HTTPError as error:
+            said = _first_line(error.read().decode("utf-8", "replace"))[:200]
+            if error.code == 400:
+                raise QueryError(f"{self.url}: the server finds the query malformed: {said}") from error
+            raise EndpointError(f"{self.url}: the server refuses (HTTP {error.code}): {said}") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "reason", error)
+            raise EndpointError(
+                f"{self.url}: no answer ({_first_line(reason)}); is the server running at this address?"
+            ) from error
+
+    def _require_union(self) -> None:
+        def holds(pattern: str) -> bool:
+            return bool(self._ask(f"ASK {{ {pattern} }}", {}).rows[0][0])
+
+        document = f"?document a <{v.CG_DOCUMENT}>"
+        if not holds(document) and holds(f"GRAPH ?graph {{ {document} }}"):
+            raise EndpointError(
+                f"{self.url}: the server's default graph is not the union of its graphs, so queries find nothing; "
+                "start it so (`oxigraph serve --union-default-graph`)"
+            )
