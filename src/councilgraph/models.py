@@ -230,3 +230,12 @@ class Assertion:
     confidence: float
     cases: int
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One organisation (by IRI) followed another on a date, as a register tells."""
+
+    old: str
+    new: str
+    date: datetime.date | None
