@@ -1,1 +1,1 @@
-"""analysis."""
+"""Network measures, comparison and gaps, over the RDF dataset alone."""

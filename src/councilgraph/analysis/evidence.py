@@ -1,0 +1,100 @@
+"""The sentences behind statements, read from the store when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Store
+
+from councilgraph import vocabulary as v
+from councilgraph.analysis.dataset import Dataset, Link, Properties, properties, subject
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One sentence that supports a statement; offsets count characters of the document's text.
+
+    `subject` and `object` are the spans of the two mentions relative to the start of `quote`, so that
+    `quote[slice(*subject)]` is the mention as it stands there.
+    """
+
+    link: Link
+    quote: str
+    start: int
+    end: int
+    subject: tuple[int, int]
+    object: tuple[int, int]
+    trigger: tuple[int, int]
+    section: str
+    page: int | None
+    rule: str
+    attributed_to: str | None
+
+    def marked(self, before: str = "[", after: str = "]") -> str:
+        """Return the sentence in one line with both mentions between marks."""
+        text = self.quote
+        for start, end in sorted({self.subject, self.object}, reverse=True):
+            if 0 <= start < end <= len(text):
+                text = f"{text[:start]}{before}{text[start:end]}{after}{text[end:]}"
+        return " ".join(text.split())
+
+
+def _first(found: Properties, name: str) -> str:
+    return found.get(name, [""])[0]
+
+
+def _span(text: str, offset: int) -> tuple[int, int]:
+    numbers = [int(number) - offset for number in re.findall(r"\d+", text)]
+    return (numbers[0], numbers[1]) if len(numbers) == 2 else (0, 0)
+
+
+def _passage(store: Store, iri: str) -> tuple[int, int, str]:
+    start, end, quote = 0, 0, ""
+    for selector in properties(store, iri).get(v.OA_HAS_SELECTOR, ()):
+        found = properties(store, selector)
+        if v.OA_EXACT in found:
+            quote = found[v.OA_EXACT][0]
+        if v.OA_START in found:
+            start, end = int(found[v.OA_START][0]), int(found[v.OA_END][0])
+    return start, end, quote
+
+
+def _proof(store: Store, link: Link, annotation: str) -> Proof:
+    found = properties(store, annotation)
+    start, end, quote = _passage(store, _first(found, v.OA_HAS_TARGET))
+    page = _first(found, v.CG_PAGE)
+    return Proof(
+        link=link,
+        quote=quote,
+        start=start,
+        end=end,
+        subject=_span(_first(found, v.CG_SUBJECT_SPAN), start),
+        object=_span(_first(found, v.CG_OBJECT_SPAN), start),
+        trigger=_span(_first(found, v.CG_TRIGGER_SPAN), start),
+        section=_first(found, v.CG_SECTION),
+        page=int(page) if page else None,
+        rule=_first(found, v.CG_RULE),
+        attributed_to=_first(found, v.CG_ATTRIBUTED_TO) or None,
+    )
+
+
+def proofs(dataset: Dataset, links: Iterable[Link]) -> list[Proof]:
+    """Return every sentence behind the links, in the order of the links, then of the text."""
+    found = []
+    for link in links:
+        quads = dataset.store.quads_for_pattern(None, NamedNode(v.OA_HAS_BODY), NamedNode(link.iri))
+        names = sorted({subject(quad) for quad in quads})
+        of_link = [_proof(dataset.store, link, name) for name in names]
+        found.extend(sorted(of_link, key=lambda p: (p.start, p.subject, p.object, p.rule)))
+    return found
+
+
+def best(dataset: Dataset, links: Iterable[Link]) -> Proof | None:
+    """Return the sentence to show where there is room for one: of the surest statement, the shortest sentence."""
+    ordered = sorted(links, key=lambda link: (link.standing != "asserted", -link.confidence, link.document, link.iri))
+    for link in ordered:
+        if found := proofs(dataset, [link]):
+            return min(found, key=lambda proof: (len(proof.quote), proof.start))
+    return None
