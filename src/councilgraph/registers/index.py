@@ -1,10 +1,9 @@
-"""The normal form of a name, the index that looks names up by it, and the reading of register files."""
+"""The index that looks bodies up by name, and the reading of register files."""
 
 from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,10 +13,8 @@ from typing import Generic, TypeVar
 
 from councilgraph import resources
 from councilgraph.errors import RegisterError
+from councilgraph.vocabulary import normal_form
 
-_APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc`´")
-_SEPARATORS = re.compile(r"[\W_]+")
-_ARTICLE = re.compile(r"^(?:the|a|an) (?=\w)")
 _PLURAL = re.compile(r"(?<=[a-rt-z]{3})s\b")
 
 T = TypeVar("T")
@@ -35,15 +32,8 @@ class Name:
 
 @lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
-    """Return the form by which names compare: case, accents, "&", apostrophes, punctuation and a leading article go.
-
-    >>> normal("The Children\u2019s Trust & Co.")
-    'childrens trust and co'
-    """
-    text = name.translate(_APOSTROPHES).replace("&", " and ")
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _ARTICLE.sub("", _SEPARATORS.sub(" ", text.casefold()).strip())
+    """Return the normal form of a name (see `vocabulary.normal_form`), remembered."""
+    return normal_form(name)
 
 
 def bag(name: str) -> str:
