@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from councilgraph import text
 from councilgraph.documents import head
+from councilgraph.registers import councils
 
 
 class Subject(NamedTuple):
@@ -33,20 +34,22 @@ _CAPITALS = re.compile(r"\b[A-Z][A-Z'-]+(?:[ ]+(?:[A-Z][A-Z'-]+|&))*[ ]+COUNCIL\
 
 
 def subject(title: str, raw: str) -> Subject | None:
-    """Return the council that the title names, else the one that the text names most often, or None."""
-    return _most_named(title) or _most_named(text.clean(raw))
+    """Return the council that the title names, else the one that the first page names most often, else the text."""
+    prose = text.clean(raw)
+    return _most_named(title) or _most_named(prose[: head.REACH]) or _most_named(prose)
 
 
 def _most_named(prose: str) -> Subject | None:
     counted = Counter(_names(prose))
     known: Counter[Subject] = Counter()
     for name, count in counted.items():
-        found = _lookup(name)
+        found = councils().match(name)
         if found:
-            known[found] += count
+            known[Subject(found.code, found.name)] += count
     if known:
         return max(known.items(), key=lambda pair: (pair[1], pair[0].name))[0]
-    named = [(count, name) for name, count in counted.items() if re.search(rf"{_KIND}\s+Council|Borough\s+of", name)]
+    kind = re.compile(rf"{_KIND}\s+Council|Borough\s+of")
+    named = [(count, name) for name, count in counted.items() if kind.search(name)]
     return Subject(None, max(named)[1]) if named else None
 
 
@@ -67,7 +70,3 @@ def _trimmed(name: str) -> str:
 @cache
 def _others() -> frozenset[str]:
     return frozenset(head.labels()["not_places"])
-
-
-def _lookup(name: str) -> Subject | None:
-    return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from councilgraph import text
 from councilgraph.documents import council, files, formats, head, profiles
 from councilgraph.documents.files import MAX_SIZE, File
+from councilgraph.documents.outline import outline
 from councilgraph.models import Document, Source
 
 
@@ -43,7 +44,7 @@ def parse(data: bytes, name: str, *, shown: str | None = None, max_size: int = M
         council=subject.code if subject else None,
         council_name=subject.name if subject else None,
         text=raw,
-        sections=sections,
+        sections=outline(sections) if found.kind == "assessment" else sections,
         tables=tables,
         pages=content.pages,
         facts=found.facts,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from councilgraph.documents.profiles import assessment
 from councilgraph.documents.profiles.recognition import recognise
 from councilgraph.documents.profiles.values import Draft, Findings
 
 __all__ = ["Draft", "Findings", "apply", "recognise"]
 
+_READERS: dict[str, Callable[[Draft], Findings]] = {"assessment": assessment.read}
+
 
 def apply(draft: Draft) -> Findings:
     """Return the kind of a document and the facts that its profile finds."""
-    return Findings(kind=recognise(draft))
+    kind = recognise(draft)
+    reader = _READERS.get(kind)
+    return reader(draft) if reader else Findings(kind)
