@@ -130,6 +130,7 @@ CG_DERIVED: Final = CG + "derived"
 SCHEMES: Final[dict[str, tuple[str, str]]] = {
     "gss": ("http://statistics.data.gov.uk/id/statistical-geography/{}", SCHEMA_AREA_SERVED),
     "ods": ("https://directory.spineservices.nhs.uk/STU3/Organization/{}", SKOS_EXACT_MATCH),
+    "gor": ("https://government-organisation.register.gov.uk/record/{}", SKOS_EXACT_MATCH),
     "charity": ("https://register-of-charities.charitycommission.gov.uk/charity-details/?regId={}", SKOS_EXACT_MATCH),
     "company": ("http://business.data.gov.uk/id/company/{}", SKOS_EXACT_MATCH),
 }

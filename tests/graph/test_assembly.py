@@ -12,8 +12,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 from councilgraph import vocabulary as v
 from councilgraph.errors import GraphError
 from councilgraph.graph import assembly
-from councilgraph.graph.assembly import Succession
-from councilgraph.models import Fact
+from councilgraph.models import Fact, Succession
 
 from . import corpus
 
