@@ -1,0 +1,153 @@
+"""Finds the relations that the sentences of a document state between its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from councilgraph.extraction.relations_chunks import Chunk, Chunker, Type
+from councilgraph.extraction.relations_clause import Clause
+from councilgraph.extraction.relations_rules import Triggers, compile_relations
+from councilgraph.extraction.relations_status import Cues
+from councilgraph.extraction.relations_structure import Structure
+from councilgraph.extraction.relations_triggers import Link, Matcher
+from councilgraph.extraction.tokens import Tape
+from councilgraph.models import Mention, Relation, Section, Status
+from councilgraph.rules import RuleSet
+
+_STRUCTURAL = 20
+
+
+class RelationFinder:
+    """The compiled relation rules of one rule set, ready to be applied to documents."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self.table: Triggers = compile_relations(ruleset)
+        adjectives = frozenset(self.table.adjectives)
+        self._chunker = Chunker(self.table.words, adjectives, self.table.prepositional)
+        self._matcher = Matcher(self.table)
+        self._structure = Structure(self.table)
+        self._cues = Cues(self.table.words)
+
+    def find(self, tape: Tape, mentions: Sequence[Mention], sections: Sequence[Section]) -> list[Relation]:
+        """Return the relations of a document; `mentions` are sorted by start, sections give the standing text."""
+        found: list[Relation] = []
+        at, count, starts = 0, len(mentions), tape.starts
+        for sentence, (first, last) in zip(tape.sentences, tape.bounds, strict=True):
+            while at < count and mentions[at].start < sentence.start:
+                at += 1
+            begin = at
+            while at < count and mentions[at].start < sentence.end:
+                at += 1
+            if at - begin < 2 or sentence.kind == "furniture":
+                continue
+            if sections and sections[sentence.section].role != "body":
+                continue
+            spans = _spans(starts, first, last, mentions[begin:at])
+            if len(spans) > 1:
+                found += self._sentence(tape, first, last, spans, mentions[begin:at], begin)
+        return found
+
+    def chunks(self, tape: Tape, first: int, last: int, mentions: Sequence[Mention]) -> list[Chunk]:
+        """Return the chunks of one sentence, for looking at what the rules see."""
+        return self._chunker.chunks(tape, first, last, _spans(tape.starts, first, last, mentions))
+
+    def _sentence(
+        self,
+        tape: Tape,
+        first: int,
+        last: int,
+        spans: Sequence[tuple[int, int, int]],
+        mentions: Sequence[Mention],
+        offset: int,
+    ) -> list[Relation]:
+        chunks = self._chunker.chunks(tape, first, last, spans)
+        clause = Clause(chunks, [m.type for m in mentions], self.table.words)
+        links = [*self._matcher.links(clause), *self._structure.links(clause)]
+        if not links:
+            return []
+        kept = _choose(links, mentions)
+        start, end = tape.starts[first], tape.ends[last - 1]
+        rows = [self._relation(tape, clause, link, offset, start, end) for link in kept]
+        return sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
+
+    def _relation(self, tape: Tape, clause: Clause, link: Link, offset: int, start: int, end: int) -> Relation:
+        chunk = clause.chunks[link.place]
+        rule = link.trigger.rule
+        return Relation(
+            subject=offset + link.subject,
+            predicate=rule.predicate,
+            object=offset + link.object,
+            status=self._status(tape, clause, link),
+            rule=rule.id,
+            start=start,
+            end=end,
+            trigger_start=tape.starts[chunk.start],
+            trigger_end=tape.ends[chunk.end - 1],
+            ended=self._cues.ended(clause, link.place, tape.lowers),
+            attributed_to=self._cues.attribution(clause, link.place),
+        )
+
+    def _status(self, tape: Tape, clause: Clause, link: Link) -> Status:
+        if link.trigger.priority < _STRUCTURAL:
+            place = next((p for p, c in enumerate(clause.chunks) if link.object in c.parts), link.place)
+            return self._cues.of_phrase(clause, place, tape.lowers)
+        chunk = clause.chunks[link.place]
+        if chunk.type is Type.NP and self._cues.denies(tape.lowers, chunk):
+            return "negated"
+        if link.trigger.priority >= 40 and chunk.type is Type.NP:
+            return "asserted"
+        return self._cues.status(clause, link.place)
+
+
+def _spans(
+    starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention]
+) -> list[tuple[int, int, int]]:
+    """Return (first token, last token + 1, index) of the mentions of a sentence."""
+    spans: list[tuple[int, int, int]] = []
+    at = first
+    for index, mention in enumerate(mentions):
+        while at < last and starts[at] < mention.start:
+            at += 1
+        begin = at
+        while at < last and starts[at] < mention.end:
+            at += 1
+        if at > begin:
+            spans.append((begin, at, index))
+    return spans
+
+
+def _choose(links: Iterable[Link], mentions: Sequence[Mention]) -> list[Link]:
+    """Keep one predicate for a pair, the most specific and nearest; two verbs may state two facts."""
+    best: dict[tuple[int, int], list[Link]] = {}
+    for link in sorted(links, key=_rank):
+        if mentions[link.subject].entity == mentions[link.object].entity:
+            continue
+        pair = (min(link.subject, link.object), max(link.subject, link.object))
+        held = best.setdefault(pair, [])
+        if not held or all(_another_fact(link, other) for other in held):
+            held.append(link)
+    return [link for held in best.values() for link in held]
+
+
+def _rank(link: Link) -> tuple[int, int, int, int, str]:
+    return (-link.trigger.priority, link.distance, link.subject, link.object, link.trigger.rule.id)
+
+
+def _another_fact(link: Link, other: Link) -> bool:
+    if link.trigger.rule.predicate == other.trigger.rule.predicate or link.trigger.priority < 30:
+        return False
+    return link.place != other.place and other.trigger.priority == link.trigger.priority
+
+
+@lru_cache(maxsize=4)
+def finder(ruleset: RuleSet) -> RelationFinder:
+    """Return the compiled rules of a rule set, compiled once."""
+    return RelationFinder(ruleset)
+
+
+def find_relations(
+    tape: Tape, mentions: Sequence[Mention], ruleset: RuleSet, sections: Sequence[Section]
+) -> list[Relation]:
+    """Return the relations that the rules find between mentions (sorted by start) of the same sentence."""
+    return finder(ruleset).find(tape, mentions, sections)

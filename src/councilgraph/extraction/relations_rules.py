@@ -1,0 +1,240 @@
+"""Compiles the relation rules of a rule set into tables of triggers; rejects malformed rules with file and rule id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from councilgraph import schema
+from councilgraph.extraction.relations_words import Form, Words, compile_words
+from councilgraph.rules import Rule, RuleSet, split
+
+Order = Literal["subject", "object", "together", "action"]
+
+_FIELDS = frozenset(
+    {
+        *("says", "predicate", "subject", "object", "priority", "delegates", "through-actions", "verbs", "nouns"),
+        *("adjectives", "owner", "between", "apposition", "examples", "counter", "note"),
+    }
+)
+_ORDERS: Mapping[str, Order] = {
+    "subject-first": "subject",
+    "object-first": "object",
+    "together": "together",
+    "action": "action",
+}
+_PRIORITY = {"verbs": 30, "adjectives": 30, "nouns": 25, "between": 15, "owner": 10, "apposition": 40}
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """One relation rule: what it says, and which types it joins."""
+
+    id: str
+    file: str
+    says: str
+    predicate: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    priority: int | None
+    delegates: bool
+    through: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that states a relation, and where its two sides stand.
+
+    `order` tells which side comes first (for a verb: is its subject or, in the passive, undergoes it); `together`
+    joins all of its first side with one another. `prepositions` is empty where the second side is the direct object.
+    """
+
+    rule: RelationRule
+    order: Order
+    passive: bool = False
+    particle: str = ""
+    before: str = ""
+    prepositions: tuple[str, ...] = ()
+    priority: int = 30
+
+
+@dataclass(slots=True)
+class Triggers:
+    """All triggers: `verbs`, `nouns` and `adjectives` by word; structural rules by the pair of types they join."""
+
+    words: Words
+    rules: dict[str, RelationRule] = field(default_factory=dict)
+    verbs: dict[str, list[Trigger]] = field(default_factory=dict)
+    nouns: dict[str, list[Trigger]] = field(default_factory=dict)
+    adjectives: dict[str, list[Trigger]] = field(default_factory=dict)
+    owners: dict[tuple[str, str], Trigger] = field(default_factory=dict)
+    between: dict[tuple[str, str, str], Trigger] = field(default_factory=dict)
+    appositions: dict[tuple[str, str], Trigger] = field(default_factory=dict)
+
+    @property
+    def prepositional(self) -> frozenset[tuple[str, str]]:
+        """Return all (verb, preposition) pairs that some rule uses."""
+        rows = ((lemma, p) for lemma, triggers in self.verbs.items() for t in triggers for p in t.prepositions)
+        return frozenset(rows)
+
+
+def compile_relations(ruleset: RuleSet) -> Triggers:
+    """Return the triggers of a rule set; raise RuleError, naming file and rule, for a malformed rule."""
+    table = Triggers(compile_words(ruleset))
+    for rule in ruleset.relations.values():
+        if not rule.id.startswith(("words.", "verbs.", "cues.")):
+            _add(table, rule)
+    return table
+
+
+def _add(table: Triggers, rule: Rule) -> None:
+    unknown = sorted(set(rule.fields) - _FIELDS)
+    if unknown:
+        raise rule.error(f"unknown field {unknown[0]}; the fields are {', '.join(sorted(_FIELDS))}")
+    compiled = _header(rule)
+    table.rules[rule.id] = compiled
+    count = 0
+    for kind in ("verbs", "nouns", "adjectives"):
+        for order, phrase in _phrases(rule, kind):
+            _add_phrase(table, rule, compiled, kind, order, phrase)
+            count += 1
+    count += _add_structure(table, rule, compiled)
+    if not count:
+        raise rule.error("has no trigger; give verbs, nouns, adjectives, owner, between or apposition")
+    if not rule.examples:
+        raise rule.error("needs at least one example")
+
+
+def _header(rule: Rule) -> RelationRule:
+    known = schema.load()
+    predicate = rule.fields.get("predicate")
+    if predicate not in known.predicates:
+        raise rule.error(f"unknown predicate {predicate!r}; it is one of {', '.join(known.predicates)}")
+    if not isinstance(rule.fields.get("says"), str):
+        raise rule.error("needs a one-line description in 'says'")
+    link = known.predicates[predicate]
+    sides = []
+    for name, allowed in (("subject", link.subject), ("object", link.object)):
+        types = rule.words(name) or allowed
+        wrong = sorted(set(types) - set(allowed))
+        if wrong:
+            raise rule.error(f"{name} type {wrong[0]} is not joined by {predicate} (data/schema.yaml)")
+        sides.append(frozenset(types))
+    return RelationRule(
+        id=rule.id,
+        file=rule.file,
+        says=rule.fields["says"],
+        predicate=predicate,
+        subject=sides[0],
+        object=sides[1],
+        priority=rule.fields.get("priority"),
+        delegates=bool(rule.fields.get("delegates", False)),
+        through=bool(rule.fields.get("through-actions", False)),
+    )
+
+
+def _phrases(rule: Rule, kind: str) -> Iterator[tuple[Order, str]]:
+    section: Any = rule.fields.get(kind) or {}
+    if not isinstance(section, Mapping):
+        raise rule.error(f"'{kind}' needs the keys subject-first or object-first")
+    for name, value in section.items():
+        if name not in _ORDERS:
+            raise rule.error(f"'{kind}' has the unknown key {name}; the keys are {', '.join(_ORDERS)}")
+        for phrase in split(value):
+            yield _ORDERS[name], phrase
+
+
+def _add_phrase(
+    table: Triggers, rule: Rule, compiled: RelationRule, kind: str, order: Order, phrase: str
+) -> None:
+    words, prepositions = _tail(table.words, phrase)
+    priority = compiled.priority if compiled.priority is not None else _PRIORITY[kind]
+    if kind == "adjectives":
+        trigger = Trigger(compiled, order, prepositions=prepositions, priority=priority)
+        table.adjectives.setdefault(words[0], []).append(trigger)
+    elif kind == "nouns":
+        trigger = Trigger(compiled, order, before=" ".join(words[:-1]), prepositions=prepositions, priority=priority)
+        for head in (words[-1], _plural(words[-1])):
+            table.nouns.setdefault(head, []).append(trigger)
+    else:
+        _add_verb(table, rule, compiled, order, words, prepositions, priority)
+
+
+def _tail(words: Words, phrase: str) -> tuple[list[str], tuple[str, ...]]:
+    """Split "sign up to|for" into its words and the prepositions at its end, of one word each or one of several."""
+    parts = phrase.split()
+    known = words.set("words.prepositions") | {"alongside"}
+    for at in range(1, len(parts)):
+        tail = " ".join(parts[at:])
+        if tail in known:
+            return parts[:at], (tail,)
+        alternatives = tail.split("|")
+        if all(word in known for word in alternatives):
+            return parts[:at], tuple(alternatives)
+    return parts, ()
+
+
+def _add_verb(
+    table: Triggers,
+    rule: Rule,
+    compiled: RelationRule,
+    order: Order,
+    words: list[str],
+    prepositions: tuple[str, ...],
+    priority: int,
+) -> None:
+    verb = table.words.verbs.get(words[0])
+    if verb is None:
+        raise rule.error(f"the verb '{words[0]}' is not in relations/words-verbs.yaml; add its base form there")
+    passive = not verb.forms & Form.BASE and bool(verb.forms & Form.PARTICIPLE)
+    if passive and not prepositions:
+        raise rule.error(f"'{' '.join(words)}' is passive and needs a preposition, as in '{words[0]} by'")
+    particle = words[1] if len(words) > 1 else ""
+    if len(words) > 2:
+        raise rule.error(f"'{' '.join(words)}' is too long: a verb, one particle or noun, and prepositions")
+    trigger = Trigger(compiled, order, passive, particle, "", prepositions, priority)
+    table.verbs.setdefault(verb.lemma, []).append(trigger)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun if noun.endswith("s") else noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
+
+
+def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
+    count = 0
+    owner = rule.fields.get("owner")
+    if owner not in (None, "subject", "object"):
+        raise rule.error("'owner' is subject or object")
+    if owner:
+        count += _pairs(table.owners, compiled, "subject" if owner == "subject" else "object", "owner")
+    for order, preposition in _phrases(rule, "between"):
+        priority = compiled.priority if compiled.priority is not None else _PRIORITY["between"]
+        trigger = Trigger(compiled, order, prepositions=(preposition,), priority=priority)
+        for first, second in _types(compiled, order):
+            table.between.setdefault((first, preposition, second), trigger)
+            count += 1
+    apposition = rule.fields.get("apposition")
+    if apposition not in (None, "either", "subject-first"):
+        raise rule.error("'apposition' is either or subject-first")
+    if apposition:
+        count += _pairs(table.appositions, compiled, "subject", "apposition")
+    if apposition == "either":
+        count += _pairs(table.appositions, compiled, "object", "apposition")
+    return count
+
+
+def _types(rule: RelationRule, order: Order) -> list[tuple[str, str]]:
+    pairs = [(s, o) for s in sorted(rule.subject) for o in sorted(rule.object)]
+    return pairs if order == "subject" else [(o, s) for s, o in pairs]
+
+
+def _pairs(table: dict[tuple[str, str], Trigger], rule: RelationRule, order: Order, kind: str) -> int:
+    priority = rule.priority if rule.priority is not None else _PRIORITY[kind]
+    trigger = Trigger(rule, order, priority=priority)
+    pairs = _types(rule, order)
+    for pair in pairs:
+        table.setdefault(pair, trigger)
+    return len(pairs)

@@ -1,0 +1,154 @@
+"""Decides whether what a sentence links is asserted, planned, negated or ended, and who is said to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
+from councilgraph.extraction.relations_clause import Clause
+from councilgraph.extraction.relations_words import Words
+from councilgraph.models import Status
+
+
+class Cues:
+    """The cue words of status and attribution."""
+
+    def __init__(self, words: Words) -> None:
+        self._modals = words.set("cues.planned-modals")
+        self._verbs = words.set("cues.planned-verbs")
+        self._nouns = words.set("cues.planned-nouns")
+        self._modifiers = words.set("cues.planned-modifiers")
+        self._making = words.set("cues.making-verbs")
+        self._decisions = words.set("cues.decision-verbs")
+        self._ended = words.set("cues.ended")
+        self._ended_verbs = words.set("cues.ended-verbs")
+        self._reporting = words.set("cues.reporting-verbs")
+        self._reporting_nouns = words.set("cues.reporting-nouns")
+        self._denying = words.set("cues.denying-nouns")
+        self._speakers = {
+            word: name
+            for name in ("people", "staff", "leaders", "partners", "providers")
+            for word in words.set(f"cues.speakers-{name}")
+        }
+        self._sectors = words.set("cues.speakers-partners")
+
+    def status(self, clause: Clause, place: int) -> Status:
+        """Return the status of what the chunk at a place states: a verb group, or a noun or preposition near one."""
+        chunks = clause.chunks
+        if self._decision(chunks):
+            return "planned"
+        at: int | None = place if chunks[place].type is Type.VERB else self._governor(clause, place)
+        depth = 0
+        while at is not None and depth < 5:
+            found = self._of_verb(chunks, at)
+            if found:
+                return found
+            at, depth = self._next(clause, at), depth + 1
+        return "asserted"
+
+    def _of_verb(self, chunks: Sequence[Chunk], at: int) -> Status | None:
+        verb = chunks[at]
+        if verb.negative:
+            return "negated"
+        if verb.modal in self._modals:
+            return "planned"
+        if verb.head in self._verbs and (verb.mood is not Mood.PARTICIPLE or at + 1 < len(chunks)):
+            return "planned" if self._governs(chunks, at) else None
+        if verb.progressive and verb.head in self._making:
+            return "planned"
+        following = chunks[at + 1] if at + 1 < len(chunks) else None
+        if verb.head == "be" and following is not None and following.mood is Mood.INFINITIVE:
+            if following.type is Type.VERB:
+                return "planned"
+        before = chunks[at - 1] if at else None
+        if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.NP and before.mention < 0:
+            return "planned" if before.head in self._nouns else None
+        if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.ADJECTIVE:
+            return "planned" if before.head in self._modifiers else None
+        return None
+
+    def _governs(self, chunks: Sequence[Chunk], at: int) -> bool:
+        for chunk in chunks[at + 1 : at + 4]:
+            if chunk.type is Type.VERB:
+                return chunk.mood in (Mood.INFINITIVE, Mood.ING)
+        return True
+
+    def _governor(self, clause: Clause, place: int) -> int | None:
+        return clause.previous_verb(place)
+
+    def _next(self, clause: Clause, at: int) -> int | None:
+        """Return the verb group whose status a dependent one shares: an infinitive, a gerund, a coordinated base form."""
+        chunks = clause.chunks
+        verb = chunks[at]
+        if at == 0:
+            return None
+        before = chunks[at - 1].type
+        if verb.mood in (Mood.INFINITIVE, Mood.ING):
+            return clause.previous_verb(at)
+        if before in (Type.CONJ, Type.COMMA) and verb.mood is Mood.FINITE and not verb.modal:
+            return clause.previous_verb(at)
+        return None
+
+    def _decision(self, chunks: Sequence[Chunk]) -> bool:
+        first = next((c for c in chunks if c.type in (Type.VERB, Type.NP)), None)
+        return first is not None and first.type is Type.VERB and self._imperative(first)
+
+    def _imperative(self, verb: Chunk) -> bool:
+        return verb.head in self._decisions and verb.mood in (Mood.FINITE, Mood.INFINITIVE) and not verb.modal
+
+    def of_phrase(self, clause: Clause, place: int, lowers: Sequence[str]) -> Status:
+        """Return the status of a thing that a structure names: planned where it is a draft or being made."""
+        chunk = clause.chunks[place]
+        if any(word in self._modifiers for word in lowers[chunk.start : chunk.end]):
+            return "planned"
+        after = place + 1
+        if after < len(clause.chunks) and clause.chunks[after].type is Type.VERB:
+            verb = clause.chunks[after]
+            if verb.progressive and verb.passive and verb.head in self._making:
+                return "planned"
+            if verb.head == "be" and after + 2 < len(clause.chunks) and clause.chunks[after + 1].type is Type.PREP:
+                if clause.chunks[after + 2].head == "development" and clause.chunks[after + 1].head in ("under", "in"):
+                    return "planned"
+        return "asserted"
+
+    def ended(self, clause: Clause, place: int, lowers: Sequence[str]) -> bool:
+        """Tell whether the clause around a chunk says that the link is over."""
+        chunks = clause.chunks
+        first = last = place
+        while first > 0 and chunks[first - 1].type not in (Type.STOP, Type.SUBORDINATOR):
+            first -= 1
+        while last + 1 < len(chunks) and chunks[last + 1].type not in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
+            last += 1
+        near = lowers[chunks[max(first, place - 2)].start : chunks[min(last, place + 2)].end]
+        if any(word in self._ended for word in near):
+            return True
+        chunk = chunks[place]
+        return chunk.type is Type.VERB and chunk.head in self._ended_verbs
+
+    def attribution(self, clause: Clause, place: int) -> str | None:
+        """Return who is said to say what stands at a place ("staff told us that ..."), or None."""
+        chunks = clause.chunks
+        for at in range(place - 1, -1, -1):
+            chunk = chunks[at]
+            if chunk.type is Type.STOP:
+                return None
+            if chunk.type is Type.VERB and chunk.head in self._reporting:
+                for group in clause.subjects(at):
+                    for phrase in group:
+                        speaker = self._speaker(clause, phrase)
+                        if speaker:
+                            return speaker
+            if chunk.type is Type.NP and chunk.head in self._reporting_nouns and at + 2 < len(chunks):
+                if chunks[at + 1].type is Type.PREP and chunks[at + 1].head == "from":
+                    return self._speaker(clause, at + 2)
+            if chunk.type is Type.PREP and chunk.head == "according to":
+                return self._speaker(clause, at + 1)
+        return None
+
+    def _speaker(self, clause: Clause, place: int) -> str | None:
+        chunk = clause.chunks[place]
+        return self._speakers.get(chunk.head)
+
+    def denies(self, lowers: Sequence[str], chunk: Chunk) -> bool:
+        """Tell whether a noun phrase denies itself ("no relationship with", "lack of engagement with")."""
+        return lowers[chunk.start] in self._denying

@@ -1,0 +1,218 @@
+"""Applies the triggers of the relation rules to one sentence: verbs, nouns and adjectives with their two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
+from councilgraph.extraction.relations_clause import Clause
+from councilgraph.extraction.relations_rules import Trigger, Triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A possible relation between two mentions of the sentence; `place` is the chunk that states it."""
+
+    subject: int
+    object: int
+    trigger: Trigger
+    place: int
+    distance: int
+
+
+class Matcher:
+    """Finds the links that triggers state; `types` are those of the sentence's mentions."""
+
+    def __init__(self, table: Triggers) -> None:
+        self._table = table
+        words = table.words
+        self._light = words.set("words.light-verbs")
+
+    def links(self, clause: Clause) -> Iterator[Link]:
+        """Yield all links that verbs, nouns and adjectives of a sentence state."""
+        for place, chunk in enumerate(clause.chunks):
+            if chunk.type is Type.VERB:
+                for trigger in self._table.verbs.get(chunk.head, ()):
+                    yield from self._verb(clause, place, chunk, trigger)
+            elif chunk.type is Type.NP and chunk.mention < 0:
+                for trigger in self._table.nouns.get(chunk.head, ()):
+                    if not trigger.before or trigger.before == chunk.before:
+                        yield from self._noun(clause, place, chunk, trigger)
+            elif chunk.type is Type.ADJECTIVE:
+                for trigger in self._table.adjectives.get(chunk.head, ()):
+                    yield from self._adjective(clause, place, trigger)
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _verb(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        if trigger.particle != chunk.particle and not clause.completes(place, trigger.particle):
+            return
+        if trigger.passive:
+            if not (chunk.passive or clause.reads_passive(place)):
+                return
+        elif chunk.passive or (chunk.mood is Mood.PARTICIPLE and clause.reads_passive(place)):
+            return
+        if trigger.order == "together":
+            yield from self._together(clause, place, trigger)
+            return
+        seconds = clause.prepositional(place, trigger.prepositions) if trigger.prepositions else clause.objects(place)
+        if trigger.rule.through:
+            seconds = clause.through_actions(seconds)
+        if seconds:
+            firsts = clause.subjects(place)
+            yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        if trigger.prepositions and not clause.prepositional(place, trigger.prepositions):
+            return
+        for group in clause.subjects(place)[:1]:
+            yield from self._all_pairs(clause, place, trigger, clause.mentions(group, trigger.rule.delegates))
+
+    def _all_pairs(self, clause: Clause, place: int, trigger: Trigger, found: Sequence[int]) -> Iterator[Link]:
+        for i, first in enumerate(found):
+            for second in found[i + 1 :]:
+                yield from self._fit(clause, place, trigger, first, second)
+
+    # -- adjectives -----------------------------------------------------------------------------------------------
+
+    def _adjective(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        seconds = clause.prepositional(place, trigger.prepositions, near=True)
+        if trigger.rule.through:
+            seconds = clause.through_actions(seconds)
+        if not seconds:
+            return
+        before = place - 1
+        while before >= 0 and clause.chunks[before].type is Type.ADJECTIVE:
+            before -= 1
+        if before < 0:
+            return
+        previous = clause.chunks[before]
+        if previous.type is Type.VERB and previous.head in self._light:
+            firsts = clause.subjects(before)
+        elif previous.type is Type.NP:
+            firsts = [[p for p in clause.group(before) if p <= before]]
+        elif previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
+            firsts = [[before - 1]]
+        else:
+            return
+        yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    # -- nouns ----------------------------------------------------------------------------------------------------
+
+    def _noun(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        if trigger.order == "together":
+            yield from self._between(clause, place, trigger)
+        elif trigger.order == "action":
+            yield from self._action(clause, place, chunk, trigger)
+        else:
+            seconds = self._complement(clause, place, trigger.prepositions)
+            if trigger.rule.through:
+                seconds = clause.through_actions(seconds)
+            if seconds:
+                yield from self._pairs(clause, place, trigger, self._holders(clause, place, chunk), seconds)
+
+    def _complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
+        """Return the phrases after a noun's preposition, over at most two other modifiers."""
+        at, limit = place + 1, min(len(clause.chunks), place + 7)
+        while at + 1 < limit and clause.chunks[at].type is Type.PREP:
+            if clause.chunks[at].head in prepositions:
+                return clause.prepositional(at - 1, prepositions, near=True)
+            if clause.chunks[at + 1].type is not Type.NP:
+                return []
+            at += 2
+        return []
+
+    def _between(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        members = self._complement(clause, place, ("between", "among", "amongst"))
+        if len(members) > 1:
+            yield from self._all_pairs(clause, place, trigger, clause.mentions(members, trigger.rule.delegates))
+
+    def _action(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        objects = self._complement(clause, place, ("of", "for"))
+        if not objects:
+            return
+        subjects = self._complement(clause, objects[-1], trigger.prepositions or ("by", "from", "through", "via"))
+        if not subjects and chunk.parts and chunk.links and self._owned(clause, place):
+            found = clause.mentions(objects)
+            for second in found:
+                yield from self._fit(clause, place, trigger, chunk.parts[-1], second)
+            return
+        yield from self._pairs(clause, place, trigger, [subjects], objects)
+
+    def _owned(self, clause: Clause, place: int) -> bool:
+        return clause.chunks[place].mention < 0 and bool(clause.chunks[place].parts)
+
+    def _holders(self, clause: Clause, place: int, chunk: Chunk) -> list[list[int]]:
+        """Return who has what a noun names: its owner, the subject of its verb, or the phrase it is apposed to."""
+        if self._owned(clause, place):
+            return [[-place - 1]]
+        first = clause.group(place)[0]
+        before = min(first, place) - 1
+        if before < 0:
+            return self._fronted(clause, place)
+        previous = clause.chunks[before]
+        if previous.type is Type.VERB:
+            if previous.passive or previous.head not in self._light:
+                return []
+            return clause.subjects(before)
+        if previous.type is Type.PREP:
+            return self._prepositional_holder(clause, before)
+        if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
+            return [[before - 1]]
+        return []
+
+    def _prepositional_holder(self, clause: Clause, preposition: int) -> list[list[int]]:
+        if clause.chunks[preposition].head not in ("in", "through", "by", "with", "as", "via", "under", "as part of"):
+            return []
+        before = preposition - 1
+        verb = clause.previous_verb(preposition)
+        found: list[list[int]] = []
+        if verb is None:
+            if before >= 0 and clause.chunks[before].type is Type.NP:
+                found.append(clause.group(before))
+            return found or self._fronted(clause, preposition)
+        group = clause.chunks[verb]
+        if group.passive or (group.mood is Mood.PARTICIPLE and clause.reads_passive(verb)):
+            agents = clause.prepositional(verb, ("by",))
+            if agents and agents[0] < preposition:
+                found.append(agents)
+        found.extend(clause.subjects(verb))
+        return found
+
+    def _fronted(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return the subject of the main clause after a fronted "In partnership with ...,"."""
+        comma = False
+        for at in range(place + 1, min(len(clause.chunks), place + 12)):
+            chunk = clause.chunks[at]
+            comma = comma or chunk.type is Type.COMMA
+            if chunk.type is Type.VERB:
+                return clause.subjects(at)[:1] if comma and chunk.mood is not Mood.ING else []
+            if chunk.type in (Type.STOP, Type.RELATIVE):
+                return []
+        return []
+
+    # -- pairing --------------------------------------------------------------------------------------------------
+
+    def _pairs(
+        self, clause: Clause, place: int, trigger: Trigger, firsts: Sequence[Sequence[int]], seconds: Sequence[int]
+    ) -> Iterator[Link]:
+        right = clause.mentions(seconds, trigger.rule.delegates)
+        if not right:
+            return
+        for group in firsts:
+            if group and group[0] < 0:
+                left = clause.chunks[-group[0] - 1].parts[-1:]
+            else:
+                left = clause.mentions(group, trigger.rule.delegates)
+            found = [link for a in left for b in right for link in self._fit(clause, place, trigger, a, b)]
+            yield from found
+            if found:
+                return
+
+    def _fit(self, clause: Clause, place: int, trigger: Trigger, first: int, second: int) -> Iterator[Link]:
+        """Yield the link of two mentions if the rule joins their types, in the direction of the trigger."""
+        subject, object_ = (second, first) if trigger.order == "object" else (first, second)
+        rule = trigger.rule
+        if subject != object_ and clause.types[subject] in rule.subject and clause.types[object_] in rule.object:
+            yield Link(subject, object_, trigger, place, abs(subject - object_))
