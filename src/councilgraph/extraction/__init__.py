@@ -1,23 +1,8 @@
-"""Extraction of mentions and relations from one document, as spaCy components."""
+"""Mentions and relations by rules, as an `Extractor` and as components of a spaCy pipeline."""
 
 from __future__ import annotations
 
-from typing import Any
+from councilgraph.extraction.components import create_entities, create_relations
+from councilgraph.extraction.pipeline import Extractor
 
-from spacy.language import Language
-
-
-@Language.factory("councilgraph_entities")
-def create_entities(nlp: Language, name: str) -> Any:
-    """Make the spaCy component that finds mentions."""
-    from councilgraph.extraction import pipeline
-
-    return pipeline.EntityComponent(nlp, name)
-
-
-@Language.factory("councilgraph_relations")
-def create_relations(nlp: Language, name: str) -> Any:
-    """Make the spaCy component that finds relations between the mentions."""
-    from councilgraph.extraction import pipeline
-
-    return pipeline.RelationComponent(nlp, name)
+__all__ = ["Extractor", "create_entities", "create_relations"]

@@ -1,0 +1,66 @@
+"""Acronyms that a document defines: "Joint Strategic Needs Assessment (JSNA)"."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.mentions_chunks import Reader
+from councilgraph.extraction.mentions_lexicon import ACRONYM, AND, CAPITAL, PREPOSITION, PUNCTUATION
+
+_SMALL = frozenset({"and", "&", "of", "for", "the", "in", "to", "on", "with", "'s", "'"})
+
+
+def definitions(reader: Reader, marks: list[int]) -> dict[str, tuple[int, int]]:
+    """Return acronym -> tokens (first, last) of the long form before its bracket, at its first definition.
+
+    `marks` are the positions of the opening brackets. The long form is the shortest run of words whose initials,
+    small words left out or not, spell the acronym.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for i in marks:
+        at = i + 1
+        if at + 1 >= len(reader.texts) or reader.lowers[at + 1] != ")":
+            continue
+        if not reader.codes[at] & ACRONYM:
+            continue
+        acronym = singular(reader.texts[at])
+        if acronym in found:
+            continue
+        first = long_form(reader, i, acronym)
+        if first is not None:
+            found[acronym] = (first, i)
+    return found
+
+
+def singular(acronym: str) -> str:
+    """Return an acronym without a plural s: "CCGs" gives "CCG"."""
+    if len(acronym) > 2 and acronym.endswith("s") and acronym[-2].isupper():
+        return acronym[:-1]
+    return acronym
+
+
+def long_form(reader: Reader, bracket: int, acronym: str) -> int | None:
+    """Return the first token of the words before `bracket` that spell the acronym, or None."""
+    letters = [c.lower() for c in acronym if c.isalnum()]
+    at, need = bracket, len(letters) - 1
+    steps = 0
+    while need >= 0 and at > 0 and steps < len(letters) + 6:
+        at -= 1
+        steps += 1
+        lower = reader.lowers[at]
+        if reader.codes[at] & PUNCTUATION and lower not in ("'s", "'", "&", ",", "/", "-"):
+            return None
+        if lower[0] == letters[need] and not (lower in _SMALL and need > 0 and letters[need - 1] == "" ):
+            need -= 1
+            parts = lower.split("-")
+            if len(parts) > 1 and need >= 0 and parts[-1][:1] == letters[need + 1] and parts[0][:1] == letters[need]:
+                need -= 1
+        elif lower in _SMALL or reader.codes[at] & (AND | PUNCTUATION | PREPOSITION):
+            continue
+        elif len(parts := lower.split("-")) > 1 and parts[-1][:1] == letters[need]:
+            need -= 1
+            if need >= 0 and parts[0][:1] == letters[need]:
+                need -= 1
+        else:
+            return None
+    if need >= 0 or not any(reader.codes[j] & CAPITAL for j in range(at, bracket)) and len(letters) < 3:
+        return None
+    return at

@@ -1,0 +1,209 @@
+"""Partner groups: sectors and classes of organisations, and single ones left unnamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from councilgraph.extraction.mentions_chunks import Reader, Span, trim, walk_left
+from councilgraph.extraction.mentions_lexicon import (
+    AND,
+    AUXILIARY,
+    CAPITAL,
+    DETERMINER,
+    FOLLOWER,
+    GROUP,
+    HEAD,
+    NOUN_VERB,
+    PREPOSITION,
+    PUNCTUATION,
+    SECTOR,
+    STOP,
+    TOPIC,
+    VERB,
+    Sector,
+)
+from councilgraph.rules import Rule
+
+_SINGULAR = frozenset({"a", "an", "the", "one", "another", "this", "their", "its", "our"})
+
+
+def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> list[Span]:
+    """Return the partner groups whose last words stand at the positions of the sentence first..last."""
+    spans: list[Span] = []
+    for i in positions:
+        code = reader.codes[i]
+        span = None
+        if code & GROUP:
+            span = _headed(reader, first, last, i) or _single(reader, first, last, i)
+        if span is None and code & SECTOR:
+            span = _phrase(reader, first, last, i, spans)
+        if span is not None:
+            spans.append(span)
+    return spans
+
+
+def _free(reader: Reader, last: int, i: int) -> bool:
+    """Tell whether the word at i ends its noun phrase: no noun follows of which it would be a modifier."""
+    if i + 1 >= last:
+        return True
+    code = reader.codes[i + 1]
+    if reader.cover.get(i + 1) is not None:
+        return True
+    if code & (FOLLOWER | HEAD | GROUP) and not code & CAPITAL:
+        if code & NOUN_VERB and i + 2 < last and reader.codes[i + 2] & (STOP | PUNCTUATION):
+            return True
+        return False
+    return True
+
+
+def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
+    head = reader.lowers[i]
+    if not _free(reader, last, i):
+        return None
+    if i + 1 < last and reader.lowers[i + 1] == "of" and head == "providers":
+        return _complemented(reader, last, i)
+    start = trim(reader, first, walk_left(reader, first, i), i, None)
+    if start == i or reader.cover.get(i) is not None:
+        return None
+    for at in range(start, i):
+        mods = reader.phrase(at, i)
+        sector = _sector(reader, mods, head)
+        if sector is not None:
+            if at > start and reader.codes[at - 1] & AND:
+                break
+            return _made(reader, start if _naming(reader, start, at) else at, i + 1, sector)
+    sector = _shared(reader, start, i, head)
+    return _made(reader, start, i + 1, sector) if sector else None
+
+
+def _naming(reader: Reader, start: int, at: int) -> bool:
+    return start == at or all(reader.codes[j] & (TOPIC | AND | CAPITAL) for j in range(start, at))
+
+
+def _shared(reader: Reader, start: int, i: int, head: str) -> Sector | None:
+    """Return the sector of the first of several modifiers: "health and housing partners"."""
+    at = start
+    for j in range(start, i):
+        if reader.codes[j] & AND or reader.lowers[j] in (",", "/"):
+            sector = _sector(reader, reader.phrase(at, j), head)
+            if sector is not None:
+                return sector
+            at = j + 1
+    return None
+
+
+def _sector(reader: Reader, mods: str, head: str) -> Sector | None:
+    for sector in reader.lexicon.sectors:
+        if head in sector.heads and mods in sector.qualifiers:
+            return sector
+    return None
+
+
+def _made(reader: Reader, start: int, end: int, sector: Sector) -> Span:
+    name = sector.canonical if not sector.descriptive else None
+    return Span(start, end, "PartnerGroup", sector.id, False, name, reader.lowers[end - 1])
+
+
+def _complemented(reader: Reader, last: int, i: int) -> Span | None:
+    """Return "providers of home care": the head with what it provides."""
+    end = i + 2
+    while end < last and end < i + 9:
+        code = reader.codes[end]
+        if code & (STOP | VERB) and not code & (TOPIC | NOUN_VERB) or reader.lowers[end] in (".", ",", ";", ":", ")"):
+            break
+        end += 1
+    while end > i + 2 and reader.codes[end - 1] & (AND | PUNCTUATION):
+        end -= 1
+    if end == i + 2 or not any("care" in reader.lowers[j] or "support" in reader.lowers[j] for j in range(i + 2, end)):
+        return None
+    return Span(i, end, "PartnerGroup", "sector.care", False, "Care providers", "providers")
+
+
+def _single(reader: Reader, first: int, last: int, i: int) -> Span | None:
+    rule = reader.lexicon.rules.get("group.single")
+    if rule is None or not _free(reader, last, i) or reader.cover.get(i) is not None:
+        return None
+    return _unnamed(reader, first, i, rule)
+
+
+def _unnamed(reader: Reader, first: int, i: int, rule: Rule) -> Span | None:
+    start = walk_left(reader, first, i)
+    while start < i and reader.lowers[start] in ("new", "single", "large", "small"):
+        start += 1
+    for at in range(start, i + 1):
+        phrase = reader.phrase(at, i + 1)
+        if phrase in _listed(rule, "not"):
+            return None
+        if phrase in _listed(rule, "alone"):
+            break
+    else:
+        at = next((n for n in range(start, i) if _qualified(reader, n, i, rule)), -1)
+        if at < 0:
+            return None
+    if at > first and reader.lowers[at - 1] not in _SINGULAR and reader.codes[at - 1] & (DETERMINER | CAPITAL):
+        return None
+    if any(reader.codes[j] & CAPITAL and j > first for j in range(at, i + 1)):
+        return None
+    return Span(at, i + 1, "PartnerGroup", rule.id, False, None, reader.lowers[i])
+
+
+def _qualified(reader: Reader, n: int, i: int, rule: Rule) -> bool:
+    heads, qualifiers = _listed(rule, "heads"), _listed(rule, "qualifiers")
+    return any(
+        reader.phrase(k, i + 1) in heads and reader.phrase(n, k) in qualifiers for k in range(n + 1, i + 1)
+    )
+
+
+def _listed(rule: Rule, name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in rule.words(name))
+
+
+def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -> Span | None:
+    """Return a sector that stands alone: always ("the NHS"), or beside a word of working together."""
+    best: tuple[int, Sector, bool] | None = None
+    for sector in reader.lexicon.sectors:
+        for words, sure in (*((w, True) for w in sector.always), *((w, False) for w in sector.bare)):
+            size = len(words)
+            if words[-1] != reader.lowers[i] or i + 1 - size < first or best and best[0] >= size:
+                continue
+            if tuple(reader.lowers[i + 1 - size : i + 1]) != words:
+                continue
+            best = (size, sector, sure and words not in sector.acts_only)
+    if best is None or not _free(reader, last, i):
+        return None
+    size, sector, sure = best
+    start = i + 1 - size
+    after = reader.lowers[i + 1] if i + 1 < last else ""
+    if after in sector.not_before or after in ("'s", "'") and not sure:
+        return None
+    if not sure and not _acts(reader, first, last, start, i, before):
+        return None
+    return _made(reader, start, i + 1, sector)
+
+
+def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: list[Span]) -> bool:
+    """Tell whether a bare sector stands for those who act: "worked with health and housing"."""
+    at = start - 1
+    while at >= first and reader.lowers[at] in ("the", "local", "our", "both", "other", "all"):
+        at -= 1
+    if at < first or not _ends(reader, last, i + 1):
+        return False
+    if reader.lowers[at] in reader.lexicon.listed("group.working"):
+        return True
+    if reader.codes[at] & AND or reader.lowers[at] == ",":
+        return any(span.last == at for span in before[-2:])
+    return False
+
+
+def _ends(reader: Reader, last: int, at: int) -> bool:
+    """Tell whether the coordination that goes on at `at` ends without a noun of which it would be a modifier."""
+    while at < last and (reader.codes[at] & AND or reader.codes[at] & TOPIC and reader.codes[at - 1] & AND):
+        at += 1
+        while at < last and reader.codes[at] & TOPIC and not reader.codes[at] & (AND | STOP):
+            at += 1
+    if at >= last:
+        return True
+    code = reader.codes[at]
+    return bool(code & (STOP | PUNCTUATION | AND | AUXILIARY | PREPOSITION)) or bool(
+        code & VERB and not code & (FOLLOWER | HEAD | GROUP | TOPIC)
+    )

@@ -1,0 +1,310 @@
+"""The lexicons, compiled once for a rule set into tables that are read by word.
+
+`Lexicon.bits` gives the classes of a word as bits of one integer. It is computed once for each distinct word of a
+text; a pass over the tokens is then one lookup each, and everything dear is done only at the words that matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from councilgraph import registers, schema
+from councilgraph.rules import Rule, RuleSet, split
+
+DETERMINER, PREPOSITION, PRONOUN, AUXILIARY, VERB, NOUN_VERB, QUALITY, FOLLOWER, TOPIC, OWNER, PARTICIPLE = (
+    1 << n for n in range(11)
+)
+HEAD, NAME, CAPITAL, NUMBER, PUNCTUATION, AND, TITLE, FIRST_NAME, SECTOR, COUNCIL, ACRONYM, YEAR, GROUP = (
+    1 << n for n in range(11, 24)
+)
+# Words that a walk over the modifiers of a name never crosses.
+STOP = DETERMINER | PREPOSITION | PRONOUN | AUXILIARY
+
+_CLASSES = {
+    "word.determiner": DETERMINER,
+    "word.preposition": PREPOSITION,
+    "word.pronoun": PRONOUN,
+    "word.auxiliary": AUXILIARY,
+    "word.verb-irregular": VERB,
+    "word.noun-verb": NOUN_VERB,
+    "word.quality": QUALITY,
+    "word.follower": FOLLOWER,
+    "word.topic": TOPIC,
+    "word.people-owner": OWNER,
+    "word.participle": PARTICIPLE,
+    "word.gerund": PARTICIPLE,
+    "word.adverb": PARTICIPLE,
+}
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d\d/\d\d|\d{1,2}[-/]\d{1,2}|\d+-(?:year|day|week|hour|point)s?")
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z&])[A-Za-z0-9&/.]{2,10}s?")
+_DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
+_NEEDS = ("none", "any", "topic", "proper", "listed", "complement", "complement-proper", "definite", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRule:
+    """One head noun rule: the type it gives and the conditions under which it does."""
+
+    id: str
+    type: str
+    needs: str
+    plural_needs: str
+    generic: frozenset[str]
+    plural_generic: frozenset[str]
+    qualifiers: frozenset[str]
+    keeps: frozenset[str]
+    keeps_always: frozenset[str]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    complements: frozenset[str]
+    followers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A way to write the head of a rule: the words before the last one, and whether it is a plural."""
+
+    before: tuple[str, ...]
+    plural: bool
+    singular: str
+    rule: HeadRule
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that is known beforehand. `exact` tells that it is found in this spelling only."""
+
+    words: tuple[str, ...]
+    surface: str
+    type: str
+    name: str
+    rule: str
+    register: str | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector of partner organisations with its canonical name."""
+
+    id: str
+    canonical: str
+    descriptive: bool
+    qualifiers: frozenset[str]
+    heads: frozenset[str]
+    bare: frozenset[tuple[str, ...]]
+    always: frozenset[tuple[str, ...]]
+    acts_only: frozenset[tuple[str, ...]]
+    not_before: frozenset[str]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything that finding mentions looks up."""
+
+    words: dict[str, int] = field(default_factory=dict)
+    heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
+    known: dict[str, tuple[Known, ...]] = field(default_factory=dict)
+    sectors: tuple[Sector, ...] = ()
+    rules: dict[str, Rule] = field(default_factory=dict)
+    names_of: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def bits(self, text: str) -> int:
+        """Return the classes of one word, by its text as written."""
+        lower = text.lower()
+        bits = self.words.get(lower, 0)
+        first = text[0]
+        if first.isalpha():
+            if first.isupper():
+                bits |= CAPITAL
+                if _ACRONYM.fullmatch(text):
+                    bits |= ACRONYM
+            elif _ACRONYM.fullmatch(text):
+                bits |= CAPITAL | ACRONYM
+            if not bits & (PARTICIPLE | VERB | NOUN_VERB) and lower.endswith(("ed", "ing", "ly")) and len(lower) > 4:
+                bits |= VERB
+            if bits & PARTICIPLE:
+                bits &= ~VERB
+        elif first.isdigit():
+            bits |= YEAR if _YEAR.fullmatch(text) else NUMBER
+        else:
+            bits |= PUNCTUATION
+        return bits
+
+    def listed(self, rule: str) -> frozenset[str]:
+        """Return the words of a plain list rule, in small letters."""
+        return self.names_of.get(rule, frozenset())
+
+
+@lru_cache(maxsize=4)
+def compile_lexicon(rules: RuleSet) -> Lexicon:
+    """Return the compiled lexicon of a rule set; raise RuleError where a rule is malformed."""
+    lexicon = Lexicon(rules=dict(rules.lexicons))
+    _classes(lexicon, rules)
+    _heads(lexicon, rules)
+    _known(lexicon, rules)
+    _sectors(lexicon, rules)
+    return lexicon
+
+
+def _mark(lexicon: Lexicon, words: Iterable[str], bit: int) -> None:
+    for word in words:
+        lexicon.words[word] = lexicon.words.get(word, 0) | bit
+
+
+def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
+    for rule in rules.lexicons.values():
+        for name in ("words", "names", "titles", "list_titles", "not_names"):
+            if not isinstance(rule.fields.get(name), dict):
+                key = rule.id if name == "words" else f"{rule.id}.{name}"
+                lexicon.names_of[key] = frozenset(word.lower() for word in rule.words(name))
+    for key, bit in _CLASSES.items():
+        _mark(lexicon, lexicon.listed(key), bit)
+    for verb in lexicon.listed("word.verbs"):
+        _mark(lexicon, _forms(verb), VERB)
+    _mark(lexicon, ("and", "&", "or"), AND)
+    titles = lexicon.listed("person.title.titles") | lexicon.listed("person.title.list_titles")
+    _mark(lexicon, (title.split()[0] for title in titles), TITLE)
+    _mark(lexicon, lexicon.listed("person.first-name.names"), FIRST_NAME)
+    _mark(lexicon, ("council", "authority", "authorities", "organisation", "councils"), COUNCIL)
+
+
+def _forms(verb: str) -> Iterator[str]:
+    yield verb
+    yield plural(verb)
+    stem = verb[:-1] if verb.endswith("e") else verb + verb[-1] if _DOUBLED.search(verb) and len(verb) < 6 else verb
+    yield (verb[:-1] + "ied") if verb.endswith("y") and verb[-2] not in "aeiou" else stem + "ed"
+    yield stem + "ing"
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of a noun, or of the last word of a phrase."""
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _low(rule: Rule, name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in rule.words(name))
+
+
+def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
+    found: dict[str, list[Head]] = {}
+    types = schema.load().types
+    for rule in rules.lexicons.values():
+        if "heads" not in rule.fields or "needs" not in rule.fields or rule.fields["needs"] in ("never", "special"):
+            continue
+        if rule.fields.get("type") not in types:
+            raise rule.error(f"type '{rule.fields.get('type')}' is none of {', '.join(types)}")
+        compiled = _head_rule(rule)
+        for phrase in rule.words("heads"):
+            variants = [(phrase, False)]
+            if rule.fields.get("plural", "yes") not in (False, "no"):
+                variants.append((plural(phrase), True))
+            for variant, many in variants:
+                *before, last = variant.lower().split()
+                found.setdefault(last, []).append(Head(tuple(before), many, phrase.lower(), compiled))
+    for last, heads in found.items():
+        lexicon.heads[last] = tuple(sorted(heads, key=lambda head: -len(head.before)))
+        _mark(lexicon, (last,), HEAD)
+
+
+def _head_rule(rule: Rule) -> HeadRule:
+    needs = rule.fields["needs"]
+    more = rule.fields.get("plural_needs", needs)
+    for value in (needs, more):
+        if value not in _NEEDS:
+            raise rule.error(f"needs '{value}' is none of {', '.join(_NEEDS)}")
+    return HeadRule(
+        id=rule.id,
+        type=rule.fields["type"],
+        needs=needs,
+        plural_needs=more,
+        generic=_low(rule, "generic"),
+        plural_generic=_low(rule, "plural_generic"),
+        qualifiers=_low(rule, "qualifiers"),
+        keeps=_low(rule, "keeps"),
+        keeps_always=_low(rule, "keeps_always"),
+        not_after=_low(rule, "not_after"),
+        not_before=_low(rule, "not_before"),
+        complements=_low(rule, "complements"),
+        followers=rule.fields.get("followers") != "none",
+    )
+
+
+def _known(lexicon: Lexicon, rules: RuleSet) -> None:
+    found: dict[str, dict[tuple[str, ...], Known]] = {}
+
+    def add(surface: str, type_: str, name: str, rule: str, register: str | None, exact: bool) -> None:
+        words = tuple(spell(surface))
+        entry = Known(words, surface, type_, name, rule, register, exact)
+        found.setdefault(words[0], {}).setdefault((surface,) if exact else words, entry)
+
+    for rule in rules.lexicons.values():
+        names = rule.fields.get("names")
+        if isinstance(names, dict):
+            for name, others in names.items():
+                add(name, rule.fields["type"], name, rule.id, None, name.isupper())
+                for other in split(others):
+                    add(other, rule.fields["type"], name, rule.id, None, _shouts(other))
+    for entry in registers.names():
+        add(entry.surface, entry.type, entry.canonical, f"register.{entry.register.split(':')[0]}", entry.register, False)
+    for first, entries in found.items():
+        lexicon.known[first] = tuple(sorted(entries.values(), key=lambda e: (-len(e.words), e.surface)))
+        _mark(lexicon, (first,), NAME)
+
+
+def _shouts(form: str) -> bool:
+    return " " not in form and sum(c.isupper() for c in form) > 1
+
+
+_SPELL = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]")
+
+
+def spell(name: str) -> list[str]:
+    """Return a name as lower-case tokens, split as the tokenizer splits (the possessive apart, hyphens kept)."""
+    text = name.lower().replace("\u2019", "'")
+    words: list[str] = []
+    for word in text.split():
+        if word.endswith("'s"):
+            words += [*_SPELL.findall(word[:-2]), "'s"]
+        else:
+            words += _SPELL.findall(word)
+    return words
+
+
+def _phrases(rule: Rule, name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(spell(phrase)) for phrase in rule.words(name))
+
+
+def _sectors(lexicon: Lexicon, rules: RuleSet) -> None:
+    sectors: list[Sector] = []
+    for rule in rules.lexicons.values():
+        if not rule.id.startswith("sector."):
+            continue
+        if not isinstance(rule.fields.get("canonical"), str):
+            raise rule.error("needs a 'canonical' name")
+        sector = Sector(
+            id=rule.id,
+            canonical=rule.fields["canonical"],
+            descriptive=bool(rule.fields.get("descriptive")),
+            qualifiers=frozenset(" ".join(spell(word)) for word in rule.words("qualifiers")),
+            heads=_low(rule, "heads") - _low(rule, "not_head"),
+            bare=_phrases(rule, "bare"),
+            always=_phrases(rule, "always"),
+            acts_only=_phrases(rule, "acts_only"),
+            not_before=_low(rule, "not_before"),
+        )
+        sectors.append(sector)
+        _mark(lexicon, sector.heads, GROUP)
+        for phrase in sector.bare | sector.always:
+            _mark(lexicon, (phrase[-1],), SECTOR)
+    lexicon.sectors = tuple(sectors)
+    single = rules.lexicons.get("group.single")
+    if single:
+        _mark(lexicon, (head.lower().split()[-1] for head in single.words("heads")), GROUP)

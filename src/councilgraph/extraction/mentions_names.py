@@ -1,0 +1,67 @@
+"""Names that are known before the text is read: national bodies, registers, acronyms that the document defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from councilgraph.extraction.mentions_chunks import Reader, Span
+from councilgraph.extraction.mentions_lexicon import ACRONYM, CAPITAL, NAME, PUNCTUATION, STOP, Known
+
+# What may stand to the left of a known name in capitals and belong to it ("[Ambleford] Health and Wellbeing Board").
+_GROWS = frozenset({"Board", "Partnership", "Team", "Strategy", "Service", "HealthBody"})
+
+
+def known_names(reader: Reader, positions: Iterable[int], limits: dict[int, tuple[int, int]] | None = None) -> list[Span]:
+    """Return the known names at the positions of their first words, longest first, without overlap."""
+    spans: list[Span] = []
+    done = -1
+    for i in positions:
+        if i < done:
+            continue
+        entry = _longest(reader, i)
+        if entry is None:
+            continue
+        span = Span(
+            i, i + len(entry.words), entry.type, entry.rule, True, entry.name, entry.words[-1], entry.register, True
+        )
+        spans.append(span)
+        done = span.last
+    return spans
+
+
+def _longest(reader: Reader, i: int) -> Known | None:
+    lowers = reader.lowers
+    for entry in reader.lexicon.known.get(lowers[i], ()):
+        size = len(entry.words)
+        if size > 1 and tuple(lowers[i : i + size]) != entry.words:
+            continue
+        if entry.exact:
+            if reader.texts[i] != entry.surface:
+                continue
+        elif not _cased(reader, i, size, entry):
+            continue
+        return entry
+    return None
+
+
+def _cased(reader: Reader, i: int, size: int, entry: Known) -> bool:
+    """Tell whether the text writes a name with a capital where the name has one."""
+    if entry.type in ("none", "Strategy", "Agreement", "Service", "Team", "Role", "Board", "Partnership"):
+        return size > 1 or bool(reader.codes[i] & CAPITAL)
+    if not reader.codes[i] & CAPITAL:
+        return False
+    return size == 1 or bool(reader.codes[i + size - 1] & (CAPITAL | PUNCTUATION)) or reader.lowers[i + size - 1] in ("'s",)
+
+
+def grow(reader: Reader, span: Span, first: int) -> None:
+    """Let a known name take in the capitalised words before it: "Ambleford Health and Wellbeing Board"."""
+    if span.type not in _GROWS or span.last - span.first < 2 and not reader.codes[span.first] & ACRONYM:
+        return
+    at = span.first
+    while at > first:
+        code = reader.codes[at - 1]
+        if not code & CAPITAL or code & STOP or reader.cover.get(at - 1) is not None or at - 1 == first:
+            break
+        at -= 1
+    if at < span.first:
+        span.first, span.name = at, None

@@ -1,0 +1,69 @@
+"""From a `Document` to its `Extraction`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from councilgraph import registers, text
+from councilgraph.extraction import tokens
+from councilgraph.extraction.mentions import find_mentions
+from councilgraph.extraction.mentions_lexicon import compile_lexicon
+from councilgraph.extraction.references import Home, refer
+from councilgraph.models import Document, Extraction, Mention, Relation, Section, Sentence
+from councilgraph.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as tokens and sentences, with the mentions found in it."""
+
+    tape: tokens.Tape
+    sections: tuple[Section, ...]
+    mentions: list[Mention]
+
+
+class Extractor:
+    """Finds mentions and relations by one rule set. Make it once, use it for many documents."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self._lexicon = compile_lexicon(rules)
+        self._nlp = tokens.blank()
+
+    def extract(self, document: Document) -> Extraction:
+        """Return what the rules find in one document; it depends on that document and the rules alone."""
+        reading = self.read(document.text, document.sections, home(document.council_name, document.council))
+        return Extraction(document.id, tuple(reading.mentions), tuple(self.relations(reading)))
+
+    def read(self, raw: str, sections: tuple[Section, ...], council: Home | None) -> Reading:
+        """Return a raw text with its mentions in text order; `council` is the one that the text is about."""
+        clean = text.clean(raw)
+        tape = tokens.tape(self._nlp.make_doc(clean), text.sentences(raw, sections))
+        found = find_mentions(tape, self._lexicon, _silent(tape.sentences, sections))
+        return Reading(tape, sections, refer(found, tape, council, clean))
+
+    def relations(self, reading: Reading) -> list[Relation]:
+        """Return the relations between the mentions of each sentence."""
+        from councilgraph.extraction.relations import find_relations
+
+        return find_relations(reading.tape, reading.mentions, self.rules, reading.sections)
+
+
+def home(name: str | None, code: str | None) -> Home | None:
+    """Return the council that nominal references mean, from its name and its code where the register has it."""
+    if name is None:
+        return None
+    council = registers.councils().get(code) if code else None
+    if council is None:
+        return Home(name, name, None)
+    return Home(council.name, council.short, council.register)
+
+
+def _silent(sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> frozenset[int]:
+    """Return the sentences that state nothing of this document: standing text and furniture."""
+    return frozenset(
+        index
+        for index, sentence in enumerate(sentences)
+        if sentence.kind == "furniture"
+        or (sections and sections[sentence.section].role == "standing" and sentence.kind != "heading")
+    )
