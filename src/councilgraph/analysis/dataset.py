@@ -10,11 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from councilgraph import schema
 from councilgraph import vocabulary as v
+from councilgraph.graph import names
+from councilgraph.graph.names import Named
+from councilgraph.graph.sources import Embedded
+from councilgraph.graph.store import open_store
 
 Properties = dict[str, list[str]]
 
@@ -107,6 +112,11 @@ class Dataset:
         return {iri: sorted(found[iri], key=_age) for iri in sorted(found, key=self.sort_key)}
 
     @cached_property
+    def names(self) -> list[Named]:
+        """Everything that a loose name may mean."""
+        return names.load(Embedded(self.store))
+
+    @cached_property
     def by_end(self) -> dict[str, list[Link]]:
         """The links of each node, by its IRI, in the order of `links`."""
         found: dict[str, list[Link]] = defaultdict(list)
@@ -143,11 +153,45 @@ class Dataset:
         return self._facts[kind]
 
     @cached_property
+    def successors(self) -> dict[str, tuple[str, ...]]:
+        """The organisations that followed another, by its IRI, as a register tells."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for event in _subjects(self.store, v.RDF_TYPE, v.ORG_CHANGE_EVENT):
+            change = properties(self.store, event)
+            for old in change.get(v.ORG_ORIGINAL, ()):
+                found[old].update(change.get(v.ORG_RESULTING, ()))
+        return {old: tuple(sorted(new, key=self.sort_key)) for old, new in sorted(found.items())}
+
+    def place(self, iri: str) -> tuple[str, ...]:
+        """Return the councils to which an entity matters: its own, or those whose documents mention it, or itself."""
+        node = self.nodes[iri]
+        if iri in self.councils:
+            return (iri,)
+        if node.council:
+            return (node.council,)
+        about = {self.papers[document].council for document in node.documents}
+        linked = {link.other(iri) for link in self.by_end.get(iri, ())} & self.councils.keys()
+        return tuple(sorted({council for council in about if council} | linked, key=self.sort_key))
+
+    def units(self, council: str) -> frozenset[str]:
+        """Return a council with its own teams, posts and people: those scoped to it, or stated to be part of it."""
+        scoped = {iri for iri, node in self.nodes.items() if node.council == council and node.type in _UNITS}
+        parts = {link.subject for link in self.by_end.get(council, ()) if _is_part(link, council)}
+        return frozenset({council} | scoped | {iri for iri in parts if self.nodes[iri].type in _UNITS})
+
+    @cached_property
     def _labels(self) -> dict[str, int]:
         counts: dict[str, int] = defaultdict(int)
         for node in self.nodes.values():
             counts[v.normal_form(node.label)] += 1
         return counts
+
+
+_UNITS = ("Team", "Role", "Person")
+
+
+def _is_part(link: Link, council: str) -> bool:
+    return link.predicate == "partOf" and link.standing == "asserted" and link.object == council
 
 
 def _age(paper: Paper) -> tuple[datetime.date, str]:
@@ -279,8 +323,12 @@ def _facts(store: Store, kind: str, papers: Mapping[str, str]) -> list[tuple[str
     return sorted(facts, key=lambda fact: (fact[0], sorted(fact[1].items())))
 
 
-def load(store: Store) -> Dataset:
-    """Read nodes, documents and links out of a store; the same graph gives the same values in the same order."""
+def load(graph: Store | Path | str) -> Dataset:
+    """Read nodes, documents and links of a store, or of the output folder that holds it.
+
+    The same graph gives the same values in the same order. Raise GraphError where the folder holds no graph.
+    """
+    store = graph if isinstance(graph, Store) else open_store(Path(graph))
     papers = _papers(store)
     nodes = _nodes(store, papers.values())
     links = [link for link in _links(store, papers.values()) if link.subject in nodes and link.object in nodes]

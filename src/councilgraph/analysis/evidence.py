@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Store
 
 from councilgraph import vocabulary as v
 from councilgraph.analysis.dataset import Dataset, Link, Properties, properties, subject
+from councilgraph.graph.sources import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,44 @@ def proofs(dataset: Dataset, links: Iterable[Link]) -> list[Proof]:
         of_link = [_proof(dataset.store, link, name) for name in names]
         found.extend(sorted(of_link, key=lambda p: (p.start, p.subject, p.object, p.rule)))
     return found
+
+
+COLUMNS = (
+    "subject",
+    "predicate",
+    "object",
+    "standing",
+    "confidence",
+    "sentence",
+    "said by",
+    "document",
+    "date",
+    "section",
+    "page",
+)
+
+
+def table(dataset: Dataset, links: Iterable[Link]) -> Answer:
+    """Return one row for each sentence behind the links, both mentions in square brackets."""
+    rows = []
+    for proof in proofs(dataset, links):
+        link = proof.link
+        rows.append(
+            (
+                dataset.display(link.subject),
+                link.predicate,
+                dataset.display(link.object),
+                link.standing,
+                round(link.confidence, 3),
+                proof.marked(),
+                proof.attributed_to,
+                link.document,
+                link.date.isoformat() if link.date else None,
+                proof.section,
+                proof.page,
+            )
+        )
+    return Answer(COLUMNS, tuple(dict.fromkeys(rows)))
 
 
 def best(dataset: Dataset, links: Iterable[Link]) -> Proof | None:

@@ -1,0 +1,241 @@
+"""Tables of the boards, strategies, services, agreements and people of a council: a row each, with who does what.
+
+A cell names the other ends of links of one sort, in order of label, with "; " between them. What is planned, ended or
+denied says so in brackets. An empty cell means that no document states it, never that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from councilgraph import schema
+from councilgraph.analysis import evidence, naming
+from councilgraph.analysis.dataset import Dataset, Link
+from councilgraph.analysis.filters import Filters
+from councilgraph.graph.sources import Answer
+from councilgraph.vocabulary import normal_form
+
+MARKS: Final = {"planned": " (planned)", "ended": " (ended)", "negated": " (denied)"}
+SHOWN: Final = ("asserted", "planned", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of links: of these predicates, with the row's entity as object (`inward`) or as subject."""
+
+    header: str
+    predicates: tuple[str, ...]
+    inward: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The table of a kind of entity: its types, its columns, and whether the council's own part is a column."""
+
+    name: str
+    types: tuple[str, ...]
+    columns: tuple[Column, ...]
+    part: bool = False
+    period: bool = False
+
+
+BOARDS: Final = Listing(
+    "board",
+    ("Board", "Partnership"),
+    (
+        Column("chaired by", ("chairs",)),
+        Column("members", ("memberOf",)),
+        Column("reports to", ("reportsTo",), inward=False),
+        Column("oversees", ("oversees",), inward=False),
+        Column("works with", ("partnerOf",)),
+        Column("part of", ("partOf",), inward=False),
+    ),
+    part=True,
+)
+STRATEGIES: Final = Listing(
+    "strategy",
+    ("Strategy",),
+    (
+        Column("owner", ("hasStrategy",)),
+        Column("overseen by", ("oversees",)),
+        Column("supports", ("supports",), inward=False),
+        Column("supported by", ("supports",)),
+        Column("funded by", ("funds",)),
+    ),
+    period=True,
+)
+SERVICES: Final = Listing(
+    "service",
+    ("Service",),
+    (
+        Column("provided by", ("provides",)),
+        Column("commissioned by", ("commissions",)),
+        Column("funded by", ("funds",)),
+        Column("overseen by", ("oversees",)),
+        Column("part of", ("partOf",), inward=False),
+        Column("supports", ("supports",), inward=False),
+    ),
+)
+AGREEMENTS: Final = Listing(
+    "agreement",
+    ("Agreement",),
+    (
+        Column("parties", ("partyTo",)),
+        Column("pays for", ("funds", "commissions"), inward=False),
+        Column("funded by", ("funds",)),
+        Column("overseen by", ("oversees",)),
+        Column("supports", ("supports",), inward=False),
+    ),
+    period=True,
+)
+PEOPLE: Final = Listing(
+    "person or post",
+    ("Person", "Role"),
+    (
+        Column("post", ("holdsRole",), inward=False),
+        Column("held by", ("holdsRole",)),
+        Column("chairs", ("chairs",), inward=False),
+        Column("sits on", ("memberOf",), inward=False),
+        Column("oversees", ("oversees",), inward=False),
+        Column("reports to", ("reportsTo",), inward=False),
+        Column("part of", ("partOf",), inward=False),
+    ),
+)
+
+
+def other_end(dataset: Dataset, iri: str, council: str | None) -> str:
+    """Return the name of the other end in a row about a council: with its own council only where that is another."""
+    node = dataset.nodes[iri]
+    return node.label if council is not None and node.council == council else dataset.display(iri)
+
+
+def joined(dataset: Dataset, ends: Iterable[tuple[str, Link]], council: str | None) -> str | None:
+    """Return a cell: the distinct names of the ends, sorted, the surest standing of each marked; None for none."""
+    standings: dict[str, set[str]] = {}
+    for iri, link in ends:
+        standings.setdefault(other_end(dataset, iri, council), set()).add(link.standing)
+    cells = []
+    for name in sorted(standings, key=lambda name: (normal_form(name), name)):
+        found = standings[name]
+        cells.append(name if "asserted" in found else name + "".join(MARKS[s] for s in MARKS if s in found))
+    return "; ".join(cells) or None
+
+
+def _fits(column: Column, link: Link, iri: str) -> bool:
+    if link.predicate not in column.predicates:
+        return False
+    if schema.load().predicates[link.predicate].symmetric:
+        return True
+    return iri == (link.object if column.inward else link.subject)
+
+
+def _cell(dataset: Dataset, column: Column, links: list[Link], iri: str, council: str | None) -> str | None:
+    ends = [(link.other(iri), link) for link in links if _fits(column, link, iri)]
+    return joined(dataset, ends, council)
+
+
+def _part(dataset: Dataset, links: list[Link], iri: str, council: str) -> str | None:
+    phrases = set()
+    for link in links:
+        if link.other(iri) == council:
+            predicate = schema.load().predicates[link.predicate]
+            phrase = predicate.label if link.subject == council else predicate.inverse
+            phrases.add(phrase + MARKS.get(link.standing, ""))
+    return "; ".join(sorted(phrases)) or None
+
+
+def periods(dataset: Dataset, iri: str) -> str | None:
+    """Return the period of a strategy or agreement as its documents state it, "2024-2029", or None."""
+    node = dataset.nodes[iri]
+    names = {normal_form(name) for name in (node.label, *node.aliases)}
+    found = set()
+    for kind, key in (("period", "of"), ("strategy", "title")):
+        for document, values in dataset.facts(kind):
+            if document in node.documents and normal_form(values.get(key, "")) in names:
+                years = (values.get("starts", "")[:4], values.get("ends", "")[:4])
+                found.add("-".join(years))
+    return "; ".join(sorted(found - {"-"})) or None
+
+
+def _rows(dataset: Dataset, listing: Listing, council: str | None, filters: Filters) -> list[tuple[str, str]]:
+    """Return (council or "", entity) for every row; a thing of several councils has a row for each."""
+    papers = {paper.id for paper in dataset.papers.values() if filters.admits(paper)}
+    found = []
+    for iri, node in dataset.nodes.items():
+        if node.type not in listing.types or not filters.has_type(node.type):
+            continue
+        if not papers.intersection(node.documents):
+            continue
+        places = [place for place in dataset.place(iri) or ("",) if council in {None, place}]
+        found += [(place, iri) for place in places]
+    return sorted(found, key=lambda row: (dataset.sort_key(row[0]) if row[0] else ("", ""), dataset.sort_key(row[1])))
+
+
+def _links_by_end(dataset: Dataset, filters: Filters) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = {}
+    for link in filters.links(dataset, SHOWN):
+        for end in {link.subject, link.object}:
+            found.setdefault(end, []).append(link)
+    return found
+
+
+def table(
+    dataset: Dataset,
+    listing: Listing,
+    council: str | None = None,
+    filters: Filters | None = None,
+    *,
+    sentences: bool = False,
+) -> Answer:
+    """Return the table of a listing for one council (a loose name), or all; sorted by council, then name.
+
+    What holds, is planned or has ended counts, unless the filters say otherwise. With `sentences`, a row is a
+    sentence behind one of the links of the table.
+    """
+    filters, chosen = filters or Filters(), naming.council(dataset, council)
+    rows, by_end = _rows(dataset, listing, chosen or filters.council, filters), _links_by_end(dataset, filters)
+    if sentences:
+        kept = {link.iri for _, iri in rows for link in by_end.get(iri, ()) if _shown(listing, link, iri)}
+        return evidence.table(dataset, [link for link in dataset.links if link.iri in kept])
+    headers = ["council", listing.name, "kind"]
+    headers += ["council's part"] * listing.part + ["period"] * listing.period
+    headers += [column.header for column in listing.columns] + ["documents"]
+    made = []
+    for place, iri in rows:
+        links, node = by_end.get(iri, []), dataset.nodes[iri]
+        cells = [dataset.label(place), node.label, "; ".join(node.kinds) or schema.load().types[node.type].label]
+        cells += [_part(dataset, links, iri, place)] * listing.part + [periods(dataset, iri)] * listing.period
+        cells += [_cell(dataset, column, links, iri, place) for column in listing.columns]
+        made.append((*cells, "; ".join(node.documents)))
+    return Answer(tuple(headers), tuple(made))
+
+
+def _shown(listing: Listing, link: Link, iri: str) -> bool:
+    return any(_fits(column, link, iri) for column in listing.columns) or listing.part
+
+
+def boards(dataset: Dataset, council: str | None = None, filters: Filters | None = None, **how: bool) -> Answer:
+    """Return boards and partnerships: the council's part, who chairs, sits and reports where."""
+    return table(dataset, BOARDS, council, filters, **how)
+
+
+def strategies(dataset: Dataset, council: str | None = None, filters: Filters | None = None, **how: bool) -> Answer:
+    """Return strategies: owner (several where it is joint), who oversees, period, what they support."""
+    return table(dataset, STRATEGIES, council, filters, **how)
+
+
+def services(dataset: Dataset, council: str | None = None, filters: Filters | None = None, **how: bool) -> Answer:
+    """Return services: who provides, commissions (several where jointly), funds and oversees them."""
+    return table(dataset, SERVICES, council, filters, **how)
+
+
+def agreements(dataset: Dataset, council: str | None = None, filters: Filters | None = None, **how: bool) -> Answer:
+    """Return agreements and funds: their parties, what they pay for, who oversees them."""
+    return table(dataset, AGREEMENTS, council, filters, **how)
+
+
+def people(dataset: Dataset, council: str | None = None, filters: Filters | None = None, **how: bool) -> Answer:
+    """Return people and posts: who holds what, chairs what and sits where."""
+    return table(dataset, PEOPLE, council, filters, **how)

@@ -1,0 +1,50 @@
+"""What a user's loose names mean in a dataset; IRIs are names too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from councilgraph.analysis.dataset import Dataset, Node, Paper
+from councilgraph.errors import UnknownName
+from councilgraph.graph import names
+from councilgraph.vocabulary import normal_form
+
+
+def resolve(dataset: Dataset, text: str, *types: str) -> Node:
+    """Return the entity, of one of the types if any are given; raise UnknownName or AmbiguousName with candidates."""
+    named = [name for name in dataset.names if not types or name.type in types]
+    return dataset.nodes[names.choose(text, named).iri]
+
+
+def council(dataset: Dataset, text: str | None) -> str | None:
+    """Return the IRI of the council that is meant, or None for none; one that documents are about wins a tie."""
+    if text is None:
+        return None
+    about = [name for name in dataset.names if name.iri in dataset.councils]
+    try:
+        return names.choose(text, about).iri
+    except UnknownName:
+        return resolve(dataset, text, "Council").iri
+
+
+def councils(dataset: Dataset, text: str | None) -> list[str]:
+    """Return the IRI of one council, or of every council that documents are about where none is named."""
+    found = council(dataset, text)
+    return list(dataset.councils) if found is None else [found]
+
+
+def documents(dataset: Dataset, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the documents meant by ids or by words of their ids and titles; each may mean several."""
+    found: set[str] = set()
+    for text in texts:
+        fitting = [text] if text in dataset.papers else [p.id for p in dataset.papers.values() if _fits(text, p)]
+        if not fitting:
+            known = ", ".join(list(dataset.papers)[:8])
+            raise UnknownName(f"{text!r} is no document of the graph; there are: {known}")
+        found.update(fitting)
+    return tuple(sorted(found))
+
+
+def _fits(text: str, paper: Paper) -> bool:
+    wanted = set(normal_form(text).split())
+    return bool(wanted) and wanted <= set(normal_form(f"{paper.id} {paper.title}").split())
