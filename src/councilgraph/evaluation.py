@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -353,3 +353,25 @@ def changes(before: Iterable[Outcome], after: Iterable[Outcome]) -> Iterator[tup
         assert shown is not None
         better = now.verdict == "hit" if now else was is not None and was.verdict == "spurious"
         yield "gain" if better else "loss", shown
+
+
+def error_lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """Yield a tab-separated line for each relaxed mention or relation that was missed or wrongly found."""
+    for outcome in outcomes:
+        if outcome.measure in ("mention relaxed", "relation") and outcome.verdict != "hit":
+            what = "mention" if outcome.measure == "mention relaxed" else "relation"
+            cells = (f"{outcome.verdict} {what}", outcome.unit, outcome.text, outcome.label, outcome.rule)
+            yield "\t".join((*cells, outcome.sentence)) + "\n"
+
+
+def dump(outcomes: Iterable[Outcome]) -> list[dict[str, str]]:
+    """Return outcomes as plain values for a file that `parse` reads back."""
+    return [asdict(outcome) for outcome in outcomes]
+
+
+def parse(path: Path) -> list[Outcome]:
+    """Read a saved run; raise CouncilgraphError where the file is none."""
+    try:
+        return [Outcome(**row) for row in json.loads(path.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError) as error:
+        raise CouncilgraphError(f"{path}: not a saved run ({error}); make one with `evaluate --save FILE`") from error

@@ -1,0 +1,111 @@
+"""Commands that read documents: build and extract."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from councilgraph.cli.output import message
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, folders or .zip archives; `-` is standard input.")]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Folder to write into.")]
+Rules = Annotated[Path | None, typer.Option(help="Folder of your own rules, laid over the packaged ones by id.")]
+Decisions = Annotated[Path | None, typer.Option(help="File of decisions on names and links, made by `review`.")]
+MaxSize = Annotated[int, typer.Option(help="Largest file to read, in MB.", min=1)]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 2 where anything could not be read.")]
+Base = Annotated[str | None, typer.Option(help="Base of the IRIs of your graph.")]
+_MB = 1024 * 1024
+
+
+class ExtractFormat(enum.StrEnum):
+    """The formats of `extract`."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Show progress on standard error while the block runs; nothing where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=console, disable=not sys.stderr.isatty(), transient=True) as bar:
+
+        def step(label: str, done: int, total: int) -> None:
+            if label not in tasks:
+                tasks[label] = bar.add_task(label, total=total)
+            bar.update(tasks[label], completed=done, total=total)
+
+        yield step
+
+
+def build(
+    paths: Paths,
+    output: Output = Path("output"),
+    rules: Rules = None,
+    decisions: Decisions = None,
+    base: Base = None,
+    max_size: MaxSize = 50,
+    strict: Strict = False,
+    validate: Annotated[bool, typer.Option(help="Check the graph against the SHACL shapes.")] = True,
+) -> None:
+    """Build the graph of exactly these documents.
+
+    Example: councilgraph build examples --output output
+    """
+    from councilgraph import project
+
+    options = project.Options(
+        rules=rules, decisions=decisions, base=base, max_size=max_size * _MB, strict=strict, validate=validate
+    )
+    with _progress() as step:
+        report = project.build(paths, output, options, step)
+    for line in report.warnings:
+        message(f"warning: {line}")
+    message(
+        f"{output}: {report.documents} documents, {report.entities} entities, {report.assertions} statements, "
+        f"{report.quads} quads"
+    )
+    if strict and report.unread:
+        raise typer.Exit(2)
+
+
+def extract(
+    paths: Paths,
+    output_format: Annotated[ExtractFormat, typer.Option("--format", help="Format of the rows.")] = ExtractFormat.jsonl,
+    rules: Rules = None,
+    max_size: MaxSize = 50,
+    strict: Strict = False,
+) -> None:
+    """Print the mentions and relations of each document, with character offsets into the file.
+
+    Example: councilgraph extract examples/westhaven-cqc-assessment-2025.md --format jsonl
+    """
+    from councilgraph import project
+
+    options = project.Options(rules=rules, max_size=max_size * _MB, strict=strict)
+    problems: list[str] = []
+    with _progress() as step:
+        rows = project.extract(paths, options, problems, step)
+        writer = project.write_jsonl if output_format is ExtractFormat.jsonl else project.write_csv
+        count = writer(rows, sys.stdout)
+    for line in problems:
+        message(f"warning: {line}")
+    if not count or (strict and problems):
+        raise typer.Exit(2)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(build)
+    app.command()(extract)
