@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from councilgraph.analysis.dataset import Dataset, Node, Paper
-from councilgraph.errors import UnknownName
+from councilgraph.errors import AmbiguousName, UnknownName
 from councilgraph.graph import names
 from councilgraph.vocabulary import normal_form
 
@@ -14,6 +14,29 @@ def resolve(dataset: Dataset, text: str, *types: str) -> Node:
     """Return the entity, of one of the types if any are given; raise UnknownName or AmbiguousName with candidates."""
     named = [name for name in dataset.names if not types or name.type in types]
     return dataset.nodes[names.choose(text, named).iri]
+
+
+def pair(dataset: Dataset, one: str, other: str) -> tuple[str, str]:
+    """Return the IRIs of two entities; a name that fits several is that of the other's council, if one of them is."""
+    try:
+        first = resolve(dataset, one).iri
+    except AmbiguousName:
+        second = resolve(dataset, other).iri
+        return _beside(dataset, one, second), second
+    try:
+        return first, resolve(dataset, other).iri
+    except AmbiguousName:
+        return first, _beside(dataset, other, first)
+
+
+def _beside(dataset: Dataset, text: str, known: str) -> str:
+    """Resolve an ambiguous name among what belongs to the council of an entity; else raise as for all."""
+    places = dataset.place(known)
+    near = [name for name in dataset.names if set(dataset.place(name.iri)) & set(places)]
+    try:
+        return names.choose(text, near).iri
+    except UnknownName:
+        return resolve(dataset, text).iri
 
 
 def council(dataset: Dataset, text: str | None) -> str | None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 import networkx as nx
@@ -151,3 +152,9 @@ def _folded(statements: list[dict[str, Any]]) -> dict[str, Any]:
         "sentences": sum(data["sentences"] for data in statements),
         "confidence": round(1 - doubt, 4),
     }
+
+
+def bodies(dataset: Dataset, filters: Filters | None = None) -> nx.Graph:
+    """Return the folded network of bodies (`BODIES`), or of the types that the filters name, which measures take."""
+    filters = filters or Filters()
+    return simple(project(dataset, filters if filters.types else replace(filters, types=BODIES)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from councilgraph.cli.output import Format
+from councilgraph.cli.output import Format, emit, message
 
 if TYPE_CHECKING:
     from councilgraph.analysis.dataset import Dataset
@@ -141,8 +141,6 @@ def asking(function: Callable[..., Any], *, rows: bool = True) -> Callable[..., 
 
 def show(answer: Answer, fmt: Format) -> None:
     """Print an answer; a table for people leaves out columns in which nothing stands, and a council known anyway."""
-    from councilgraph.cli.output import emit
-
     kept = list(range(len(answer.columns)))
     if fmt is Format.table and answer.rows:
         kept = [index for index in kept if any(row[index] not in (None, "") for row in answer.rows)]
@@ -150,3 +148,5 @@ def show(answer: Answer, fmt: Format) -> None:
             kept.remove(0)
     columns = [answer.columns[index] for index in kept]
     emit(columns, ([row[index] for index in kept] for row in answer.rows), fmt)
+    for note in getattr(answer, "notes", ()):
+        message(note)
