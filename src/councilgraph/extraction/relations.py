@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from councilgraph.extraction.relations_chunks import Chunk, Chunker, Type
@@ -15,7 +16,8 @@ from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention, Relation, Section, Status
 from councilgraph.rules import RuleSet
 
-_STRUCTURAL = 20
+_STRUCTURAL = frozenset({"owner", "between", "apposition"})
+_NAMING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
 class RelationFinder:
@@ -62,11 +64,12 @@ class RelationFinder:
         offset: int,
     ) -> list[Relation]:
         chunks = self._chunker.chunks(tape, first, last, spans)
-        clause = Clause(chunks, [m.type for m in mentions], self.table.words)
+        aliases = _aliases(chunks, mentions)
+        clause = Clause(chunks, mentions, self.table.words)
         links = [*self._matcher.links(clause), *self._structure.links(clause)]
         if not links:
             return []
-        kept = _choose(links, mentions)
+        kept = _choose(_refine(links, aliases), mentions)
         start, end = tape.starts[first], tape.ends[last - 1]
         rows = [self._relation(tape, clause, link, offset, start, end) for link in kept]
         return sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
@@ -89,14 +92,12 @@ class RelationFinder:
         )
 
     def _status(self, tape: Tape, clause: Clause, link: Link) -> Status:
-        if link.trigger.priority < _STRUCTURAL:
+        if link.trigger.kind in _STRUCTURAL:
             place = next((p for p, c in enumerate(clause.chunks) if link.object in c.parts), link.place)
             return self._cues.of_phrase(clause, place, tape.lowers)
         chunk = clause.chunks[link.place]
         if chunk.type is Type.NP and self._cues.denies(tape.lowers, chunk):
             return "negated"
-        if link.trigger.priority >= 40 and chunk.type is Type.NP:
-            return "asserted"
         return self._cues.status(clause, link.place)
 
 
@@ -115,6 +116,60 @@ def _spans(
         if at > begin:
             spans.append((begin, at, index))
     return spans
+
+
+def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention]) -> dict[int, int]:
+    """Return mention -> the name before it of the same thing: in brackets, or in apposition ("Mind, a charity,")."""
+    found: dict[int, int] = {}
+    for at, chunk in enumerate(chunks):
+        if not chunk.parts:
+            continue
+        name = chunk.parts[-1]
+        same = [m for m in chunk.inside if _same(mentions[name], mentions[m], len(chunk.inside) == 1)]
+        found.update((m, name) for m in same)
+        chunk.inside = [m for m in chunk.inside if m not in same]
+        if chunk.mention >= 0 and at + 2 < len(chunks) and chunks[at + 1].type is Type.COMMA and chunks[at + 2].first in ("a", "an", "the"):
+            other = chunks[at + 2].mention
+            if other >= 0 and _apposed(mentions[chunk.mention], mentions[other], chunks[at + 2].first):
+                found[other] = found.get(chunk.mention, chunk.mention)
+    return found
+
+
+def _same(first: Mention, second: Mention, alone: bool) -> bool:
+    if first.entity == second.entity:
+        return True
+    return alone and first.type == second.type and second.text.isupper() and " " not in second.text
+
+
+def _apposed(first: Mention, second: Mention, article: str) -> bool:
+    if first.entity == second.entity:
+        return True
+    kinds = first.type == second.type or (first.type in _NAMING and second.type in _NAMING)
+    return article != "the" and kinds and second.text[:1].islower() and first.text[:1].isupper()
+
+
+def _refine(links: Iterable[Link], aliases: dict[int, int]) -> list[Link]:
+    """Speak of the name where a link meets its alias; give a chair to the person in the post; trust verbs over owners."""
+    renamed = [
+        replace(link, subject=aliases.get(link.subject, link.subject), object=aliases.get(link.object, link.object))
+        for link in links
+    ]
+    holders = {link.object: link.subject for link in renamed if link.trigger.rule.predicate == "holdsRole"}
+    provided = {
+        link.object
+        for link in renamed
+        if link.trigger.rule.predicate == "provides" and link.trigger.kind == "verbs"
+    }
+    kept: list[Link] = []
+    for link in renamed:
+        rule, kind = link.trigger.rule, link.trigger.kind
+        if kind == "owner" and rule.predicate == "provides" and link.object in provided:
+            continue
+        chairing = rule.predicate == "chairs" and kind in _STRUCTURAL and link.subject in holders
+        kept.append(replace(link, subject=holders[link.subject]) if chairing else link)
+        if chairing:
+            kept.append(link)
+    return [link for link in kept if link.subject != link.object]
 
 
 def _choose(links: Iterable[Link], mentions: Sequence[Mention]) -> list[Link]:
@@ -137,7 +192,7 @@ def _rank(link: Link) -> tuple[int, int, int, int, str]:
 def _another_fact(link: Link, other: Link) -> bool:
     if link.trigger.rule.predicate == other.trigger.rule.predicate or link.trigger.priority < 30:
         return False
-    return link.place != other.place and other.trigger.priority == link.trigger.priority
+    return link.place != other.place and other.trigger.kind == link.trigger.kind == "verbs"
 
 
 @lru_cache(maxsize=4)

@@ -89,7 +89,7 @@ class Chunk:
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}
 _SKIP = frozenset("\"*[]_#<>") | {"''", "``"}
-_DETERMINING = (Kind.DETERMINER,)
+_DEGREES = frozenset({"more", "most", "less", "such", "both"})
 
 
 class Chunker:
@@ -142,13 +142,13 @@ class Chunker:
         if word == "to" and self._infinitive(at):
             return self._verb_group(at)
         verb = self._verbs.get(word)
-        if verb is not None and self._is_verb(at, verb):
+        if verb is not None and kind not in (Kind.PREPOSITION, Kind.INCLUDING) and self._is_verb(at, verb):
             return self._verb_group(at)
         if kind is not Kind.OTHER:
             return self._closed(at, at + 1, word, kind)
         if not word[0].isalnum():
             return self._mark(at, word)
-        if word in self._adjectives and not self._bare:
+        if word in self._adjectives and not self._bare and self._kinds.get(self._next(at)) is Kind.PREPOSITION:
             return self._emit(Type.ADJECTIVE, at, at + 1, word)
         if word.endswith("ly") and word not in self._not_adverbs:
             return at + 1
@@ -282,7 +282,7 @@ class Chunker:
         return at + 1
 
     def _flush(self) -> None:
-        if self._np is not None:
+        if self._np is not None and not (self._bare and self._np.head in _DEGREES):
             self._out.append(self._np)
         self._np = None
         self._bare = self._owned = False
@@ -366,6 +366,8 @@ class Chunker:
     def _gerund(self, at: int, verb: Verb) -> bool:
         if self._lowers[at] in self._gerunds:
             after = at + 1
+            while after < self._last and self._lowers[after] in self._particles:
+                after += 1
             kind = self._kinds.get(self._lowers[after], Kind.OTHER) if after < self._last else Kind.OTHER
             return kind is Kind.DETERMINER or (kind is Kind.PREPOSITION and self._opens_object(after, verb.lemma))
         return self._next(at) != "of"
@@ -385,6 +387,8 @@ class Chunker:
         word = self._lowers[at]
         if verb.forms & Form.ING:
             return self._gerund(at, verb)
+        if len(self._out) > 1 and self._out[-2].type is Type.VERB and not self._out[-2].passive:
+            return True
         if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
             two = self._out[-2] if len(self._out) > 1 else None
             return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1)

@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
+from councilgraph.extraction.relations_rules import RelationRule
 from councilgraph.extraction.relations_words import Words
+from councilgraph.models import Mention
 
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
 _REACH = 12
+BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
 class Clause:
     """One sentence: its chunks, the types of its mentions and the groups of coordinated noun phrases."""
 
-    def __init__(self, chunks: Sequence[Chunk], types: Sequence[str], words: Words) -> None:
+    def __init__(self, chunks: Sequence[Chunk], mentions: Sequence[Mention], words: Words) -> None:
         self.chunks = chunks
-        self.types = types
+        self.types = [mention.type for mention in mentions]
+        self._texts = [mention.text for mention in mentions]
+        self._keys = [mention.entity for mention in mentions]
         self._transparent = words.set("words.transparent")
         self._actions = words.set("words.actions")
         self._delegates = words.set("words.delegates")
@@ -37,15 +42,11 @@ class Clause:
     def _group_all(self) -> None:
         at, count = 0, len(self.chunks)
         while at < count:
-            if self.chunks[at].type is not Type.NP:
-                at += 1
-                continue
-            members, end = self._coordination(at)
-            for place in members:
-                self._groups[place] = (members, end)
-            at = members[1] if len(members) > 1 and members[1] > at + 2 else at + 1
-            while at in self._groups:
-                at += 1
+            if self.chunks[at].type is Type.NP and at not in self._groups:
+                members, end = self._coordination(at)
+                for place in members:
+                    self._groups[place] = (members, end)
+            at += 1
 
     def _coordination(self, first: int) -> tuple[list[int], int]:
         """Return the members of the coordination that starts at a noun phrase, and the place of its last phrase."""
@@ -61,8 +62,16 @@ class Clause:
                 members += pending
                 pending, last, joined = [], following, True
         if not joined:
-            return [first], first
+            return self._bare_list(first, pending), first
         return members, last
+
+    def _bare_list(self, first: int, pending: Sequence[int]) -> list[int]:
+        """Return the members of a list without "and": names of one type, none with an article of its own."""
+        kind = self._type(first)
+        if not kind or kind in ("Person", "Role"):
+            return [first]
+        same = [p for p in pending if self._type(p) == kind and self.chunks[p].first not in ("a", "an", "the")]
+        return [first, *same] if same == list(pending) else [first]
 
     def _conjunct(self, at: int, members: list[int]) -> tuple[int, bool] | None:
         """Return the next conjunct after the phrase at a place, and whether a conjunction stands before it."""
@@ -139,6 +148,8 @@ class Clause:
         found: list[int] = []
         if chunk.mention >= 0:
             found.append(chunk.mention)
+        elif chunk.first == "pronoun":
+            found += self._pronoun(place)
         elif chunk.parts and chunk.head in self._soft:
             found.append(chunk.parts[-1])
         elif chunk.parts and delegates and chunk.head in self._delegates:
@@ -147,6 +158,22 @@ class Clause:
             found += self._through(place, delegates, depth)
         found += chunk.inside
         return found + self._examples(place, delegates, depth)
+
+    def _pronoun(self, place: int) -> list[int]:
+        """Return what "they" or "it" means: the one body named before it in the sentence, if there is only one."""
+        if self.chunks[place].head not in ("they", "it"):
+            return []
+        body = self.sole_body(place)
+        return [] if body is None else [body]
+
+    def sole_body(self, place: int) -> int | None:
+        """Return the first mention of the only body named before a place, or None where there are several or none."""
+        found: dict[str, int] = {}
+        for chunk in self.chunks[:place]:
+            for mention in chunk.parts:
+                if self.types[mention] in BODIES:
+                    found.setdefault(self._keys[mention], mention)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _through(self, place: int, delegates: bool, depth: int) -> list[int]:
         chunk, after = self.chunks[place], place + 1
@@ -164,10 +191,12 @@ class Clause:
     def _examples(self, place: int, delegates: bool, depth: int) -> list[int]:
         at = place + 1
         chunks = self.chunks
-        while at + 1 < len(chunks) and chunks[at].type is Type.PREP and chunks[at + 1].type is Type.NP and at < place + 4:
-            if self.chunks[place].mention >= 0 or self.chunks[at + 1].mention >= 0:
+        while self._is(at, Type.PREP) and self._is(at + 1, Type.NP) and at < place + 6:
+            if chunks[place].mention >= 0 or chunks[at + 1].mention >= 0:
                 break
             at += 2
+        if self._is(at, Type.VERB) and chunks[at].mood is Mood.PARTICIPLE and chunks[place].mention < 0:
+            at += 1
         if at < len(chunks) and chunks[at].type is Type.COMMA:
             at += 1
         if at + 1 >= len(chunks) or chunks[at].type is not Type.INCLUDING or depth > 2:
@@ -375,11 +404,28 @@ class Clause:
             if objects:
                 return [objects]
         subjects = self.subjects(governor, depth + 1)
-        if group.head in self._joining:
-            partners = self.prepositional(governor, ("with", "alongside"))
-            if partners:
-                return [[*(subjects[0] if subjects else []), *partners]]
         return subjects
+
+    def with_companions(self, verb: int, firsts: list[list[int]]) -> list[list[int]]:
+        """Add to the subjects of "... to deliver" those with whom it is done ("worked with the board to deliver")."""
+        if self.chunks[verb].mood not in (Mood.INFINITIVE, Mood.ING):
+            return firsts
+        governor = self._previous_verb(verb)
+        if governor is None or self.chunks[governor].head not in self._joining:
+            return firsts
+        companions = self.prepositional(governor, ("with", "alongside"))
+        if not companions or companions[0] > verb:
+            return firsts
+        return [[*(firsts[0] if firsts else []), *companions]]
+
+    def fits(self, rule: RelationRule, subject: int, object_: int) -> bool:
+        """Tell whether a rule joins two mentions: by their types, and by words where it names some."""
+        if self.types[subject] not in rule.subject or self.types[object_] not in rule.object:
+            return False
+        return self._holds(rule.subject_words, subject) and self._holds(rule.object_words, object_)
+
+    def _holds(self, words: frozenset[str], mention: int) -> bool:
+        return not words or not words.isdisjoint(self._texts[mention].lower().split())
 
     # -- objects --------------------------------------------------------------------------------------------------
 

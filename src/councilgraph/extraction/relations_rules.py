@@ -10,17 +10,20 @@ from councilgraph import schema
 from councilgraph.extraction.relations_words import Form, Words, compile_words
 from councilgraph.rules import Rule, RuleSet, split
 
-Order = Literal["subject", "object", "together", "action"]
+Order = Literal["subject", "object", "subject-moved", "object-moved", "together", "action"]
 
 _FIELDS = frozenset(
     {
-        *("says", "predicate", "subject", "object", "priority", "delegates", "through-actions", "verbs", "nouns"),
-        *("adjectives", "owner", "between", "apposition", "examples", "counter", "note"),
+        *("says", "predicate", "subject", "object", "priority", "delegates", "through-actions", "joint", "verbs", "nouns"),
+        *("adjectives", "owner", "possessive", "between", "apposition", "examples", "counter", "note"),
+        *("subject-words", "object-words"),
     }
 )
 _ORDERS: Mapping[str, Order] = {
     "subject-first": "subject",
     "object-first": "object",
+    "subject-moved": "subject-moved",
+    "object-moved": "object-moved",
     "together": "together",
     "action": "action",
 }
@@ -40,6 +43,10 @@ class RelationRule:
     priority: int | None
     delegates: bool
     through: bool
+    joint: bool
+    possessive: bool
+    subject_words: frozenset[str]
+    object_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Trigger:
     before: str = ""
     prepositions: tuple[str, ...] = ()
     priority: int = 30
+    kind: str = "verbs"
 
 
 @dataclass(slots=True)
@@ -68,9 +76,9 @@ class Triggers:
     verbs: dict[str, list[Trigger]] = field(default_factory=dict)
     nouns: dict[str, list[Trigger]] = field(default_factory=dict)
     adjectives: dict[str, list[Trigger]] = field(default_factory=dict)
-    owners: dict[tuple[str, str], Trigger] = field(default_factory=dict)
-    between: dict[tuple[str, str, str], Trigger] = field(default_factory=dict)
-    appositions: dict[tuple[str, str], Trigger] = field(default_factory=dict)
+    owners: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
+    between: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
+    appositions: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
 
     @property
     def prepositional(self) -> frozenset[tuple[str, str]]:
@@ -131,6 +139,10 @@ def _header(rule: Rule) -> RelationRule:
         priority=rule.fields.get("priority"),
         delegates=bool(rule.fields.get("delegates", False)),
         through=bool(rule.fields.get("through-actions", False)),
+        joint=bool(rule.fields.get("joint", False)),
+        possessive=bool(rule.fields.get("possessive", False)),
+        subject_words=frozenset(rule.words("subject-words")),
+        object_words=frozenset(rule.words("object-words")),
     )
 
 
@@ -151,7 +163,7 @@ def _add_phrase(
     words, prepositions = _tail(table.words, phrase)
     priority = compiled.priority if compiled.priority is not None else _PRIORITY[kind]
     if kind == "adjectives":
-        trigger = Trigger(compiled, order, prepositions=prepositions, priority=priority)
+        trigger = Trigger(compiled, order, prepositions=prepositions, priority=priority, kind=kind)
         table.adjectives.setdefault(words[0], []).append(trigger)
     elif kind == "nouns":
         trigger = Trigger(compiled, order, before=" ".join(words[:-1]), prepositions=prepositions, priority=priority)
@@ -211,11 +223,7 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
     if owner:
         count += _pairs(table.owners, compiled, "subject" if owner == "subject" else "object", "owner")
     for order, preposition in _phrases(rule, "between"):
-        priority = compiled.priority if compiled.priority is not None else _PRIORITY["between"]
-        trigger = Trigger(compiled, order, prepositions=(preposition,), priority=priority)
-        for first, second in _types(compiled, order):
-            table.between.setdefault((first, preposition, second), trigger)
-            count += 1
+        count += _pairs(table.between, compiled, order, "between", (preposition,))
     apposition = rule.fields.get("apposition")
     if apposition not in (None, "either", "subject-first"):
         raise rule.error("'apposition' is either or subject-first")
@@ -231,10 +239,16 @@ def _types(rule: RelationRule, order: Order) -> list[tuple[str, str]]:
     return pairs if order == "subject" else [(o, s) for s, o in pairs]
 
 
-def _pairs(table: dict[tuple[str, str], Trigger], rule: RelationRule, order: Order, kind: str) -> int:
+def _pairs(
+    table: dict[tuple[str, str], list[Trigger]],
+    rule: RelationRule,
+    order: Order,
+    kind: str,
+    prepositions: tuple[str, ...] = (),
+) -> int:
     priority = rule.priority if rule.priority is not None else _PRIORITY[kind]
-    trigger = Trigger(rule, order, priority=priority)
+    trigger = Trigger(rule, order, prepositions=prepositions, priority=priority, kind=kind)
     pairs = _types(rule, order)
     for pair in pairs:
-        table.setdefault(pair, trigger)
+        table.setdefault(pair, []).append(trigger)
     return len(pairs)

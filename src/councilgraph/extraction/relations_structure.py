@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from councilgraph.extraction.relations_chunks import Chunk, Type
-from councilgraph.extraction.relations_clause import Clause
+from councilgraph.extraction.relations_clause import BODIES, Clause
 from councilgraph.extraction.relations_rules import Trigger, Triggers
 from councilgraph.extraction.relations_triggers import Link
 
-_OWNING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
+_Table = dict[tuple[str, str], list[Trigger]]
 
 
 class Structure:
@@ -32,21 +32,25 @@ class Structure:
     def _inside(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         parts = chunk.parts
         for i in range(1, len(parts)):
-            yield from self._pair(clause, place, self._owners, parts[i - 1], parts[i])
+            yield from self._pair(clause, place, self._owners, parts[i - 1], parts[i], chunk.links[i] == "'s")
             yield from self._pair(clause, place, self._appositions, parts[i - 1], parts[i])
         for inner in chunk.inside:
             if chunk.mention >= 0:
                 yield from self._pair(clause, place, self._appositions, chunk.mention, inner)
-        if chunk.parts and chunk.mention >= 0 and chunk.links[-1] == "'s" and len(parts) == 1:
-            return
-        if chunk.mention >= 0 and len(parts) >= 1 and "'s" in chunk.links:
-            for member in clause.group(place):
-                if member > place and clause.chunks[member].mention >= 0 and not clause.chunks[member].owner:
-                    if len(clause.chunks[member].parts) == 1 and clause.chunks[member].first == "":
-                        owner = parts[chunk.links.index("'s") - 1]
-                        yield from self._pair(clause, place, self._owners, owner, clause.chunks[member].mention)
+        if chunk.mention >= 0 and len(parts) > 1:
+            yield from self._distributed(clause, place, chunk)
         if chunk.owner and parts:
             yield from self._pronoun(clause, place, chunk)
+
+    def _distributed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Give the owner of the first of a list the others too ("the council's website and helpline")."""
+        possessive = chunk.links[-1] == "'s"
+        for member in clause.group(place):
+            other = clause.chunks[member]
+            alone = len(other.parts) == 1 and other.mention >= 0 and other.first == "" and not other.owner
+            alike = alone and clause.types[other.mention] == clause.types[chunk.mention]
+            if member > place and (alike or (alone and possessive)):
+                yield from self._pair(clause, place, self._owners, chunk.parts[-2], other.mention, possessive)
 
     def _pronoun(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         """Link "its website" to the subject of the clause, the one body that the pronoun can mean."""
@@ -60,29 +64,26 @@ class Structure:
 
     def _antecedent(self, clause: Clause, place: int) -> int | None:
         verb = clause.previous_verb(place)
-        while verb is not None:
-            for group in clause.subjects(verb):
-                found = [m for m in clause.mentions(group) if clause.types[m] in _OWNING]
+        if verb is not None:
+            for group in clause.subjects(verb)[:1]:
+                found = [m for m in clause.mentions(group) if clause.types[m] in BODIES]
                 if len(found) == 1:
                     return found[0]
-                if found:
-                    return None
-                if group and clause.chunks[group[0]].first != "pronoun":
-                    return None
-            verb = clause.previous_verb(verb)
-        return None
+        return clause.sole_body(place)
 
     def _joined(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         after = place + 1
         chunks = clause.chunks
+        if clause.types[chunk.mention] == "Person" and after < len(chunks) and chunks[after].type is Type.COMMA:
+            after += 1
         if after + 1 >= len(chunks) or chunks[after].type is not Type.PREP or chunks[after + 1].type is not Type.NP:
             return
         preposition = chunks[after].head
         second = [m for m in clause.group(after + 1) if m > after]
         for mention in clause.mentions(second):
-            trigger = self._between.get((clause.types[chunk.mention], preposition, clause.types[mention]))
-            if trigger is not None:
-                yield from self._link(clause, after, trigger, chunk.mention, mention)
+            for trigger in self._between.get((clause.types[chunk.mention], clause.types[mention]), ()):
+                if preposition in trigger.prepositions:
+                    yield from self._link(clause, after, trigger, chunk.mention, mention)
 
     def _apposed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         chunks = clause.chunks
@@ -101,13 +102,13 @@ class Structure:
                 yield from self._pair(clause, place, self._appositions, first, mention)
 
     def _pair(
-        self, clause: Clause, place: int, table: dict[tuple[str, str], Trigger], first: int, second: int
+        self, clause: Clause, place: int, table: _Table, first: int, second: int, possessive: bool = True
     ) -> Iterator[Link]:
-        trigger = table.get((clause.types[first], clause.types[second]))
-        if trigger is not None:
-            yield from self._link(clause, place, trigger, first, second)
+        for trigger in table.get((clause.types[first], clause.types[second]), ()):
+            if possessive or not trigger.rule.possessive:
+                yield from self._link(clause, place, trigger, first, second)
 
     def _link(self, clause: Clause, place: int, trigger: Trigger, first: int, second: int) -> Iterator[Link]:
         subject, object_ = (second, first) if trigger.order == "object" else (first, second)
-        if subject != object_:
+        if subject != object_ and clause.fits(trigger.rule, subject, object_):
             yield Link(subject, object_, trigger, place, abs(subject - object_))

@@ -9,6 +9,8 @@ from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
 from councilgraph.extraction.relations_clause import Clause
 from councilgraph.extraction.relations_rules import Trigger, Triggers
 
+_MANNER = frozenset({"in", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"})
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -28,6 +30,8 @@ class Matcher:
         self._table = table
         words = table.words
         self._light = words.set("words.light-verbs")
+        self._happening = words.set("words.happening-verbs")
+        self._vague = words.set("words.vague-nouns")
 
     def links(self, clause: Clause) -> Iterator[Link]:
         """Yield all links that verbs, nouns and adjectives of a sentence state."""
@@ -56,12 +60,26 @@ class Matcher:
         if trigger.order == "together":
             yield from self._together(clause, place, trigger)
             return
+        if trigger.order in ("subject-moved", "object-moved"):
+            yield from self._moved(clause, place, trigger)
+            return
         seconds = clause.prepositional(place, trigger.prepositions) if trigger.prepositions else clause.objects(place)
         if trigger.rule.through:
             seconds = clause.through_actions(seconds)
         if seconds:
             firsts = clause.subjects(place)
+            if trigger.rule.joint:
+                firsts = clause.with_companions(place, firsts)
             yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    def _moved(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
+        objects = clause.objects(place)
+        if trigger.rule.through:
+            objects = clause.through_actions(objects)
+        targets = clause.prepositional(place, trigger.prepositions)
+        if objects and targets and targets[0] > objects[0]:
+            yield from self._pairs(clause, place, trigger, [objects], targets)
 
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         if trigger.prepositions and not clause.prepositional(place, trigger.prepositions):
@@ -114,7 +132,8 @@ class Matcher:
 
     def _complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
         """Return the phrases after a noun's preposition, over at most two other modifiers."""
-        at, limit = place + 1, min(len(clause.chunks), place + 7)
+        at, limit = place + 1, min(len(clause.chunks), place + 8)
+        at = self._past_happening(clause, at)
         while at + 1 < limit and clause.chunks[at].type is Type.PREP:
             if clause.chunks[at].head in prepositions:
                 return clause.prepositional(at - 1, prepositions, near=True)
@@ -123,8 +142,22 @@ class Matcher:
             at += 2
         return []
 
+    def _past_happening(self, clause: Clause, at: int) -> int:
+        """Step over "taking place" or "that took place" between a noun and its preposition."""
+        chunks = clause.chunks
+        if at < len(chunks) and chunks[at].type is Type.RELATIVE:
+            at += 1
+        if at < len(chunks) and chunks[at].type is Type.VERB and chunks[at].head in self._happening:
+            at += 1
+            if at < len(chunks) and chunks[at].type is Type.NP and chunks[at].head == "place":
+                at += 1
+        return at
+
     def _between(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         members = self._complement(clause, place, ("between", "among", "amongst"))
+        after = place + 1
+        if not members and after < len(clause.chunks) and clause.chunks[after].head in ("involve", "include"):
+            members = clause.objects(after)
         if len(members) > 1:
             yield from self._all_pairs(clause, place, trigger, clause.mentions(members, trigger.rule.delegates))
 
@@ -156,6 +189,8 @@ class Matcher:
             if previous.passive or previous.head not in self._light:
                 return []
             return clause.subjects(before)
+        if previous.type is Type.PREP and before and clause.chunks[before - 1].head in self._vague:
+            return self._holders(clause, before - 1, clause.chunks[before - 1])
         if previous.type is Type.PREP:
             return self._prepositional_holder(clause, before)
         if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
@@ -163,7 +198,7 @@ class Matcher:
         return []
 
     def _prepositional_holder(self, clause: Clause, preposition: int) -> list[list[int]]:
-        if clause.chunks[preposition].head not in ("in", "through", "by", "with", "as", "via", "under", "as part of"):
+        if clause.chunks[preposition].head not in _MANNER:
             return []
         before = preposition - 1
         verb = clause.previous_verb(preposition)
@@ -212,7 +247,7 @@ class Matcher:
 
     def _fit(self, clause: Clause, place: int, trigger: Trigger, first: int, second: int) -> Iterator[Link]:
         """Yield the link of two mentions if the rule joins their types, in the direction of the trigger."""
-        subject, object_ = (second, first) if trigger.order == "object" else (first, second)
-        rule = trigger.rule
-        if subject != object_ and clause.types[subject] in rule.subject and clause.types[object_] in rule.object:
+        swap = trigger.order in ("object", "object-moved")
+        subject, object_ = (second, first) if swap else (first, second)
+        if subject != object_ and clause.fits(trigger.rule, subject, object_):
             yield Link(subject, object_, trigger, place, abs(subject - object_))
