@@ -18,6 +18,8 @@ _NOT_A_BODY = re.compile(
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z]*[A-Z]$")
 _KNOWN_WORDS = {"Ofsted", "Ofcom", "Ofgem", "Ofwat", "VisitBritain", "VisitEngland"}
 _SAFE_ACRONYMS = {"CQC", "DHSC", "DWP", "DfE", "DfT", "DLUHC", "MHCLG", "DCLG", "HMRC", "NHSE", "LGSCO", "PHSO", "EHRC"}
+# A note in brackets, unless it says of which nation the body is: without that it would be another's.
+_NOTE = re.compile(r" \((?!(?:Northern Ireland|Scotland|Wales)\)).*\)$")
 _LONG_AGO = date(2010, 1, 1)
 
 
@@ -103,7 +105,7 @@ def government() -> Government:
 
 def _body(code: str, same: list[dict[str, str]], more: list[str]) -> GovernmentBody:
     last = same[-1]
-    stated = [row["name"].replace("\u2019", "'").partition(" (")[0] for row in reversed(same)]
+    stated = [_NOTE.sub("", row["name"].replace("\u2019", "'")) for row in reversed(same)]
     return GovernmentBody(
         code=code,
         name=stated[0],
