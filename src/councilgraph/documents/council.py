@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from councilgraph import text
 from councilgraph.documents import head
-from councilgraph.registers import councils
+from councilgraph.registers import Council, councils
 
 
 class Subject(NamedTuple):
@@ -20,15 +20,15 @@ class Subject(NamedTuple):
 
 
 _WORD = r"(?:[A-Z][A-Za-z'-]+|St\.?)"
-_JOIN = r"(?:\s+(?:and|&|upon|on|of|the|with|in|le|under)\b)*"
-_PLACE = rf"{_WORD}(?:,?{_JOIN}\s+{_WORD}){{0,4}}?"
+_JOIN = r"(?:\s(?:and|&|upon|on|of|the|with|in|le|under)\b)*"
+_PLACE = rf"{_WORD}(?:,?{_JOIN}\s{_WORD}){{0,4}}?"
 _KIND = (
-    r"(?:Metropolitan\s+Borough|Metropolitan\s+District|Metropolitan|London\s+Borough|City\s+and\s+District|"
-    r"County\s+Borough|Royal\s+Borough|City|County|Borough|District)"
+    r"(?:Metropolitan\sBorough|Metropolitan\sDistrict|Metropolitan|London\sBorough|City\sand\sDistrict|"
+    r"County\sBorough|Royal\sBorough|City|County|Borough|District)"
 )
 _NAME = re.compile(
-    rf"\b(?:(?:London|Royal|Metropolitan)\s+Borough\s+of\s+{_PLACE}|{_PLACE}\s+{_KIND}\s+Council"
-    rf"|(?:City|Council)\s+of\s+(?:the\s+)?{_PLACE}(?:\s+Council)?|{_PLACE}\s+Council)\b"
+    rf"\b(?:(?:London|Royal|Metropolitan)\sBorough\sof\s{_PLACE}|{_PLACE}\s{_KIND}\sCouncil"
+    rf"|(?:City|Council)\sof\s(?:the\s)?{_PLACE}(?:\sCouncil)?|{_PLACE}\sCouncil)\b"
 )
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'-]+(?:[ ]+(?:[A-Z][A-Z'-]+|&))*[ ]+COUNCIL\b|\bLONDON BOROUGH OF(?: [A-Z]{3,})+")
 
@@ -43,7 +43,7 @@ def _most_named(prose: str) -> Subject | None:
     counted = Counter(_names(prose))
     known: Counter[Subject] = Counter()
     for name, count in counted.items():
-        found = councils().match(name)
+        found = _registered(name)
         if found:
             known[Subject(found.code, found.name)] += count
     if known:
@@ -51,6 +51,12 @@ def _most_named(prose: str) -> Subject | None:
     kind = re.compile(rf"{_KIND}\s+Council|Borough\s+of")
     named = [(count, name) for name, count in counted.items() if kind.search(name)]
     return Subject(None, max(named)[1]) if named else None
+
+
+def _registered(name: str) -> Council | None:
+    """Return the council that a name ends with: words of its sentence may stand before it."""
+    words = name.split()
+    return next((found for at in range(len(words) - 1) if (found := councils().match(" ".join(words[at:])))), None)
 
 
 def _names(prose: str) -> list[str]:

@@ -29,20 +29,20 @@ def parse(data: bytes, name: str, *, shown: str | None = None, max_size: int = M
     tables = text.tables(raw)
     stem = Path(name).stem
     title = head.title(raw, sections, content.title or stem)
-    found = profiles.apply(profiles.Draft(raw, title, sections, tables, content.pages))
-    title = found.title or title
     subject = council.subject(title, raw)
+    council_name = subject.name if subject else None
+    found = profiles.apply(profiles.Draft(raw, title, sections, tables, content.pages, council_name))
     label = head.published(raw)
     warnings = list(content.warnings)
     if subject is None:
         warnings.append(f"{name}: no council is recognised in its title or text; its entities get no council")
     return Document(
         id=files.slug(stem),
-        title=title,
+        title=found.title or title,
         kind=found.kind,
         published=(label.date if label else None) or found.published or content.published,
         council=subject.code if subject else None,
-        council_name=subject.name if subject else None,
+        council_name=council_name,
         text=raw,
         sections=outline(sections) if found.kind == "assessment" else sections,
         tables=tables,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from councilgraph import schema
 from councilgraph.errors import RuleError
 from councilgraph.models import Fact
+
+_ORDINAL = re.compile(r"(\d) (st|nd|rd|th)\b")
 
 
 def state(kind: str, span: tuple[int, int], /, *, derived: bool = False, **values: object) -> Fact:
@@ -24,4 +28,5 @@ def state(kind: str, span: tuple[int, int], /, *, derived: bool = False, **value
 def _literal(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else " ".join(str(value).split())
+    # Superscripts lose their marks: "1<sup>st</sup> May" reads "1 st May".
+    return "" if value is None else _ORDINAL.sub(r"\1\2", " ".join(str(value).split()))

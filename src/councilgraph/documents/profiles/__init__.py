@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from councilgraph.documents.profiles import assessment
+from councilgraph.documents.profiles import assessment, meeting
 from councilgraph.documents.profiles.recognition import recognise
 from councilgraph.documents.profiles.values import Draft, Findings
 
 __all__ = ["Draft", "Findings", "apply", "recognise"]
 
-_READERS: dict[str, Callable[[Draft], Findings]] = {"assessment": assessment.read}
+_READERS: dict[str, Callable[[Draft], Findings]] = {
+    "assessment": assessment.read,
+    "meeting": meeting.read,
+    "report": meeting.report,
+}
 
 
 def apply(draft: Draft) -> Findings:

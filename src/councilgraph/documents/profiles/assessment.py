@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from councilgraph import resources, text
-from councilgraph.documents import council, dates, head
+from councilgraph.documents import dates, head
 from councilgraph.documents.lines import Line, lined, lines
 from councilgraph.documents.profiles import finances
 from councilgraph.documents.profiles.values import Draft, Findings
@@ -76,14 +76,13 @@ def read(draft: Draft) -> Findings:
 def _assessment(draft: Draft, rows: list[Line]) -> Iterator[Fact]:
     label = head.published(draft.text)
     started = _labelled_date(rows, framework()["labels"]["started"])
-    subject = council.subject(draft.title, draft.text)
     flat = lined(draft.text)
     regulator = next((name for name in framework()["regulator"] if re.search(rf"\b{name}\b", flat)), None)
     if rows:
         yield state(
             "assessment",
             (rows[0].start, rows[0].end),
-            council=subject.name if subject else None,
+            council=draft.council_name,
             regulator=framework()["regulator"][0] if regulator else None,
             started=started,
             published=label.date if label else None,

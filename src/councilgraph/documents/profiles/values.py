@@ -17,6 +17,7 @@ class Draft:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     pages: tuple[Page, ...] = ()
+    council_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

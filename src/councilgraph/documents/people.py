@@ -1,0 +1,137 @@
+"""Lists of people as papers of meetings write them: "Councillors Mrs Ash (Chair), Bell and Cole"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import yaml
+
+from councilgraph import resources
+
+_SEPARATOR = re.compile(
+    r"\s*[,;|\t\n•]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s+[–-]\s+|\s*:\s+"
+    r"|\s+(?=(?:Councillors?|Cllrs?)\b)|\s{3,}|\s*[()\[\]]\s*"
+)
+_TOKEN = r"(?:[A-Z][\w'.-]*|d[eu]|van|von|der|den|la|le|al|bin|O')"
+_NAME = re.compile(rf"{_TOKEN}(?:\s+{_TOKEN}){{0,4}}")
+_PLURAL = re.compile(r"^(?:Councillors|Cllrs)\b")
+_SINGULAR = re.compile(r"^(?:Councillor|Cllr)\b")
+_SHORT = re.compile(r"^Cllr(s?)\b\.?")
+
+
+class Person(NamedTuple):
+    """A person of a list: the name with its title, what stands beside it, and the span of the name."""
+
+    name: str
+    note: str
+    start: int
+    end: int
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    text: str
+    before: str
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return data/profiles/meeting.yaml."""
+    raw: dict[str, Any] = yaml.safe_load(resources.data("profiles", "meeting.yaml").read_text(encoding="utf-8"))
+    return raw
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    names = sorted(words()["titles"], key=len, reverse=True)
+    return re.compile(rf"^(?:(?:The\s+)?(?:{'|'.join(re.escape(name) for name in names)})\b\.?\s*)+")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(words()["posts"]) | frozenset(words()["topics"]) | frozenset(words()["bodies"])
+
+
+def is_post(text: str) -> bool:
+    """Tell whether a phrase names a post: it has one of the words of posts."""
+    posts = frozenset(words()["posts"])
+    return any(word in posts for word in re.findall(r"[a-z0-9-]+", text.lower()))
+
+
+def people(flat: str, start: int = 0, end: int | None = None) -> list[Person]:
+    """Return the people whom a stretch of cleaned text lists, in order; words that are no names are notes.
+
+    A plural title ("Councillors") is that of every name that follows it without a title of its own.
+    """
+    found: list[Person] = []
+    notes: list[tuple[int, int]] = []
+    plural = False
+    for piece in _pieces(flat, start, len(flat) if end is None else end):
+        if _PLURAL.match(piece.text):
+            plural = True
+        elif _SINGULAR.match(piece.text):
+            plural = False
+        name = _name(piece, plural, bool(notes and notes[-1]), flat)
+        if name and not piece.before.endswith(("(", "[")):
+            found.append(Person(name, "", piece.start, piece.end))
+            notes.append((0, 0))
+        elif found and piece.text:
+            first = notes[-1][0] or piece.start
+            notes[-1] = (first, piece.end)
+    return [
+        person._replace(note=" ".join(flat[note[0] : note[1]].split()))
+        for person, note in zip(found, notes, strict=True)
+    ]
+
+
+def _pieces(flat: str, start: int, end: int) -> Iterator[_Piece]:
+    at, before = start, ""
+    for match in _SEPARATOR.finditer(flat, start, end):
+        if piece := _piece(flat, at, match.start(), before):
+            yield piece
+            before = ""
+        at, before = match.end(), before + match[0]
+    if piece := _piece(flat, at, end, before):
+        yield piece
+
+
+def _piece(flat: str, start: int, end: int, before: str) -> _Piece | None:
+    while start < end and flat[start] in " \t\n#*.-":
+        start += 1
+    while end > start and flat[end - 1] in " \t\n.:,":
+        end -= 1
+    return _Piece(start, end, flat[start:end], before) if end > start else None
+
+
+def _name(piece: _Piece, plural: bool, noted: bool, flat: str) -> str:
+    """Return the name that a piece is, with its title, or nothing where it is a post, a topic or a remark."""
+    title = _titles().match(piece.text)
+    bare = " ".join(piece.text[title.end() :].split()) if title else " ".join(piece.text.split())
+    tokens = bare.split()
+    if not bare or not _NAME.fullmatch(bare) or any(word.lower().strip(".") in _no_names() for word in tokens):
+        return ""
+    if title:
+        full = _SHORT.sub("Councillor", " ".join(piece.text.split()))
+        full = re.sub(r"^(?:The )?Councillors\b", "Councillor", full)
+        return f"Councillor {full}" if plural and not full.startswith("Councillor") else full
+    if plural and not (noted and piece.before.strip() == "and" and len(tokens) == 1 and _in_post(piece, flat)):
+        return f"Councillor {bare}"
+    if len(tokens) < 2 or bare.isupper():
+        return ""
+    # After "Director for Customer and" two capitalised words are a name only if they have a post of their own.
+    if noted and piece.before.strip() == "and" and not _has_post(piece, flat):
+        return ""
+    return bare
+
+
+def _in_post(piece: _Piece, flat: str) -> bool:
+    return bool(re.search(r"\b(?:for|of)\b[^,(;]*$", flat[max(piece.start - 80, 0) : piece.start]))
+
+
+def _has_post(piece: _Piece, flat: str) -> bool:
+    after = re.match(r"\s*[,(–-]\s*([^,;()]{3,80})", flat[piece.end : piece.end + 90])
+    return bool(after and is_post(after[1]))

@@ -1,0 +1,141 @@
+"""Numbered items of agendas and minutes: found by their numbers, which rise one by one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from councilgraph.documents.lines import lined
+
+_NUMBER = r"(?P<prefix>(?:[A-Z]{1,5}[./ -]?)?)(?P<number>\d{1,4})(?P<suffix>(?:/\d{2,4})?)"
+_MARKS = r"[ \t#*|>_-]*"
+_FIRST = re.compile(
+    rf"^{_MARKS}(?:Minute(?:\s+No\.?)?\s+)?{_NUMBER}(?P<dot>[.):]?){_MARKS}[ \t|]+(?P<subject>\S.*)$", re.MULTILINE
+)
+_MONTH = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_PAGES = re.compile(r"\s*\(?\bPages?\s+(\d+)(?:\s*[-–]\s*(\d+))?\s*\)?", re.IGNORECASE)
+_FOLLOW = re.compile(r"\s*\((?:to follow|verbal|oral)[^)]*\)?\s*$", re.IGNORECASE)
+# Words by which the points of a decision open: no item of business is called so.
+_POINT = re.compile(
+    r"^(?:That|To|Approves?|Agrees?|Notes?|Delegates?|Recommends?|Endorses?|Authorises?|Adopts?|"
+    r"Cabinet (?:note|approve|recommend|agree)s?)\b"
+)
+
+
+class Item(NamedTuple):
+    """An item of business: its number, subject and pages, the span of its heading and where it ends."""
+
+    number: str
+    subject: str
+    pages: str
+    start: int
+    head_end: int
+    end: int
+
+
+class _Head(NamedTuple):
+    start: int
+    end: int
+    prefix: str
+    number: int
+    suffix: str
+    subject: str
+    style: frozenset[str]
+
+
+def items(raw: str, start: int, end: int) -> list[Item]:
+    """Return the items of a stretch of text, in order.
+
+    The first is the first numbered line that another one follows whose number is one higher and whose heading is
+    set in the same style, or a lone one that stands out; a skipped number is passed over.
+    """
+    heads = _chain(raw, start, end)
+    found = []
+    for at, head in enumerate(heads):
+        until = heads[at + 1].start if at + 1 < len(heads) else end
+        subject, pages = _tidy(head.subject, lined(raw)[head.end : min(until, head.end + 60)])
+        number = f"{head.prefix}{head.number}{head.suffix}"
+        found.append(Item(number, subject, pages, head.start, head.end, until))
+    return found
+
+
+def _chain(raw: str, start: int, end: int) -> list[_Head]:
+    flat = lined(raw)
+    at = start
+    while True:
+        match = _FIRST.search(flat, at, end)
+        if not match:
+            return []
+        head = _head(raw, match)
+        if head:
+            chain = [head]
+            while following := _next(raw, flat, chain[-1], chain[0].style, end):
+                chain.append(following)
+            if len(chain) > 1 or "marked" in head.style:
+                return chain
+        at = match.end()
+
+
+def _head(raw: str, match: re.Match[str]) -> _Head | None:
+    """Return the heading that a match of a number gives, or None where it is no heading."""
+    subject_start = match.start("subject")
+    line = raw[match.start() : match.end()]
+    subject, end = match["subject"], match.end()
+    bold = re.search(r"(?:\*\*|<b>)\s*(?:" + re.escape(match["number"]) + r"\W{0,4})?([^*<]+?)\s*(?:\*\*|</b>)", line)
+    style = set()
+    if line.lstrip().startswith("#"):
+        style.add("marked")
+    if bold and bold.start() <= subject_start - match.start() + 2:
+        style.add("marked")
+        subject = " ".join(bold[1].split())
+        end = match.start() + bold.end()
+    else:
+        subject = " ".join(subject.split()).strip(" |*")
+    letters = re.sub(r"[^A-Za-z]", "", subject)
+    if letters.isupper() and len(letters) > 3:
+        style.add("capitals")
+    if not re.match(r"[\"'(A-Z£0-9]", subject) or _MONTH.match(subject) or len(subject) > 200:
+        return None
+    if not style and (subject.endswith((";", ",")) or (subject.endswith(".") and len(subject) > 60)):
+        return None
+    if not style and not match["dot"] and "|" not in line and "\t" not in line:
+        return None
+    if not style and _POINT.match(subject):
+        return None
+    start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+    return _Head(start, end, match["prefix"], int(match["number"]), match["suffix"], subject, frozenset(style))
+
+
+def _next(raw: str, flat: str, last: _Head, style: frozenset[str], end: int) -> _Head | None:
+    """Return the next heading: its number is one higher, or up to three where its style is the same."""
+    for step in (1, 2, 3):
+        number = (
+            rf"(?P<prefix>{re.escape(last.prefix)})(?P<number>{last.number + step})(?P<suffix>{re.escape(last.suffix)})"
+        )
+        line = re.compile(
+            rf"^{_MARKS}(?:Minute(?:\s+No\.?)?\s+)?{number}(?P<dot>[.):]?){_MARKS}[ \t|]+(?P<subject>\S.*)$",
+            re.MULTILINE,
+        )
+        glued = re.compile(rf"(?<=[.!?]){number}(?P<dot>\.)\s+(?P<subject>[A-Z].*)$", re.MULTILINE)
+        found = []
+        for pattern in (line, glued):
+            for match in pattern.finditer(flat, last.end, end):
+                head = _head(raw, match)
+                if head and (not style or style & head.style):
+                    found.append(head)
+                    break
+        if found:
+            return min(found)
+    return None
+
+
+def _tidy(subject: str, after: str) -> tuple[str, str]:
+    """Return a subject without its pages, and the pages, which may stand on the next line."""
+    pages = _PAGES.search(subject)
+    if pages:
+        subject = subject[: pages.start()] + subject[pages.end() :]
+    else:
+        pages = re.match(r"\W*" + _PAGES.pattern, after, re.IGNORECASE)
+    subject = _FOLLOW.sub("", subject).strip(" :;*|-–")
+    span = "-".join(part for part in pages.groups() if part) if pages else ""
+    return subject, span

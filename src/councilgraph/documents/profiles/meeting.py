@@ -1,0 +1,47 @@
+"""The papers of a meeting: agenda, minutes of earlier meetings, reports."""
+
+from __future__ import annotations
+
+from councilgraph.documents.profiles import agenda, fronts, gatherings, minutes
+from councilgraph.documents.profiles.values import Draft, Findings
+from councilgraph.models import Fact
+
+
+def read(draft: Draft) -> Findings:
+    """Return the facts of a pack, of minutes or of an agenda, with title and date after its first meeting."""
+    raw = draft.text
+    sheets = [front.start for front in fronts.find(raw)]
+    held = gatherings.minutes(raw, sheets)
+    first = min([*sheets, *(gathering.start for gathering in held), len(raw)])
+    called, facts = agenda.read(raw, first)
+    for gathering in held:
+        facts.extend(minutes.read(draft, gathering))
+    facts.extend(fronts.read(draft))
+    chief = called or (held[0] if held else None)
+    return Findings(
+        "meeting",
+        _sorted(facts),
+        title=_title(draft, chief),
+        published=chief.date if chief else None,
+    )
+
+
+def report(draft: Draft) -> Findings:
+    """Return the facts of a report that stands alone, under its subject as title."""
+    facts = fronts.read(draft)
+    subject = next((fact.get("report") for fact in facts if fact.kind == "report"), "")
+    return Findings("report", _sorted(facts), title=subject)
+
+
+def _sorted(facts: list[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind, fact.values)))
+
+
+def _title(draft: Draft, gathering: gatherings.Gathering | None) -> str:
+    if gathering is None or not gathering.body:
+        return ""
+    date = gathering.date
+    name = gathering.body
+    if draft.council_name and draft.council_name.lower() not in name.lower():
+        name = f"{draft.council_name} {name}"
+    return f"{name}, {date.day} {date:%B %Y}" if date else name
