@@ -44,8 +44,16 @@ class Corpus:
         self.entities[name] = Entity(iri, type_, name, scope, aliases, (code,) if code else (), ())
 
     def say(
-        self, paper: str, text: str, subject: str, predicate: str, object_: str, status: str = "asserted", ended: bool = False, confidence: float = 0.9
-    ) -> None:  # fmt: skip
+        self,
+        paper: str,
+        text: str,
+        subject: str,
+        predicate: str,
+        object_: str,
+        status: str = "asserted",
+        ended: bool = False,
+        confidence: float = 0.9,
+    ) -> None:
         self.said[paper].append((text, subject, predicate, object_, status, ended, confidence))
 
     def dataset(self) -> Dataset:
@@ -101,11 +109,22 @@ def small() -> Dataset:
         {"kind": "assessment", "council": WESTHAVEN, "regulator": "Care Quality Commission", "published": "2025-03-04"},
         {"kind": "rating", "rating": "Good"},
         {"kind": "overall_score", "percentage": "68"},
-        {"kind": "quality_score", "statement": "Partnerships and communities", "theme": "Providing support", "score": "3"},
+        {
+            "kind": "quality_score",
+            "statement": "Partnerships and communities",
+            "theme": "Providing support",
+            "score": "3",
+        },
         {"kind": "quality_score", "statement": "Assessing needs", "theme": "Working with people", "score": "2"},
         {"kind": "financial", "measure": "budget estimated", "year": "2023/24", "amount": "253000000", "unit": "GBP"},
-        {"kind": "financial", "measure": "adult social care share", "year": "2023/24", "amount": "38.5", "unit": "percent"},
-    ]  # fmt: skip
+        {
+            "kind": "financial",
+            "measure": "adult social care share",
+            "year": "2023/24",
+            "amount": "38.5",
+            "unit": "percent",
+        },
+    ]
     made.paper("westhaven-2025", "Westhaven City Council: assessment", WESTHAVEN, "2025-03-04", facts)
     made.paper("westhaven-2018", "Westhaven City Council: local system review", WESTHAVEN, "2018-05-01")
     made.paper("eastmoor-2023", "Eastmoor County Council: assessment", EASTMOOR, None)
@@ -144,13 +163,32 @@ def _talk(made: Corpus) -> None:
     made.say(new, f"The {hwb} oversees the {plan}.", hwb, "oversees", plan)
     made.say(new, f"{w} and {icb} signed a section 75 agreement.", w, "partyTo", "section 75 agreement")
     made.say(new, f"{icb} signed a section 75 agreement with {w}.", icb, "partyTo", "section 75 agreement")
-    made.say(new, "The section 75 agreement funds the reablement service.", "section 75 agreement", "funds", "reablement service")  # fmt: skip
+    made.say(
+        new,
+        "The section 75 agreement funds the reablement service.",
+        "section 75 agreement",
+        "funds",
+        "reablement service",
+    )
     made.say(new, f"{HOSTILE} provides the reablement service for {w}.", HOSTILE, "provides", "reablement service")
     made.say(new, f"{w} commissioned {HOSTILE} & others.", w, "commissions", HOSTILE)
     made.say(new, f"{w} plans to commission {FORMULA}.", w, "commissions", FORMULA, status="planned", confidence=0.4)
     made.say(new, f"{w} did not work with housing providers.", w, "partnerOf", "housing providers", status="negated")
-    made.say(old, f"{w} used to be part of the Westhaven Care Partnership.", w, "memberOf", "Westhaven Care Partnership", ended=True)  # fmt: skip
-    made.say(new, f"The Director of Adult Social Services leads Adult Social Care in {w}.", "Director of Adult Social Services", "oversees", "Adult Social Care")  # fmt: skip
+    made.say(
+        old,
+        f"{w} used to be part of the Westhaven Care Partnership.",
+        w,
+        "memberOf",
+        "Westhaven Care Partnership",
+        ended=True,
+    )
+    made.say(
+        new,
+        f"The Director of Adult Social Services leads Adult Social Care in {w}.",
+        "Director of Adult Social Services",
+        "oversees",
+        "Adult Social Care",
+    )
     made.say(east, f"{e} runs night sitting.", e, "provides", "night sitting")
     made.say(east, f"{e} works with {icb}.", e, "partnerOf", icb)
 
@@ -162,7 +200,17 @@ def large(nodes: int = 2000, councils: int = 40) -> Dataset:
     for name in shared:
         made.entity("HealthBody", name)
     kinds = ["Board", "Strategy", "Service", "Organisation", "PartnerGroup", "Role", "Team", "Partnership", "Agreement"]
-    links = {"Board": "memberOf", "Strategy": "hasStrategy", "Service": "provides", "Organisation": "partnerOf", "PartnerGroup": "partnerOf", "Role": "oversees", "Team": "oversees", "Partnership": "memberOf", "Agreement": "partyTo"}  # fmt: skip
+    links = {
+        "Board": "memberOf",
+        "Strategy": "hasStrategy",
+        "Service": "provides",
+        "Organisation": "partnerOf",
+        "PartnerGroup": "partnerOf",
+        "Role": "oversees",
+        "Team": "oversees",
+        "Partnership": "memberOf",
+        "Agreement": "partyTo",
+    }
     each = (nodes - len(shared)) // councils - 1
     for c in range(councils):
         council, paper = f"Council Number {c}", f"paper-{c}"
@@ -174,7 +222,14 @@ def large(nodes: int = 2000, councils: int = 40) -> Dataset:
             name = f"{kind} {i} of place {c}"
             made.entity(kind, name, council)
             own.append((kind, name))
-            made.say(paper, f"{council} deals with {name} as the sentence of this link says.", council, links[kind], name, confidence=0.5 + (i % 5) / 10)  # fmt: skip
+            made.say(
+                paper,
+                f"{council} deals with {name} as the sentence of this link says.",
+                council,
+                links[kind],
+                name,
+                confidence=0.5 + (i % 5) / 10,
+            )
         boards = [name for kind, name in own if kind == "Board"]
         for i, (kind, name) in enumerate(own):
             if kind in ("Organisation", "PartnerGroup", "Team") and boards:

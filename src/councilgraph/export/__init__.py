@@ -20,8 +20,9 @@ FORMATS: Final = {
     "graphml": ("graphml", "GraphML"),
     "gexf": ("gexf", "GEXF"),
     "csv": ("tables", "Tables"),
+    "explorer": ("explorer", "Explorer"),
 }
-_BUILT: Final = ("graphml", "gexf", "csv")
+_BUILT: Final = ("graphml", "gexf", "csv", "explorer")
 
 
 def get(name: str) -> Format:

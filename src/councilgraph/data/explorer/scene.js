@@ -1,0 +1,379 @@
+// The picture: where things stand, what is drawn, what lies under the pointer.
+
+const canvas = document.getElementById("canvas");
+const pen = canvas.getContext("2d");
+const camera = { x: 0, y: 0, k: 1 };
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+let size = { width: 1, height: 1 };
+let ink = {};
+let scene = { focus: null, ring: [], marked: null, hover: null, hoverBundle: null, selected: null, chosen: null, cursor: null };
+let asked = false;
+let motion = 0;
+
+for (const node of data.nodes) Object.assign(node, { px: node.x, py: node.y, degree: 0 });
+for (const type of data.types) type.outline = new Path2D("M" + type.points.map((p) => p.join(" ")).join("L") + "Z");
+
+function readInk() {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["canvas", "text", "muted", "edge", "edge-strong", "denied", "accent", "halo"];
+  ink = Object.fromEntries(names.map((name) => [name, style.getPropertyValue("--" + name).trim()]));
+  ink.dark = style.getPropertyValue("--dark").trim() === "1";
+  for (const type of data.types) type.fill = ink.dark ? lighter(type.colour) : type.colour;
+}
+
+function lighter(colour) {
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return "rgb(" + parts.map((part) => Math.round(part + (255 - part) * 0.34)).join(" ") + ")";
+}
+
+const radius = (node) => Math.min(6 + 2.4 * Math.sqrt(node.degree), 30) * (node.type === "Council" ? 1.12 : 1);
+const grow = () => Math.min(1.5, Math.max(0.3, Math.pow(camera.k, 0.7)));
+const onScreen = (node) => Math.max(radius(node) * grow(), 2.4);
+const toScreen = (x, y) => [(x - camera.x) * camera.k + size.width / 2, (y - camera.y) * camera.k + size.height / 2];
+
+function redraw() {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    draw(pen, devicePixelRatio || 1);
+  });
+}
+
+function resize() {
+  const box = canvas.getBoundingClientRect();
+  const ratio = devicePixelRatio || 1;
+  size = { width: Math.max(box.width, 1), height: Math.max(box.height, 1) };
+  canvas.width = Math.round(size.width * ratio);
+  canvas.height = Math.round(size.height * ratio);
+  redraw();
+}
+
+const drawnNodes = () => (scene.focus === null ? visible.nodes : scene.ring);
+const drawnBundles = () =>
+  scene.focus === null ? visible.bundles : visible.bundles.filter((b) => scene.members.has(b.a) && scene.members.has(b.b));
+
+// Everything that is lit while something is selected; null where nothing is dimmed.
+function lit() {
+  if (scene.marked) return scene.marked;
+  const at = scene.hover !== null ? scene.hover : scene.focus === null ? scene.selected : null;
+  if (at === null) return null;
+  return { nodes: new Set([at, ...neighbours(at)]), bundles: new Set((visible.near.get(at) || new Map()).values()) };
+}
+
+function draw(to, ratio) {
+  to.setTransform(ratio, 0, 0, ratio, 0, 0);
+  to.fillStyle = ink.canvas;
+  to.fillRect(0, 0, size.width, size.height);
+  const light = lit();
+  drawBundles(to, light);
+  drawNodes(to, light);
+  if (scene.focus === null) drawLabels(to, light);
+  else drawRingLabels(to);
+}
+
+function strokeStyle(bundle, light) {
+  const strong = bundle === scene.chosen || bundle === scene.hoverBundle;
+  const on = !light || light.bundles.has(bundle);
+  const colour = strong || (light && on) ? (bundle.standing === "negated" ? ink.denied : strong ? ink.accent : ink["edge-strong"]) : bundle.standing === "negated" ? ink.denied : ink.edge;
+  const alpha = !on ? 0.12 : bundle.standing === "ended" ? 0.45 : light || strong ? 0.95 : 0.6;
+  const dash = bundle.standing === "planned" ? "6 4" : bundle.standing === "negated" ? "1.5 4" : "";
+  const width = (strong ? 1.4 : 0) + Math.min(0.7 + 0.55 * Math.sqrt(bundle.links.length), 4) * Math.min(1, Math.max(0.55, camera.k));
+  return [colour, alpha, dash, width.toFixed(1)].join("|");
+}
+
+// One path for each look, not for each line: thousands of lines in a few strokes.
+function drawBundles(to, light) {
+  const looks = new Map();
+  for (const bundle of drawnBundles()) {
+    const look = strokeStyle(bundle, light);
+    if (!looks.has(look)) looks.set(look, []);
+    looks.get(look).push(bundle);
+  }
+  const order = [...looks].sort((a, b) => Number(a[0].split("|")[1]) - Number(b[0].split("|")[1]));
+  for (const [look, bundles] of order) {
+    const [colour, alpha, dash, width] = look.split("|");
+    to.beginPath();
+    for (const bundle of bundles) {
+      const a = data.nodes[bundle.a];
+      const b = data.nodes[bundle.b];
+      const [ax, ay] = toScreen(a.px, a.py);
+      const [bx, by] = toScreen(b.px, b.py);
+      if (Math.max(ax, bx) < 0 || Math.min(ax, bx) > size.width || Math.max(ay, by) < 0 || Math.min(ay, by) > size.height) continue;
+      to.moveTo(ax, ay);
+      if (scene.focus !== null && bundle.a !== scene.focus && bundle.b !== scene.focus) {
+        const [cx, cy] = toScreen((a.px + b.px) * 0.28, (a.py + b.py) * 0.28);
+        to.quadraticCurveTo(cx, cy, bx, by);
+      } else to.lineTo(bx, by);
+    }
+    to.strokeStyle = colour;
+    to.globalAlpha = Number(alpha);
+    to.lineWidth = Number(width);
+    to.setLineDash(dash ? dash.split(" ").map(Number) : []);
+    to.stroke();
+  }
+  to.setLineDash([]);
+  to.globalAlpha = 1;
+  if (light || scene.focus !== null) drawArrows(to, light);
+}
+
+// The direction of a pair whose links all run one way, near the end that is the object.
+function drawArrows(to, light) {
+  for (const bundle of drawnBundles()) {
+    if (light && !light.bundles.has(bundle)) continue;
+    const heads = new Set(bundle.links.map((link) => (predicateOf.get(link.p).symmetric ? -1 : link.o)));
+    if (heads.size !== 1 || heads.has(-1)) continue;
+    if (scene.focus !== null && bundle.a !== scene.focus && bundle.b !== scene.focus) continue;
+    const head = data.nodes[[...heads][0]];
+    const tail = data.nodes[head.index === bundle.a ? bundle.b : bundle.a];
+    const [hx, hy] = toScreen(head.px, head.py);
+    const [tx, ty] = toScreen(tail.px, tail.py);
+    const turn = Math.atan2(hy - ty, hx - tx);
+    const gap = onScreen(head) + 3;
+    if (Math.hypot(hx - tx, hy - ty) < gap + 14) continue;
+    to.save();
+    to.translate(hx - Math.cos(turn) * gap, hy - Math.sin(turn) * gap);
+    to.rotate(turn);
+    to.beginPath();
+    to.moveTo(0, 0);
+    to.lineTo(-7, -3.2);
+    to.lineTo(-7, 3.2);
+    to.closePath();
+    to.fillStyle = ink["edge-strong"];
+    to.fill();
+    to.restore();
+  }
+}
+
+function drawNodes(to, light) {
+  const nodes = drawnNodes();
+  for (let at = nodes.length - 1; at >= 0; at -= 1) {
+    const node = nodes[at];
+    const [x, y] = toScreen(node.px, node.py);
+    const r = onScreen(node);
+    if (x < -r || y < -r || x > size.width + r || y > size.height + r) continue;
+    to.globalAlpha = !light || light.nodes.has(node.index) ? 1 : 0.16;
+    drawShape(to, node.type, x, y, r);
+    if (node.index === scene.selected || node.index === scene.cursor) {
+      to.beginPath();
+      to.arc(x, y, r + 5, 0, 7);
+      to.strokeStyle = ink.accent;
+      to.lineWidth = 2.5;
+      to.setLineDash(node.index === scene.selected ? [] : [4, 3]);
+      to.stroke();
+      to.setLineDash([]);
+    }
+  }
+  to.globalAlpha = 1;
+}
+
+function drawShape(to, name, x, y, r) {
+  const type = typeOf.get(name);
+  to.save();
+  to.translate(x, y);
+  to.scale(r, r);
+  to.fillStyle = type.fill;
+  to.fill(type.outline);
+  to.strokeStyle = ink.canvas;
+  to.lineWidth = Math.min(1.6, r / 3) / r;
+  to.stroke(type.outline);
+  to.restore();
+}
+
+function cut(text, most) {
+  return text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text;
+}
+
+function write(to, text, x, y, strong) {
+  to.lineWidth = 3.5;
+  to.lineJoin = "round";
+  to.strokeStyle = ink.halo;
+  to.strokeText(text, x, y);
+  to.fillStyle = strong ? ink.text : ink.muted;
+  to.fillText(text, x, y);
+}
+
+const fontOf = (node, strong) => {
+  const px = node.type === "Council" ? 14 : Math.min(11 + node.degree / 12, 13);
+  return (strong || node.type === "Council" ? "600 " : "400 ") + px + "px system-ui, -apple-system, 'Segoe UI', sans-serif";
+};
+
+// The most important names that fit without covering each other; zooming in makes room for more.
+function drawLabels(to, light) {
+  const taken = [];
+  const first = [scene.selected, scene.hover, scene.cursor].filter((index) => index !== null).map((index) => data.nodes[index]);
+  const wanted = light ? visible.nodes.filter((node) => light.nodes.has(node.index)) : visible.nodes;
+  const ordered = [...new Set([...first, ...(light && scene.marked ? [...light.nodes].map((i) => data.nodes[i]) : []), ...wanted.filter((n) => n.type === "Council"), ...wanted])];
+  const most = light ? 160 : Math.round(30 + 90 * Math.min(camera.k, 2));
+  to.textBaseline = "middle";
+  to.textAlign = "center";
+  let written = 0;
+  for (const node of ordered) {
+    if (written >= most) break;
+    const [x, y] = toScreen(node.px, node.py);
+    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+    const strong = first.includes(node);
+    to.font = fontOf(node, strong);
+    const text = cut(node.label, strong ? 70 : 34);
+    const width = to.measureText(text).width + 8;
+    const top = y + onScreen(node) + 2;
+    const box = [x - width / 2, top, x + width / 2, top + 16];
+    if (!strong && taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
+    taken.push(box);
+    write(to, text, x, top + 8, true);
+    written += 1;
+  }
+}
+
+function drawRingLabels(to) {
+  const centre = data.nodes[scene.focus];
+  const around = scene.ring.filter((node) => node !== centre);
+  const room = (2 * Math.PI * scene.radius * camera.k) / Math.max(around.length, 1);
+  const each = Math.max(1, Math.ceil(12.5 / room));
+  to.textBaseline = "middle";
+  around.forEach((node, at) => {
+    const called = node.index === scene.hover || node.index === scene.selected || node.index === scene.cursor;
+    if (at % each && !called) return;
+    const turn = Math.atan2(node.py - centre.py, node.px - centre.px);
+    const flip = Math.cos(turn) < -1e-6;
+    const [x, y] = toScreen(node.px, node.py);
+    to.save();
+    to.translate(x, y);
+    to.rotate(flip ? turn + Math.PI : turn);
+    to.textAlign = flip ? "right" : "left";
+    to.font = (called ? "600 " : "400 ") + Math.min(12.5, Math.max(10.5, room * each * 0.8)) + "px system-ui, -apple-system, 'Segoe UI', sans-serif";
+    write(to, cut(node.label, called ? 70 : 34), (flip ? -1 : 1) * (onScreen(node) + 6), 0, true);
+    to.restore();
+  });
+  const [x, y] = toScreen(centre.px, centre.py);
+  to.font = fontOf(centre, true);
+  to.textAlign = "center";
+  write(to, cut(centre.label, 40), x, y + onScreen(centre) + 12, true);
+}
+
+// The neighbourhood of one node: it in the middle, its neighbours around it, kind by kind.
+function ringAround(index) {
+  const rank = new Map(data.types.map((type, at) => [type.name, at]));
+  const order = neighbours(index).map((other) => data.nodes[other]);
+  order.sort((a, b) => rank.get(a.type) - rank.get(b.type) || a.label.localeCompare(b.label, "en") || a.index - b.index);
+  const gap = 1;
+  const kinds = new Set(order.map((node) => node.type)).size;
+  const slots = order.length + kinds * gap;
+  scene.radius = Math.max(150, (slots * 17) / (2 * Math.PI));
+  let slot = 0;
+  let last = null;
+  const places = new Map([[index, [0, 0]]]);
+  for (const node of order) {
+    if (last !== null && node.type !== last) slot += gap;
+    last = node.type;
+    const turn = -Math.PI / 2 + (2 * Math.PI * slot) / Math.max(slots, 1);
+    const place = scene.radius * (order.length < 3 ? 0.8 : 1);
+    places.set(node.index, [Math.cos(turn) * place, Math.sin(turn) * place]);
+    slot += 1;
+  }
+  scene.ring = [data.nodes[index], ...order];
+  scene.members = new Set(places.keys());
+  return places;
+}
+
+function moveTo(places, done) {
+  const from = new Map();
+  for (const [index] of places) from.set(index, [data.nodes[index].px, data.nodes[index].py]);
+  const started = performance.now();
+  const run = ++motion;
+  const length = still.matches || places.size > 800 ? 1 : 260;
+  const frame = (now) => {
+    if (run !== motion) return;
+    const t = Math.min(1, (now - started) / length);
+    const ease = t * (2 - t);
+    for (const [index, place] of places) {
+      const start = from.get(index);
+      data.nodes[index].px = start[0] + (place[0] - start[0]) * ease;
+      data.nodes[index].py = start[1] + (place[1] - start[1]) * ease;
+    }
+    redraw();
+    if (t < 1) requestAnimationFrame(frame);
+    else if (done) done();
+  };
+  requestAnimationFrame(frame);
+}
+
+function fitTo(points, margin = 70) {
+  if (!points.length) return;
+  const xs = points.map((p) => p[0]);
+  const ys = points.map((p) => p[1]);
+  const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  camera.x = (box[0] + box[2]) / 2;
+  camera.y = (box[1] + box[3]) / 2;
+  const wide = (size.width - 2 * Math.min(margin, size.width / 5)) / Math.max(box[2] - box[0], 60);
+  const high = (size.height - 2 * Math.min(margin, size.height / 5)) / Math.max(box[3] - box[1], 60);
+  camera.k = Math.min(1.6, Math.max(0.03, Math.min(wide, high)));
+  redraw();
+}
+
+function fit() {
+  if (scene.focus !== null) {
+    const reach = scene.radius + 40;
+    fitTo([[-reach, -reach], [reach, reach]], 120);
+  } else fitTo((scene.marked ? [...scene.marked.nodes].map((i) => data.nodes[i]) : visible.nodes).map((n) => [n.x, n.y]));
+}
+
+function zoom(factor, x = size.width / 2, y = size.height / 2) {
+  const k = Math.min(6, Math.max(0.02, camera.k * factor));
+  camera.x += (x - size.width / 2) * (1 / camera.k - 1 / k);
+  camera.y += (y - size.height / 2) * (1 / camera.k - 1 / k);
+  camera.k = k;
+  redraw();
+}
+
+function nodeAt(x, y, slack = 4) {
+  let best = null;
+  let least = Infinity;
+  for (const node of drawnNodes()) {
+    const [nx, ny] = toScreen(node.px, node.py);
+    const away = Math.hypot(nx - x, ny - y) - onScreen(node);
+    if (away < slack && away < least) [best, least] = [node, away];
+  }
+  return best;
+}
+
+function bundleAt(x, y, slack = 6) {
+  let best = null;
+  let least = slack;
+  for (const bundle of drawnBundles()) {
+    if (scene.focus !== null && bundle.a !== scene.focus && bundle.b !== scene.focus) continue;
+    const [ax, ay] = toScreen(data.nodes[bundle.a].px, data.nodes[bundle.a].py);
+    const [bx, by] = toScreen(data.nodes[bundle.b].px, data.nodes[bundle.b].py);
+    const long = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
+    const t = Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / long));
+    const away = Math.hypot(ax + t * (bx - ax) - x, ay + t * (by - ay) - y);
+    if (away < least) [best, least] = [bundle, away];
+  }
+  return best;
+}
+
+// The view as a picture, with a legend of the types in it, at twice the size of the screen.
+function picture() {
+  const sheet = document.createElement("canvas");
+  const types = data.types.filter((type) => drawnNodes().some((node) => node.type === type.name));
+  const legend = 20 + 22 * types.length;
+  sheet.width = size.width * 2;
+  sheet.height = size.height * 2;
+  const to = sheet.getContext("2d");
+  draw(to, 2);
+  to.setTransform(2, 0, 0, 2, 0, 0);
+  to.globalAlpha = 0.9;
+  to.fillStyle = ink.canvas;
+  to.fillRect(10, size.height - legend - 10, 170, legend);
+  to.globalAlpha = 1;
+  to.font = "400 12px system-ui, sans-serif";
+  to.textAlign = "left";
+  to.textBaseline = "middle";
+  types.forEach((type, at) => {
+    const y = size.height - legend + 10 + 22 * at;
+    drawShape(to, type.name, 28, y, 8);
+    to.fillStyle = ink.text;
+    to.fillText(type.plural, 46, y);
+  });
+  return sheet;
+}
