@@ -24,6 +24,7 @@ _KINDS = ("lexicons", "relations")
 # Read by the sentence splitter, which comes before the rules and has no records.
 _NOT_RULES = frozenset({"abbreviations.yaml"})
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_WORDS = re.compile(r'"[^"]*"|[^,\n"]+')
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -68,11 +69,14 @@ class RuleSet:
 
 
 def split(value: Any) -> tuple[str, ...]:
-    """Return the words of a YAML list or of a text with commas or line breaks between them, trimmed."""
+    """Return the words of a YAML list, or of a text with commas or line breaks between them, trimmed.
+
+    A phrase that holds a comma stands in double quotes.
+    """
     if value is None:
         return ()
-    parts = re.split(r"[,\n]", value) if isinstance(value, str) else [str(item) for item in value]
-    return tuple(word for part in parts if (word := " ".join(part.split())))
+    parts = _WORDS.findall(value) if isinstance(value, str) else [str(item) for item in value]
+    return tuple(word for part in parts if (word := " ".join(part.replace('"', "").split())))
 
 
 def load(extra: Path | None = None) -> RuleSet:

@@ -8,13 +8,13 @@ from councilgraph.extraction.mentions_lexicon import ACRONYM, AND, CAPITAL, PREP
 _SMALL = frozenset({"and", "&", "of", "for", "the", "in", "to", "on", "with", "'s", "'"})
 
 
-def definitions(reader: Reader, marks: list[int]) -> dict[str, tuple[int, int]]:
-    """Return acronym -> tokens (first, last) of the long form before its bracket, at its first definition.
+def definitions(reader: Reader, marks: list[int]) -> list[tuple[str, int, int]]:
+    """Return (acronym, first token of the long form, token of the bracket after it) for each definition.
 
     `marks` are the positions of the opening brackets. The long form is the shortest run of words whose initials,
     small words left out or not, spell the acronym.
     """
-    found: dict[str, tuple[int, int]] = {}
+    found: list[tuple[str, int, int]] = []
     for i in marks:
         at = i + 1
         if at + 1 >= len(reader.texts) or reader.lowers[at + 1] != ")":
@@ -22,11 +22,9 @@ def definitions(reader: Reader, marks: list[int]) -> dict[str, tuple[int, int]]:
         if not reader.codes[at] & ACRONYM:
             continue
         acronym = singular(reader.texts[at])
-        if acronym in found:
-            continue
         first = long_form(reader, i, acronym)
         if first is not None:
-            found[acronym] = (first, i)
+            found.append((acronym, first, i))
     return found
 
 

@@ -6,8 +6,10 @@ overlap the longest wins. Nothing here looks back for what a noun refers to; tha
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from councilgraph.extraction import acronyms
 from councilgraph.extraction.mentions_chunks import Reader, Span, chunks
@@ -42,11 +44,12 @@ class Found:
     reader: Reader
     spans: list[Span]
     sentence: list[int]
+    skipped: frozenset[int]
 
 
-def find_mentions(tape: Tape, lexicon: Lexicon, skip: frozenset[int] = frozenset()) -> Found:
+def find_mentions(tape: Tape, text: str, lexicon: Lexicon, skip: frozenset[int] = frozenset()) -> Found:
     """Return the candidate mentions of all sentences but those in `skip`, in text order and without overlap."""
-    reader = _reader(tape, lexicon)
+    reader = _reader(tape, text, lexicon)
     local = _defined(reader, tape)
     spans: list[Span] = []
     sentence: list[int] = []
@@ -56,39 +59,49 @@ def find_mentions(tape: Tape, lexicon: Lexicon, skip: frozenset[int] = frozenset
         found = _sentence(reader, first, last, local)
         spans += found
         sentence += [index] * len(found)
-    return Found(reader, spans, sentence)
+    return Found(reader, spans, sentence, skip)
 
 
-def _reader(tape: Tape, lexicon: Lexicon) -> Reader:
+def _reader(tape: Tape, text: str, lexicon: Lexicon) -> Reader:
     texts = dict(zip(tape.orths, tape.texts, strict=True))
     table = {orth: lexicon.bits(text) for orth, text in texts.items()}
     codes = [table[orth] for orth in tape.orths]
-    return Reader(tape.texts, tape.lowers, tape.starts, tape.ends, codes, lexicon)
+    reader = Reader(tape.texts, tape.lowers, tape.starts, tape.ends, codes, lexicon)
+    reader.breaks = _breaks(tape, text)
+    return reader
+
+
+def _breaks(tape: Tape, text: str) -> frozenset[int]:
+    """Return the tokens before which a cell or a block of markup ends, so that no name goes across."""
+    gaps = [i for i, (a, b) in enumerate(pairwise(tape.spacy), 1) if b - a > 1]
+    wide = (i for i in gaps if tape.starts[i] - tape.ends[i - 1] > 4 or "\t" in text[tape.ends[i - 1] : tape.starts[i]])
+    return frozenset(wide)
 
 
 def _defined(reader: Reader, tape: Tape) -> dict[str, Known]:
-    """Return the acronyms that the text defines as known names, typed by the mention that they follow."""
+    """Return the acronyms that the text defines as known names, typed by the mention that they follow.
+
+    Of several definitions the one counts whose type is that of the same acronym in the list of names, else the
+    commonest, else the first. An acronym of something that is no mention (a law, a measure) has the type "none".
+    """
     brackets = [i for i, lower in enumerate(reader.lowers) if lower == "("]
-    local: dict[str, Known] = {}
-    defined = acronyms.definitions(reader, brackets)
-    if not defined:
-        return local
-    at = {}
-    ends = {last: acronym for acronym, (_, last) in defined.items()}
-    for first, last in tape.bounds:
-        for i in range(first, last):
-            if i in ends:
-                at[ends[i]] = (first, last)
-    for acronym, (start, end) in defined.items():
-        first, last = at.get(acronym, (start, end))
-        spans = _sentence(reader, first, last, {})
-        span = next((s for s in spans if s.last == end), None)
+    firsts = [first for first, _ in tape.bounds]
+    options: dict[str, list[Known]] = {}
+    for acronym, start, end in acronyms.definitions(reader, brackets):
+        first, last = tape.bounds[max(bisect_right(firsts, start) - 1, 0)]
+        span = next((s for s in _sentence(reader, first, max(last, end), {}) if s.last == end), None)
+        entry = Known((acronym.lower(),), acronym, "none", acronym, "acronym.other", None, True)
         if span is not None:
             surface = " ".join(reader.texts[span.first : span.last])
-            local[acronym] = Known((acronym.lower(),), acronym, span.type, span.name or surface, span.rule, span.register, True)
-        else:
-            local[acronym] = Known((acronym.lower(),), acronym, "none", acronym, "acronym.other", None, True)
-    return local
+            entry = replace(entry, type=span.type, name=span.name or surface, rule=span.rule, register=span.register)
+        options.setdefault(acronym, []).append(entry)
+    return {acronym: _best(reader, acronym, entries) for acronym, entries in options.items()}
+
+
+def _best(reader: Reader, acronym: str, entries: list[Known]) -> Known:
+    listed = {e.type for e in reader.lexicon.known.get(acronym.lower(), ()) if e.surface == acronym}
+    names = Counter((entry.type, entry.name) for entry in entries)
+    return max(entries, key=lambda e: (e.type in listed, e.type != "none", names[e.type, e.name]))
 
 
 def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) -> list[Span]:

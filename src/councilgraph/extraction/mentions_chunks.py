@@ -18,6 +18,7 @@ from councilgraph.extraction.mentions_lexicon import (
     NUMBER,
     OWNER,
     PARTICIPLE,
+    PREPOSITION,
     PRONOUN,
     PUNCTUATION,
     QUALITY,
@@ -33,6 +34,9 @@ from councilgraph.extraction.mentions_lexicon import (
 _OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Partnership", "Person"})
 _SUBJECTS = frozenset({"it", "they", "we", "he", "she", "who", "which", "i", "you"})
 _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "cannot", "not"})
+_OPENERS = frozenset({"\u2013", "-", ":", ".", "*", "\u2022", "\u25aa", "\u271a", "|", ";"})
+_PARTY = frozenset({"funded", "led", "run", "owned", "commissioned", "hosted", "wide", "based", "approved", "backed", "employed", "registered"})
+_QUOTES = frozenset({"'", '"'})
 _DATED = frozenset({"Strategy", "Agreement"})
 
 
@@ -50,6 +54,7 @@ class Span:
     register: str | None = None
     fixed: bool = False
     plural: bool = False
+    link: Span | None = None
 
 
 @dataclass(slots=True)
@@ -63,6 +68,11 @@ class Reader:
     codes: list[int]
     lexicon: Lexicon
     cover: dict[int, Span] = field(default_factory=dict)
+    breaks: frozenset[int] = frozenset()
+
+    def initial(self, i: int, first: int) -> bool:
+        """Tell whether token i opens a sentence, an item or a cell, so that its capital means nothing."""
+        return i == first or i in self.breaks or bool(self.codes[i - 1] & PUNCTUATION) and self.lowers[i - 1] in _OPENERS
 
     def phrase(self, first: int, last: int) -> str:
         """Return tokens first..last in small letters with single spaces."""
@@ -144,12 +154,12 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
     """Return the first token of the modifiers before token `top`: the widest noun phrase that they can form."""
     at, joined = top, False
     codes, lowers = reader.codes, reader.lowers
-    while at > first:
+    while at > first and at not in reader.breaks:
         j = at - 1
         code = codes[j]
         span = reader.cover.get(j)
         if span is not None:
-            if not _joins(reader, span, top):
+            if lowers[at] in _PARTY or not _joins(reader, span, top):
                 break
             at = span.first
             continue
@@ -165,10 +175,25 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
                 break
             at, joined = j - 1, True
             continue
-        if not _modifies(reader, first, j):
-            break
+        if not _modifies(reader, first, j) or code & CAPITAL and lowers[at] in _PARTY:
+            step = _over_link(reader, first, j, at)
+            if step is None:
+                break
+            at = step
+            continue
         at = j
     return at
+
+
+def _over_link(reader: Reader, first: int, j: int, at: int) -> int | None:
+    """Return the first token of a linked phrase around j ("out [of] hours"), or None."""
+    if not reader.codes[j] & STOP:
+        return None
+    for size in (2, 3, 4, 5, 6):
+        for start in range(max(first, j - size + 1), j + 1):
+            if tuple(reader.lowers[start : start + size]) in reader.lexicon.linked and start + size > j:
+                return start
+    return None
 
 
 def _joins(reader: Reader, span: Span, top: int) -> bool:
@@ -188,18 +213,28 @@ def _over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int
     if j == first:
         return None
     before = reader.codes[j - 1]
-    if lower in ("'s", "'"):
+    if lower in ("'s", "'") and (lower == "'s" or reader.glued(j) and before & OWNER):
         owner = before & OWNER or (before & CAPITAL and reader.codes[at] & CAPITAL and not reader.cover.get(j - 1))
         if owner and not before & (COUNCIL | PUNCTUATION) and reader.glued(j):
             return j - 1
         return None
     if lower in ("/", "&") and _topical(reader, j - 1) and _topical(reader, at):
         return j - 1
-    if lower == "," and joined and _topical(reader, j - 1) and not before & HEAD | (before & TOPIC):
+    if lower in _QUOTES and reader.codes[at] & (CAPITAL | HEAD):
+        return _quoted(reader, first, j)
+    if lower == "," and joined and _topical(reader, j - 1) and (before & TOPIC or not before & HEAD):
         return j - 1 if _listed(reader, first, j - 1) else None
     if lower == ")" and j - 3 >= first and reader.codes[j - 1] & ACRONYM and reader.lowers[j - 2] == "(":
         return j - 2 if not reader.codes[j - 3] & STOP else None
     return None
+
+
+def _quoted(reader: Reader, first: int, j: int) -> int | None:
+    """Return the opening quotation mark of capitalised words that the mark at j closes, or None."""
+    i = j - 1
+    while i > first and i > j - 7 and (reader.codes[i] & CAPITAL or reader.lowers[i] in ("of", "the", "and", "for", "to")):
+        i -= 1
+    return i if i < j - 1 and reader.lowers[i] in _QUOTES else None
 
 
 def _listed(reader: Reader, first: int, j: int) -> bool:
@@ -220,16 +255,13 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     if j <= first or at == top and not reader.codes[at] & (TOPIC | CAPITAL):
         return False
     left, right = reader.codes[j - 1], reader.codes[at]
-    if reader.cover.get(j - 1) is not None or left & (STOP | PUNCTUATION | COUNCIL):
-        return False
-    if at == top:
-        # "learning and development" before a bare head noun; a head noun alone never coordinates ("staff and teams").
+    if reader.cover.get(j - 1) is not None or left & (PUNCTUATION | COUNCIL) or at == top:
         return False
     if left & CAPITAL and right & CAPITAL and j - 1 > first:
         return not left & HEAD or bool(left & TOPIC)
-    if not (left & TOPIC and (right & (TOPIC | CAPITAL | PARTICIPLE))):
+    if left & STOP or not left & TOPIC or not right & (TOPIC | CAPITAL | PARTICIPLE):
         return False
-    if left & HEAD and not left & TOPIC:
+    if left & HEAD and j - 1 > first and not reader.codes[j - 2] & (STOP | PUNCTUATION):
         return False
     return j - 1 == first or not _verb(reader, first, j - 1)
 
@@ -249,11 +281,11 @@ def _verb(reader: Reader, first: int, j: int) -> bool:
 
 def _modifies(reader: Reader, first: int, j: int) -> bool:
     code = reader.codes[j]
-    if code & CAPITAL and (j > first or not code & (STOP | VERB | QUALITY)):
-        return not code & (DETERMINER | AUXILIARY | PRONOUN) or bool(code & ACRONYM)
-    if code & (STOP | NUMBER):
-        return False
     if code & COUNCIL:
+        return False
+    if code & CAPITAL and (not code & (STOP | VERB | QUALITY) or not reader.initial(j, first)):
+        return not code & (DETERMINER | AUXILIARY | PREPOSITION) and (not code & PRONOUN or len(reader.lowers[j]) > 2)
+    if code & (STOP | NUMBER):
         return False
     if code & YEAR:
         return True
@@ -266,18 +298,29 @@ def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None
     keeps = rule.keeps if rule else frozenset()
     while start < top:
         code, lower = reader.codes[start], reader.lowers[start]
-        lowercase = not code & CAPITAL or start == first
+        lowercase = not code & CAPITAL or reader.initial(start, first)
         if reader.cover.get(start) is not None or lower in always:
             break
-        if code & AND or lower in ("'s", "'", "/", ","):
+        if code & AND or lower in ("'s", "/", ","):
             start += 1
-        elif lowercase and code & QUALITY:
+        elif lowercase and code & QUALITY and not (start + 1 < top and reader.lowers[start + 1] == "term"):
             if start + 1 == top and lower in keeps:
                 break
             start += 1
         else:
             break
+    if start < top and reader.codes[top] & CAPITAL and not reader.codes[start] & CAPITAL:
+        start = _proper_start(reader, start, top)
     return start
+
+
+def _proper_start(reader: Reader, start: int, top: int) -> int:
+    """Return where the capitalised part of a name begins, so that "community [Wellbeing Hubs]" loses its adjective."""
+    at = start
+    while at < top and not reader.codes[at] & (CAPITAL | YEAR | PUNCTUATION):
+        at += 1
+    rest = range(at, top)
+    return at if at < top and all(reader.codes[j] & (CAPITAL | AND | PUNCTUATION | STOP) for j in rest) else start
 
 
 def _complement(reader: Reader, prep: int, last: int, capital: bool, mods: int, type_: str) -> int:
@@ -311,8 +354,11 @@ def _complement(reader: Reader, prep: int, last: int, capital: bool, mods: int, 
 def _capitals(reader: Reader, at: int, last: int) -> int:
     """Return the end of a run of capitalised words, with "and", "of", "for", "&" and commas between them."""
     end, i = at, at
-    while i < last:
+    while i < last and (i == at or i not in reader.breaks):
         code = reader.codes[i]
+        span = reader.cover.get(i)
+        if span is not None and span.type in ("Person", "Council"):
+            break
         if code & CAPITAL and not code & (DETERMINER | PRONOUN | AUXILIARY):
             i += 1
             end = i
@@ -363,11 +409,11 @@ def _meets(
         return any(mods == q or mods.endswith(" " + q) for q in rule.qualifiers)
     if start == top:
         return has_complement
+    if rule.generic_words and all(reader.lowers[j] in rule.generic_words for j in range(start, top)):
+        return mods in rule.keeps
     if mods in rule.generic or head.plural and mods in rule.plural_generic:
         return False
-    if needs == "topic":
-        return any(reader.codes[j] & (TOPIC | CAPITAL | YEAR) or reader.cover.get(j) for j in range(start, top))
-    return True
+    return needs != "topic" or any(not reader.codes[j] & (QUALITY | STOP | AND) for j in range(start, top))
 
 
 def _years(reader: Reader, end: int, last: int) -> int:

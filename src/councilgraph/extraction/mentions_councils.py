@@ -49,7 +49,7 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
     if before in _GENERIC:
         return None
     if lower == "authority":
-        return _authority(reader, first, start, i, before)
+        return _authority(reader, first, start, i, before, heads)
     if lower == "council":
         return _plain(reader, first, i, before)
     if lower == "organisation" and before in ("the", "our") and _within(reader, first, start - 1):
@@ -71,7 +71,7 @@ def _stands(reader: Reader, last: int, i: int, heads: set[int]) -> bool:
         return True
     if code & PUNCTUATION:
         return reader.lowers[at] not in ("-", "/")
-    if code & (FOLLOWER | HEAD) and not code & STOP:
+    if code & (FOLLOWER | HEAD):
         return bool(code & NOUN_VERB and at + 1 < last and reader.codes[at + 1] & STOP)
     if code & TOPIC and not code & (STOP | NOUN_VERB):
         return False
@@ -87,8 +87,11 @@ def _several(reader: Reader, first: int, start: int, i: int, before: str) -> Spa
     return None
 
 
-def _authority(reader: Reader, first: int, start: int, i: int, before: str) -> Span | None:
+def _authority(reader: Reader, first: int, start: int, i: int, before: str, heads: set[int]) -> Span | None:
     if start < i:
+        if start > first and not reader.codes[start - 1] & (CAPITAL | DETERMINER | PUNCTUATION | QUALITY):
+            if before not in ("and", "with", "between", "by") and i + 1 not in heads:
+                return None
         if start > first and reader.codes[start - 1] & CAPITAL and not reader.codes[start - 1] & STOP and start - 1 > first:
             start -= 1
         elif start - 1 == first and reader.codes[first] & CAPITAL and not reader.codes[first] & (STOP | QUALITY):

@@ -101,7 +101,7 @@ def _sector(reader: Reader, mods: str, head: str) -> Sector | None:
 
 def _made(reader: Reader, start: int, end: int, sector: Sector) -> Span:
     name = sector.canonical if not sector.descriptive else None
-    return Span(start, end, "PartnerGroup", sector.id, False, name, reader.lowers[end - 1])
+    return Span(start, end, sector.type, sector.id, False, name, "")
 
 
 def _complemented(reader: Reader, last: int, i: int) -> Span | None:
@@ -130,11 +130,14 @@ def _unnamed(reader: Reader, first: int, i: int, rule: Rule) -> Span | None:
     start = walk_left(reader, first, i)
     while start < i and reader.lowers[start] in ("new", "single", "large", "small"):
         start += 1
+    qualifiers = _listed(rule, "qualifiers")
     for at in range(start, i + 1):
         phrase = reader.phrase(at, i + 1)
         if phrase in _listed(rule, "not"):
             return None
         if phrase in _listed(rule, "alone"):
+            while at > start and reader.lowers[at - 1] in qualifiers:
+                at -= 1
             break
     else:
         at = next((n for n in range(start, i) if _qualified(reader, n, i, rule)), -1)
@@ -174,11 +177,21 @@ def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -
     size, sector, sure = best
     start = i + 1 - size
     after = reader.lowers[i + 1] if i + 1 < last else ""
+    if sure and start > first and reader.lowers[start - 1] in ("in", "at") or i + 1 < last and _modifier(reader, i):
+        return None
     if after in sector.not_before or after in ("'s", "'") and not sure:
         return None
     if not sure and not _acts(reader, first, last, start, i, before):
         return None
     return _made(reader, start, i + 1, sector)
+
+
+def _modifier(reader: Reader, i: int) -> bool:
+    """Tell whether a noun in capitals, or a noun that may be a verb, follows: "NHS Constitution", "NHS care"."""
+    code = reader.codes[i + 1]
+    if code & CAPITAL and not code & STOP and reader.cover.get(i + 1) is None:
+        return True
+    return reader.lowers[i] in ("nhs", "police") and bool(code & FOLLOWER)
 
 
 def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: list[Span]) -> bool:

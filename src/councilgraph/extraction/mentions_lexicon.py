@@ -17,8 +17,8 @@ from councilgraph.rules import Rule, RuleSet, split
 DETERMINER, PREPOSITION, PRONOUN, AUXILIARY, VERB, NOUN_VERB, QUALITY, FOLLOWER, TOPIC, OWNER, PARTICIPLE = (
     1 << n for n in range(11)
 )
-HEAD, NAME, CAPITAL, NUMBER, PUNCTUATION, AND, TITLE, FIRST_NAME, SECTOR, COUNCIL, ACRONYM, YEAR, GROUP = (
-    1 << n for n in range(11, 24)
+HEAD, NAME, CAPITAL, NUMBER, PUNCTUATION, AND, TITLE, FIRST_NAME, SECTOR, COUNCIL, ACRONYM, YEAR, GROUP, REFERENCE = (
+    1 << n for n in range(11, 25)
 )
 # Words that a walk over the modifiers of a name never crosses.
 STOP = DETERMINER | PREPOSITION | PRONOUN | AUXILIARY
@@ -38,7 +38,7 @@ _CLASSES = {
     "word.gerund": PARTICIPLE,
     "word.adverb": PARTICIPLE,
 }
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d\d/\d\d|\d{1,2}[-/]\d{1,2}|\d+-(?:year|day|week|hour|point)s?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d\d/\d\d|\d{1,2}[-/]\d{1,2}|\d+-(?:year|day|week)s?")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z&])[A-Za-z0-9&/.]{2,10}s?")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
 _NEEDS = ("none", "any", "topic", "proper", "listed", "complement", "complement-proper", "definite", "place")
@@ -53,6 +53,7 @@ class HeadRule:
     needs: str
     plural_needs: str
     generic: frozenset[str]
+    generic_words: frozenset[str]
     plural_generic: frozenset[str]
     qualifiers: frozenset[str]
     keeps: frozenset[str]
@@ -97,8 +98,21 @@ class Sector:
     heads: frozenset[str]
     bare: frozenset[tuple[str, ...]]
     always: frozenset[tuple[str, ...]]
+    type: str
     acts_only: frozenset[tuple[str, ...]]
     not_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Common nouns that stand for something of a type named at most `window` sentences before."""
+
+    id: str
+    type: str
+    words: frozenset[str]
+    determiners: frozenset[str]
+    not_before: frozenset[str]
+    window: int
 
 
 @dataclass(slots=True)
@@ -109,6 +123,9 @@ class Lexicon:
     heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
     known: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     sectors: tuple[Sector, ...] = ()
+    references: tuple[Reference, ...] = ()
+    linked: frozenset[tuple[str, ...]] = frozenset()
+    singulars: dict[str, str] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     names_of: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -122,6 +139,8 @@ class Lexicon:
                 bits |= CAPITAL
                 if _ACRONYM.fullmatch(text):
                     bits |= ACRONYM
+                    if lower == "it":
+                        bits &= ~PRONOUN
             elif _ACRONYM.fullmatch(text):
                 bits |= CAPITAL | ACRONYM
             if not bits & (PARTICIPLE | VERB | NOUN_VERB) and lower.endswith(("ed", "ing", "ly")) and len(lower) > 4:
@@ -147,6 +166,7 @@ def compile_lexicon(rules: RuleSet) -> Lexicon:
     _heads(lexicon, rules)
     _known(lexicon, rules)
     _sectors(lexicon, rules)
+    _references(lexicon, rules)
     return lexicon
 
 
@@ -166,6 +186,7 @@ def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
     for verb in lexicon.listed("word.verbs"):
         _mark(lexicon, _forms(verb), VERB)
     _mark(lexicon, ("and", "&", "or"), AND)
+    lexicon.linked = frozenset(tuple(phrase.split()) for phrase in lexicon.listed("word.linked"))
     titles = lexicon.listed("person.title.titles") | lexicon.listed("person.title.list_titles")
     _mark(lexicon, (title.split()[0] for title in titles), TITLE)
     _mark(lexicon, lexicon.listed("person.first-name.names"), FIRST_NAME)
@@ -226,6 +247,7 @@ def _head_rule(rule: Rule) -> HeadRule:
         needs=needs,
         plural_needs=more,
         generic=_low(rule, "generic"),
+        generic_words=_low(rule, "generic_words"),
         plural_generic=_low(rule, "plural_generic"),
         qualifiers=_low(rule, "qualifiers"),
         keeps=_low(rule, "keeps"),
@@ -278,6 +300,30 @@ def spell(name: str) -> list[str]:
     return words
 
 
+def _references(lexicon: Lexicon, rules: RuleSet) -> None:
+    found: list[Reference] = []
+    for rule in rules.lexicons.values():
+        if not rule.id.startswith("reference.") or "type" not in rule.fields:
+            continue
+        if not isinstance(rule.fields.get("window"), int):
+            raise rule.error("needs a 'window' in sentences")
+        reference = Reference(
+            rule.id,
+            rule.fields["type"],
+            _low(rule, "words"),
+            _low(rule, "determiners"),
+            _low(rule, "not_before"),
+            rule.fields["window"],
+        )
+        found.append(reference)
+        _mark(lexicon, reference.words, REFERENCE)
+    lexicon.references = tuple(found)
+    for last, heads in lexicon.heads.items():
+        _mark(lexicon, (last,), REFERENCE)
+        singular = heads[-1].singular.split()[-1]
+        lexicon.singulars[last] = singular
+
+
 def _phrases(rule: Rule, name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(spell(phrase)) for phrase in rule.words(name))
 
@@ -297,6 +343,7 @@ def _sectors(lexicon: Lexicon, rules: RuleSet) -> None:
             heads=_low(rule, "heads") - _low(rule, "not_head"),
             bare=_phrases(rule, "bare"),
             always=_phrases(rule, "always"),
+            type=rule.fields.get("type", "PartnerGroup"),
             acts_only=_phrases(rule, "acts_only"),
             not_before=_low(rule, "not_before"),
         )

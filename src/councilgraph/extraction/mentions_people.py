@@ -9,6 +9,7 @@ from councilgraph.extraction.mentions_lexicon import (
     ACRONYM,
     AND,
     CAPITAL,
+    FOLLOWER,
     FIRST_NAME,
     HEAD,
     PUNCTUATION,
@@ -70,7 +71,7 @@ def _list(reader: Reader, at: int, last: int) -> list[Span]:
 
 def _name_end(reader: Reader, at: int, last: int) -> int:
     i = at
-    while i < last and i < at + 5:
+    while i < last and i < at + 5 and (i == at or i not in reader.breaks):
         code, lower = reader.codes[i], reader.lowers[i]
         if code & CAPITAL and not (code & STOP and not len(lower) == 1):
             if code & HEAD and i > at + 1 or code & ACRONYM and len(lower) > 2 and not reader.texts[i].istitle() and i > at:
@@ -87,9 +88,12 @@ def _name_end(reader: Reader, at: int, last: int) -> int:
 
 def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
     """Return the person of a given name with a family name, unless it is inside a longer name."""
-    if i > first and reader.codes[i - 1] & CAPITAL and not reader.codes[i - 1] & (STOP | AND) and i - 1 > first:
+    before = reader.codes[i - 1] if i > first else 0
+    if before & CAPITAL and not before & (STOP | AND | FOLLOWER | HEAD) and i - 1 > first and i not in reader.breaks:
         return []
     at = i + 1
+    if at in reader.breaks:
+        return []
     if at < last and len(reader.lowers[at]) == 1 and reader.codes[at] & CAPITAL:
         at += 1
         if at < last and reader.lowers[at] == ".":

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from councilgraph.extraction.mentions import Found
 from councilgraph.extraction.mentions_chunks import Reader, Span
 from councilgraph.extraction.mentions_councils import SUBJECT
-from councilgraph.extraction.mentions_lexicon import CAPITAL, FOLLOWER, HEAD, NOUN_VERB, PUNCTUATION, STOP, plural
+from councilgraph.extraction.mentions_lexicon import (
+    CAPITAL,
+    DETERMINER,
+    FOLLOWER,
+    GROUP,
+    HEAD,
+    NOUN_VERB,
+    NUMBER,
+    PUNCTUATION,
+    REFERENCE,
+    STOP,
+    YEAR,
+    Lexicon,
+    plural,
+)
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention
 from councilgraph.registers import normal
@@ -41,6 +55,8 @@ def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mentio
 
 
 def _key(span: Span, reader: Reader, home: Home | None, text: str) -> str:
+    if span.link is not None:
+        return _key(span.link, reader, home, text)
     if span.name == SUBJECT:
         return f"Council:{normal(home.name) if home else 'council'}"
     if span.name is not None:
@@ -65,6 +81,8 @@ def _names(found: Found, keys: list[str], home: Home | None, text: str) -> dict[
     reader = found.reader
     best: dict[str, tuple[int, int, str]] = {}
     for order, (span, key) in enumerate(zip(found.spans, keys, strict=True)):
+        if span.link is not None:
+            continue
         if span.name == SUBJECT:
             name = home.name if home else "local authority"
         else:
@@ -79,3 +97,143 @@ def _names(found: Found, keys: list[str], home: Home | None, text: str) -> dict[
 
 def _look_back(found: Found, tape: Tape) -> None:
     """Add the bare nouns that refer to something named before."""
+    reader, lexicon = found.reader, found.reader.lexicon
+    window = _window(lexicon)
+    by_sentence: dict[int, list[Span]] = defaultdict(list)
+    for span, index in zip(found.spans, found.sentence, strict=True):
+        by_sentence[index].append(span)
+    memory = _Memory()
+    spans: list[Span] = []
+    sentence: list[int] = []
+    for index, (first, last) in enumerate(tape.bounds):
+        here = by_sentence.get(index, [])
+        if index not in found.skipped and last > first:
+            here = _refer_in(reader, first, last, index, here, memory, window)
+        spans += here
+        sentence += [index] * len(here)
+    found.spans, found.sentence = spans, sentence
+
+
+class _Memory:
+    """What was mentioned last, by head noun and by type."""
+
+    def __init__(self) -> None:
+        self.by_head: dict[str, tuple[Span, int]] = {}
+        self.by_type: dict[str, tuple[Span, int]] = {}
+
+    def add(self, span: Span, head: str, index: int) -> None:
+        """Remember a mention of sentence `index`."""
+        if head:
+            self.by_head[head] = (span, index)
+        self.by_type[span.type] = (span, index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    near: int
+    far: int
+    far_heads: frozenset[str]
+    determiners: frozenset[str]
+
+
+def _window(lexicon: Lexicon) -> _Window:
+    rule = lexicon.rules["reference.same-head"]
+    return _Window(
+        int(rule.fields["window"]),
+        int(rule.fields["window_far"]),
+        frozenset(rule.words("heads_far")),
+        frozenset(rule.words("determiners")),
+    )
+
+
+def _refer_in(
+    reader: Reader, first: int, last: int, index: int, here: list[Span], memory: _Memory, window: _Window
+) -> list[Span]:
+    out: list[Span] = []
+    queue = list(here)
+    i = first
+    while i < last:
+        if queue and queue[0].first == i:
+            span = queue.pop(0)
+            out.append(span)
+            memory.add(span, _head_of(reader, span), index)
+            i = span.last
+            continue
+        if reader.codes[i] & REFERENCE:
+            span = _reference(reader, first, last, i, index, memory, window)
+            if span is not None:
+                out.append(span)
+                memory.add(span, _head_of(reader, span), index)
+        i += 1
+    return out
+
+
+def _head_of(reader: Reader, span: Span) -> str:
+    """Return the singular of the noun by which a later "the ..." may call this mention again."""
+    if span.type == "PartnerGroup" and not span.head:
+        return ""
+    last = span.last - 1
+    while last > span.first and reader.codes[last] & (YEAR | NUMBER):
+        last -= 1
+    return reader.lexicon.singulars.get(reader.lowers[last], "")
+
+
+def _reference(
+    reader: Reader, first: int, last: int, i: int, index: int, memory: _Memory, window: _Window
+) -> Span | None:
+    """Return the mention that a bare noun makes when it refers to something before, or None."""
+    lower = reader.lowers[i]
+    opener = _opener(reader, first, i, window)
+    capital = bool(reader.codes[i] & CAPITAL) and i > first
+    if opener is None and not capital or not _alone(reader, last, i):
+        return None
+    singular = reader.lexicon.singulars.get(lower, lower)
+    known = memory.by_head.get(singular)
+    if known is not None:
+        reach = window.far if singular in window.far_heads or capital else window.near
+        many = lower != singular
+        if index - known[1] <= reach and (not many or known[0].plural or capital or opener == "these"):
+            return _linked(i, known[0])
+    return _by_type(reader, last, i, index, memory, opener)
+
+
+def _opener(reader: Reader, first: int, i: int, window: _Window) -> str | None:
+    at = i - 1
+    while at >= first and at > i - 3 and reader.lowers[at] in window.determiners and not reader.codes[at] & DETERMINER:
+        at -= 1
+    if at >= first and reader.codes[at] & DETERMINER and reader.lowers[at] in ("the", "this", "that", "these", "our"):
+        return reader.lowers[at]
+    return None
+
+
+def _alone(reader: Reader, last: int, i: int) -> bool:
+    if i + 1 >= last:
+        return True
+    code, lower = reader.codes[i + 1], reader.lowers[i + 1]
+    if lower in ("of", "-", "/"):
+        return False
+    if code & (FOLLOWER | HEAD | CAPITAL | GROUP) and not code & (STOP | PUNCTUATION):
+        return bool(code & NOUN_VERB and not code & CAPITAL and i + 2 < last and reader.codes[i + 2] & STOP)
+    return True
+
+
+def _linked(i: int, target: Span) -> Span:
+    origin = target.link or target
+    return Span(i, i + 1, origin.type, "reference.same-head", False, None, "", origin.register, link=origin)
+
+
+def _by_type(reader: Reader, last: int, i: int, index: int, memory: _Memory, opener: str | None) -> Span | None:
+    lower = reader.lowers[i]
+    if opener is None:
+        return None
+    for reference in reader.lexicon.references:
+        if lower not in reference.words or opener not in reference.determiners:
+            continue
+        if i + 1 < last and reader.lowers[i + 1] in reference.not_before:
+            continue
+        known = memory.by_type.get(reference.type)
+        if known is not None and 0 <= index - known[1] <= reference.window:
+            span = _linked(i, known[0])
+            span.rule = reference.id
+            return span
+    return None
