@@ -86,12 +86,12 @@ def test_same_quads_whatever_the_order_and_the_hash_seed() -> None:
     document, assertions = corpus.document("w24")
     named = dict(reversed(assembly.by_document(corpus.entities())["w24"].items()))
     assert list(assembly.document_quads(document, assertions[::-1], named)) == W24
-    script = "from graph import corpus; print('\\n'.join(map(str, corpus.quads())))"
-    tests = Path(__file__).parent.parent
+    script = "from tests.graph import corpus; print('\\n'.join(map(str, corpus.quads())))"
+    root = Path(__file__).parent.parent.parent
     outputs = {
         subprocess.run(
             [sys.executable, "-c", script],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(tests)},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
             capture_output=True,
             check=True,
         ).stdout

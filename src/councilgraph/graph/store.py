@@ -70,17 +70,18 @@ def graph_names(store: Store) -> list[str]:
     return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
 
 
-def _subjects(store: Store, graph: NamedNode | None) -> list[NamedNode]:
-    subjects = (quad.subject for quad in store.quads_for_pattern(None, None, None, graph))
-    found = {subject.value for subject in subjects if isinstance(subject, NamedNode)}
-    return [NamedNode(iri) for iri in sorted(found)]
+def subjects(store: Store, graph: str | None) -> list[str]:
+    """Return the IRIs of which one named graph (or any, where None) says something, sorted."""
+    quads = store.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+    nodes = (quad.subject for quad in quads)
+    return sorted({node.value for node in nodes if isinstance(node, NamedNode)})
 
 
 def graph_quads(store: Store, graph: str) -> Iterator[Quad]:
     """Yield the quads of one named graph, sorted, holding no more than its subjects in memory."""
     name = NamedNode(graph)
-    for subject in _subjects(store, name):
-        yield from sorted(store.quads_for_pattern(subject, None, None, name), key=sort_key)
+    for subject in subjects(store, graph):
+        yield from sorted(store.quads_for_pattern(NamedNode(subject), None, None, name), key=sort_key)
 
 
 def dataset_quads(store: Store) -> Iterator[Quad]:
@@ -90,8 +91,9 @@ def dataset_quads(store: Store) -> Iterator[Quad]:
 
 def flat_triples(store: Store) -> Iterator[Triple]:
     """Yield every triple of the union of all graphs once, sorted."""
-    for subject in _subjects(store, None):
-        ordered = sorted((quad.triple for quad in store.quads_for_pattern(subject, None, None)), key=sort_key)
+    for subject in subjects(store, None):
+        about = store.quads_for_pattern(NamedNode(subject), None, None)
+        ordered = sorted((quad.triple for quad in about), key=sort_key)
         yield from (triple for triple, _ in groupby(ordered))
 
 

@@ -1,0 +1,213 @@
+"""Holds a graph to its shapes, one document at a time with the entities it names, and to rules that cross graphs.
+
+A document's graph is small, so memory does not grow with the corpus. What crosses graphs is SPARQL on the store:
+each file of ontology/rules/ selects what breaks a rule (?graph ?node ?problem).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import NamedNode, Quad, Store
+from rdflib import SH, BNode, Graph, Literal, URIRef
+
+from councilgraph import resources, schema
+from councilgraph import vocabulary as v
+from councilgraph.errors import GraphError
+from councilgraph.graph import query, store
+from councilgraph.graph.shapes import SHAPES
+from councilgraph.graph.sources import Embedded
+
+_SHAPE: Final = v.SH
+# Shapes of what the entities' graph holds.
+_OF_ENTITIES: Final = frozenset({*schema.load().types, "Concept", "Change"})
+_CHUNK: Final = 2000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing amiss: the named graph, the node, the property (or ""), what is wrong and the shape or rule broken."""
+
+    graph: str
+    node: str
+    path: str
+    message: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What validation found; `graphs` is the number of named graphs looked at."""
+
+    graphs: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing is amiss."""
+        return not self.problems
+
+    def turtle(self) -> str:
+        """Return the report in the SHACL vocabulary, as Turtle."""
+        report = URIRef(v.DEFAULT_BASE + "report")
+        graph = Graph()
+        graph.bind("sh", _SHAPE)
+        graph.add((report, URIRef(v.RDF_TYPE), URIRef(_SHAPE + "ValidationReport")))
+        graph.add((report, URIRef(_SHAPE + "conforms"), Literal(self.conforms)))
+        for number, problem in enumerate(self.problems, start=1):
+            node = URIRef(f"{report}/{number}")
+            graph.add((report, URIRef(_SHAPE + "result"), node))
+            graph.add((node, URIRef(v.RDF_TYPE), URIRef(_SHAPE + "ValidationResult")))
+            graph.add((node, URIRef(_SHAPE + "focusNode"), URIRef(problem.node)))
+            graph.add((node, URIRef(_SHAPE + "resultMessage"), Literal(problem.message)))
+            graph.add((node, URIRef(_SHAPE + "resultSeverity"), URIRef(_SHAPE + "Violation")))
+            graph.add((node, URIRef(_SHAPE + "sourceShape"), URIRef(problem.shape)))
+            if problem.path:
+                graph.add((node, URIRef(_SHAPE + "resultPath"), URIRef(problem.path)))
+        return graph.serialize(format="turtle")
+
+
+def _term(term: Any) -> Any:
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if hasattr(term, "datatype"):
+        # the lexical form is kept: a normalised one would hide a malformed literal
+        language = term.language
+        datatype = None if language else URIRef(term.datatype.value)
+        plain = datatype is None or str(datatype) == v.XSD + "string"
+        return Literal(term.value, lang=language, datatype=None if plain else datatype, normalize=False)
+    return BNode(term.value)
+
+
+def _add(graph: Graph, quads: Iterable[Any]) -> None:
+    for quad in quads:
+        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+
+
+def _described(source: Store, quads: list[Quad], entities: str) -> tuple[Graph, set[str]]:
+    """Return the quads with all that the entities' graph says of the nodes they name, and the nodes described.
+
+    What an entity points at (its council, its concepts) is described too: the classes of shapes need it.
+    """
+    made, described = Graph(), NamedNode(entities)
+    _add(made, quads)
+    todo = {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+    seen: set[NamedNode] = set()
+    found: set[str] = set()
+    while todo:
+        node = todo.pop()
+        seen.add(node)
+        about = list(source.quads_for_pattern(node, None, None, described))
+        if about:
+            found.add(node.value)
+        _add(made, about)
+        todo |= {quad.object for quad in about if isinstance(quad.object, NamedNode)} - seen
+    return made, found
+
+
+def load_shapes(path: Path) -> Graph:
+    """Read a shapes file in Turtle; raise GraphError where it is missing, malformed or has no shapes."""
+    graph = Graph()
+    try:
+        graph.parse(path, format="turtle")
+    except OSError as error:
+        raise GraphError(f"{path}: the shapes file cannot be read ({error.strerror})") from error
+    except Exception as error:
+        # rdflib's parser raises many kinds; whatever it is, the user's file is at fault
+        reason = " ".join(str(error).split())[:160]
+        raise GraphError(f"{path}: not Turtle that can be read as shapes: {reason}") from error
+    kinds = {URIRef(_SHAPE + "NodeShape"), URIRef(_SHAPE + "PropertyShape")}
+    if not kinds & set(graph.objects(None, URIRef(v.RDF_TYPE))):
+        raise GraphError(f"{path}: holds no sh:NodeShape or sh:PropertyShape, so it would find nothing amiss")
+    _refuse_misspelled(graph, path)
+    return graph
+
+
+def _refuse_misspelled(graph: Graph, path: Path) -> None:
+    """Raise GraphError for a term that SHACL does not have: pySHACL would pass over it in silence."""
+    used = {term for triple in graph for term in triple[1:] if isinstance(term, URIRef) and term.startswith(_SHAPE)}
+    unknown = sorted(term.removeprefix(_SHAPE) for term in used if term not in SH)
+    if unknown:
+        raise GraphError(f"{path}: sh:{unknown[0]} is no term of SHACL; is it misspelled?")
+
+
+@cache
+def packaged_shapes() -> Graph:
+    """Return the packaged shapes."""
+    return load_shapes(resources.ontology("shapes.ttl"))
+
+
+def _shacl(data: Graph, shapes: Graph, graph: str, source: str) -> Iterator[Problem]:
+    import pyshacl
+
+    try:
+        conforms, results, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inplace=True)
+    except Exception as error:
+        # pySHACL raises kinds of its own for shapes it cannot make sense of
+        raise GraphError(f"{source}: these shapes cannot be applied: {' '.join(str(error).split())[:160]}") from error
+    if conforms:
+        return
+    term = {name: URIRef(_SHAPE + name) for name in ("focusNode", "resultPath", "resultMessage", "sourceShape")}
+    for result in results.subjects(URIRef(v.RDF_TYPE), URIRef(_SHAPE + "ValidationResult")):
+        node, path, message, shape = (results.value(result, term[name]) for name in term)
+        named = str(path) if isinstance(path, URIRef) else ""
+        text = " ".join(str(message or "does not conform").split())
+        yield Problem(graph, str(node), named, text, str(shape) if isinstance(shape, URIRef) else source)
+
+
+def _rules(source: Store, graphs: frozenset[str]) -> Iterator[Problem]:
+    for path in sorted(resources.ontology("rules").glob("*.rq")):
+        rule = query.read(path)
+        for row in Embedded(source).ask(rule.text).dicts():
+            graph = str(row["graph"] or "")
+            if not graph or graph in graphs:
+                message = f"{rule.title}: {row['problem']}"
+                yield Problem(graph, str(row["node"]), "", message, f"{SHAPES}rule-{path.stem}")
+
+
+def _entities_graph(source: Store) -> str:
+    return next((graph for graph in store.graph_names(source) if graph.endswith("/graph/entities")), "")
+
+
+def _parts(source: Store, graphs: list[str], entities: str) -> Iterator[tuple[str, Graph]]:
+    """Yield each document's graph with the entities it names, then the other entities, some thousand at a time."""
+    seen: set[str] = set()
+    for graph in graphs:
+        if graph != entities:
+            made, found = _described(
+                source, list(source.quads_for_pattern(None, None, None, NamedNode(graph))), entities
+            )
+            seen |= found
+            yield graph, made
+    if entities in graphs:
+        rest = iter(sorted(set(store.subjects(source, entities)) - seen))
+        while chunk := list(islice(rest, _CHUNK)):
+            name = NamedNode(entities)
+            quads = [q for node in chunk for q in source.quads_for_pattern(NamedNode(node), None, None, name)]
+            yield entities, _described(source, quads, entities)[0]
+
+
+def validate(source: Store, graphs: Iterable[str] | None = None, own: Path | None = None) -> Report:
+    """Hold the named graphs (all of them where none is named) to the packaged shapes, a user's own, and the rules.
+
+    Raise GraphError where the own shapes cannot be used.
+    """
+    chosen = sorted(set(store.graph_names(source) if graphs is None else graphs))
+    sets = [("shapes.ttl", packaged_shapes())]
+    if own is not None:
+        sets.append((own.name, load_shapes(own)))
+    problems: set[Problem] = set()
+    entities = _entities_graph(source)
+    for graph, data in _parts(source, chosen, entities):
+        for name, shapes in sets:
+            for problem in _shacl(data, shapes, graph, name):
+                # an entity's own fault is told once, not for each document that names it
+                own_fault = problem.shape.removeprefix(SHAPES).partition("-")[0] in _OF_ENTITIES
+                problems.add(replace(problem, graph=entities) if own_fault else problem)
+    problems.update(_rules(source, frozenset(chosen)))
+    return Report(len(chosen), tuple(sorted(problems)))
