@@ -10,7 +10,6 @@ import contextlib
 import csv
 import importlib.metadata
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -104,9 +103,10 @@ def evaluate(annotation: Path, paths: Sequence[Path], options: Options) -> Evalu
 def write_jsonl(rows: Iterable[tuple[Document, Extraction]], out: TextIO) -> int:
     """Write one JSON object a document (the form that the scoring of annotations reads) and return their number."""
     count = 0
-    for count, (document, extraction) in enumerate(rows, 1):
+    for document, extraction in rows:
         json.dump(_record(document, extraction), out, ensure_ascii=False)
         out.write("\n")
+        count += 1
     return count
 
 
@@ -158,7 +158,8 @@ def write_csv(rows: Iterable[tuple[Document, Extraction]], out: TextIO) -> int:
         ["document", "subject", "subject_type", "predicate", "object", "object_type", "status", "rule", "start", "end"]
     )
     count = 0
-    for count, (document, extraction) in enumerate(rows, 1):
+    for document, extraction in rows:
+        count += 1
         for r in extraction.relations:
             a, b = extraction.mentions[r.subject], extraction.mentions[r.object]
             writer.writerow(
@@ -282,5 +283,5 @@ def _publish(staging: Path, output: Path) -> None:
         target = output / made.name
         if target.is_dir():
             old = staging / f"{made.name}.old"
-            os.replace(target, old)
-        os.replace(made, target)
+            target.replace(old)
+        made.replace(target)

@@ -13,13 +13,13 @@ from councilgraph.cli.build import Rules
 from councilgraph.cli.output import Format, emit, message
 
 if TYPE_CHECKING:
-    from councilgraph.evaluation import Evaluation, Figures
+    from councilgraph.evaluation import Evaluation, Figures, Measure
 
 Documents = Annotated[
     list[Path] | None,
     typer.Argument(help="The annotated documents; by default the folder `documents` in or beside the annotation."),
 ]
-_BREAKDOWNS = {"type": "mention relaxed", "predicate": "relation"}
+_BREAKDOWNS: dict[str, Measure] = {"type": "mention relaxed", "predicate": "relation"}
 
 
 def evaluate(
