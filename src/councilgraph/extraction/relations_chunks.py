@@ -43,7 +43,8 @@ class Chunk:
     `head` is the lower-case head noun, preposition or verb lemma. A noun phrase lists its mentions in `parts`, with
     `links[i]` between part i-1 and i ("'s" or ""); `mention` is the last part if the phrase ends with it, else -1;
     `owner` is a possessive pronoun at its start; `inside` are mentions in brackets after it. A verb group has
-    `passive`, `mood`, `negative`, `modal`, `progressive`, `perfect` and `particle`.
+    `passive`, `mood`, `negative`, `modal`, `progressive`, `perfect`, `particle`, and `joint` where an adverb
+    like "jointly" stands by it.
     """
 
     __slots__ = (
@@ -52,6 +53,7 @@ class Chunk:
         "first",
         "head",
         "inside",
+        "joint",
         "links",
         "mention",
         "modal",
@@ -79,6 +81,7 @@ class Chunk:
         self.links: list[str] = []
         self.inside: list[int] = []
         self.owner = ""
+        self.joint = False
         self.passive = self.negative = self.progressive = self.perfect = False
         self.mood = Mood.FINITE
         self.modal = self.particle = ""
@@ -89,6 +92,7 @@ class Chunk:
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}
 _SKIP = frozenset("\"*[]_#<>") | {"''", "``"}
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
 _DEGREES = frozenset({"more", "most", "less", "such", "both"})
 
 
@@ -102,7 +106,10 @@ class Chunker:
         self._not_adverbs = words.set("words.not-adverbs")
         self._particles = words.set("words.particles")
         self._owners = words.set("words.owners")
-        self._nouns = words.set("verbs.nouns")
+        nouns = words.set("verbs.nouns")
+        bare = Form.BASE | Form.THIRD
+        self._nouns = frozenset(w for w, v in words.verbs.items() if v.lemma in nouns and v.forms & bare)
+        self._joint = words.set("words.joint-adverbs")
         self._gerunds = words.set("verbs.gerunds")
         self._adjectives = adjectives
         self._prepositional = prepositional
@@ -165,8 +172,6 @@ class Chunker:
         if kind is Kind.DETERMINER:
             return self._determiner(at, end, word)
         if kind in (Kind.ADVERB, Kind.NEGATIVE):
-            return end
-        if kind is Kind.CONJUNCTION and self._bare:
             return end
         if kind is Kind.PRONOUN:
             self._flush()
@@ -334,7 +339,7 @@ class Chunker:
 
     def _is_verb(self, at: int, verb: Verb) -> bool:  # noqa: PLR0911
         if self._bare:
-            return False
+            return self._after_demonstrative(at, verb)
         if self._np is not None:
             return self._after_phrase(at, verb)
         if not self._out:
@@ -355,6 +360,15 @@ class Chunker:
                 return self._gerund(at, verb)
             return before.head in ("help", "do") and bool(verb.forms & Form.BASE)
         return bool(verb.forms & (Form.ING | Form.PARTICIPLE))
+
+    def _after_demonstrative(self, at: int, verb: Verb) -> bool:
+        """Tell whether "this", "these", "all" stands alone as the subject of a verb ("examples of this include")."""
+        phrase = self._np
+        if phrase is None or phrase.parts or phrase.head not in _DEMONSTRATIVE or self._lowers[at] in self._nouns:
+            return False
+        return bool(verb.forms & (Form.BASE | Form.THIRD)) or (
+            bool(verb.forms & Form.PAST) and self._opens_object(at + 1, verb.lemma)
+        )
 
     def _opening(self, at: int, verb: Verb) -> bool:
         if verb.forms & Form.BASE and (self._texts[at][0].isupper() or self._lowers[at] not in self._nouns):
@@ -433,6 +447,9 @@ class Chunker:
                 group.particle = self._lowers[at]
                 group.end = at + 1
             at += 1
+        after = self._lowers[at] if at < self._last else ""
+        before = self._lowers[group.start - 1] if group.start else ""
+        group.joint = group.joint or after in self._joint or before in self._joint
         self._out.append(group)
         return at
 
@@ -467,6 +484,7 @@ class Chunker:
                 continue
             if self._adverb(at) and (auxiliary or group.mood is Mood.INFINITIVE):
                 group.negative = group.negative or kind is Kind.NEGATIVE
+                group.joint = group.joint or word in self._joint
                 at += 1
                 continue
             return self._main(group, at, expect, after_be, auxiliary)

@@ -406,15 +406,19 @@ class Clause:
         subjects = self.subjects(governor, depth + 1)
         return subjects
 
-    def with_companions(self, verb: int, firsts: list[list[int]]) -> list[list[int]]:
-        """Add to the subjects of "... to deliver" those with whom it is done ("worked with the board to deliver")."""
+    def with_companions(self, verb: int, firsts: list[list[int]], alone: bool) -> list[list[int]]:
+        """Add to the subjects of "... to deliver" those with whom it is done ("worked with the board to deliver").
+
+        `alone` tells whether they count where the subject itself is not named ("Work with the board to deliver").
+        """
         if self.chunks[verb].mood not in (Mood.INFINITIVE, Mood.ING):
             return firsts
         governor = self._previous_verb(verb)
         if governor is None or self.chunks[governor].head not in self._joining:
             return firsts
         companions = self.prepositional(governor, ("with", "alongside"))
-        if not companions or companions[0] > verb:
+        named = any(self.chunks[place].mention >= 0 for group in firsts[:1] for place in group)
+        if not companions or companions[0] > verb or not (named or alone):
             return firsts
         return [[*(firsts[0] if firsts else []), *companions]]
 
@@ -441,7 +445,10 @@ class Clause:
                 return self._group_from(after + 1)
         if not self._is(after, Type.NP):
             return self._shared_object(verb)
-        return self._group_from(after)
+        group = self._group_from(after)
+        if self._is(after + 1, Type.NP) and self.chunks[after].mention < 0 and group == [after]:
+            return [after, *self._group_from(after + 1)]  # "offered people a helpline"
+        return group
 
     def _shared_object(self, verb: int) -> list[int]:
         """Return the object of a verb that shares it with the next one ("commission and manage the service")."""

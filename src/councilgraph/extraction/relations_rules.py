@@ -14,7 +14,7 @@ Order = Literal["subject", "object", "subject-moved", "object-moved", "together"
 
 _FIELDS = frozenset(
     {
-        *("says", "predicate", "subject", "object", "priority", "delegates", "through-actions", "joint", "verbs", "nouns"),
+        *("says", "predicate", "subject", "object", "priority", "delegates", "through-actions", "joint", "jointly", "verbs", "nouns"),
         *("adjectives", "owner", "possessive", "between", "apposition", "examples", "counter", "note"),
         *("subject-words", "object-words"),
     }
@@ -79,6 +79,7 @@ class Triggers:
     owners: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     between: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     appositions: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
+    joint: list[Trigger] = field(default_factory=list)
 
     @property
     def prepositional(self) -> frozenset[tuple[str, str]]:
@@ -224,6 +225,9 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
         count += _pairs(table.owners, compiled, "subject" if owner == "subject" else "object", "owner")
     for order, preposition in _phrases(rule, "between"):
         count += _pairs(table.between, compiled, order, "between", (preposition,))
+    if rule.fields.get("jointly"):
+        table.joint.append(Trigger(compiled, "together", priority=compiled.priority or 30))
+        count += 1
     apposition = rule.fields.get("apposition")
     if apposition not in (None, "either", "subject-first"):
         raise rule.error("'apposition' is either or subject-first")

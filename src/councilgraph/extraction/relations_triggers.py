@@ -37,6 +37,8 @@ class Matcher:
         """Yield all links that verbs, nouns and adjectives of a sentence state."""
         for place, chunk in enumerate(clause.chunks):
             if chunk.type is Type.VERB:
+                if chunk.joint and self._table.joint:
+                    yield from self._jointly(clause, place, chunk)
                 for trigger in self._table.verbs.get(chunk.head, ()):
                     yield from self._verb(clause, place, chunk, trigger)
             elif chunk.type is Type.NP and chunk.mention < 0:
@@ -68,9 +70,16 @@ class Matcher:
             seconds = clause.through_actions(seconds)
         if seconds:
             firsts = clause.subjects(place)
-            if trigger.rule.joint:
-                firsts = clause.with_companions(place, firsts)
+            firsts = clause.with_companions(place, firsts, trigger.rule.joint)
             yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    def _jointly(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link those who do something jointly, whatever it is ("jointly funded by the council and the trust")."""
+        passive = chunk.passive or clause.reads_passive(place)
+        groups = [clause.prepositional(place, ("by", "between"))] if passive else clause.subjects(place)[:1]
+        for group in groups:
+            for trigger in self._table.joint:
+                yield from self._all_pairs(clause, place, trigger, clause.mentions(group))
 
     def _moved(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
@@ -82,7 +91,9 @@ class Matcher:
             yield from self._pairs(clause, place, trigger, [objects], targets)
 
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
-        if trigger.prepositions and not clause.prepositional(place, trigger.prepositions):
+        if trigger.prepositions:
+            members = clause.prepositional(place, trigger.prepositions)
+            yield from self._all_pairs(clause, place, trigger, clause.mentions(members, trigger.rule.delegates))
             return
         for group in clause.subjects(place)[:1]:
             yield from self._all_pairs(clause, place, trigger, clause.mentions(group, trigger.rule.delegates))
@@ -154,7 +165,7 @@ class Matcher:
         return at
 
     def _between(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
-        members = self._complement(clause, place, ("between", "among", "amongst"))
+        members = self._complement(clause, place, ("between", "among", "amongst", "across"))
         after = place + 1
         if not members and after < len(clause.chunks) and clause.chunks[after].head in ("involve", "include"):
             members = clause.objects(after)
