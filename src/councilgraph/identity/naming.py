@@ -137,7 +137,7 @@ def registered(local: Local, summary: Summary) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def _identify(type_: str, name: str, on: date | None) -> str | None:
-    body = registers.identify(type_, name, on) if not is_generic(name) else None
+    body = registers.identify(type_, name, on)
     return body.register if body is not None and body.type == type_ else None
 
 

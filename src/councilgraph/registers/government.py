@@ -17,7 +17,22 @@ _NOT_A_BODY = re.compile(
 )
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z]*[A-Z]$")
 _KNOWN_WORDS = {"Ofsted", "Ofcom", "Ofgem", "Ofwat", "VisitBritain", "VisitEngland"}
-_SAFE_ACRONYMS = {"CQC", "DHSC", "DWP", "DfE", "DfT", "DLUHC", "MHCLG", "DCLG", "HMRC", "NHSE", "LGSCO", "PHSO", "EHRC"}
+_SAFE_ACRONYMS = {
+    "CQC",
+    "DCMS",
+    "DHSC",
+    "DWP",
+    "DfE",
+    "DfT",
+    "DLUHC",
+    "MHCLG",
+    "DCLG",
+    "HMRC",
+    "NHSE",
+    "LGSCO",
+    "PHSO",
+    "EHRC",
+}
 # A note in brackets, unless it says of which nation the body is: without that it would be another's.
 _NOTE = re.compile(r" \((?!(?:Northern Ireland|Scotland|Wales)\)).*\)$")
 _LONG_AGO = date(2010, 1, 1)
@@ -90,12 +105,15 @@ def _safe(name: str) -> bool:
 def government() -> Government:
     """Return the register of government bodies, read once."""
     more: dict[str, list[str]] = defaultdict(list)
-    for row in rows("government_names.csv", ["code", "name"]):
+    today: dict[str, str] = {}
+    for row in rows("government_names.csv", ["code", "name", "current"]):
         more[row["code"]].append(row["name"])
+        if row["current"]:
+            today[row["code"]] = row["name"]
     merged: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows("government.csv", ["code", "name", "start", "end"]):
         merged[row["code"]].append(row)
-    bodies = tuple(_body(code, same, more[code]) for code, same in sorted(merged.items()))
+    bodies = tuple(_body(code, same, more[code], today.get(code)) for code, same in sorted(merged.items()))
     index: Index[GovernmentBody] = Index()
     for body in bodies:
         for name in body.names:
@@ -103,15 +121,15 @@ def government() -> Government:
     return Government(bodies, index)
 
 
-def _body(code: str, same: list[dict[str, str]], more: list[str]) -> GovernmentBody:
+def _body(code: str, same: list[dict[str, str]], more: list[str], today: str | None) -> GovernmentBody:
     last = same[-1]
     stated = [_NOTE.sub("", row["name"].replace("\u2019", "'")) for row in reversed(same)]
     return GovernmentBody(
         code=code,
-        name=stated[0],
+        name=today or stated[0],
         type="HealthBody" if _HEALTH.search(stated[0]) else "Organisation",
         start=day(last["start"]),
         end=day(last["end"]),
         current=not last["end"],
-        names=tuple(dict.fromkeys([*stated, *more])),
+        names=tuple(dict.fromkeys([*([today] if today else []), *stated, *more])),
     )

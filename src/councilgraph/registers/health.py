@@ -11,6 +11,7 @@ from functools import cache
 
 from councilgraph.registers.index import Index, Name, day, normal, rows
 
+_AS_OF = "2022"  # the year of health.csv's trusts: a later name is today's
 _SUFFIXES = {"icb": ("Integrated Care Board", "ICB"), "ccg": ("Clinical Commissioning Group", "CCG")}
 _AREA = re.compile(r"^(?:NHS )?(?P<area>.+?) (?:Integrated Care Board|CCG)$")
 _TRUST = re.compile(r"^(?:The )?(?P<stem>.+?),? (?:NHS )?(?P<foundation>Foundation )?Trust$")
@@ -137,9 +138,13 @@ def health() -> Health:
     columns = ["kind", "code", "gss", "name", "start", "end", "status", "parent"]
     raw = [*rows("health.csv", columns), *rows("health_former.csv", columns)]
     names: dict[str, list[str]] = defaultdict(list)
-    for file in ("health_names.csv", "health_aliases.csv"):
-        for row in rows(file, ["code", "name"]):
-            names[row["code"]].append(row["name"])
+    today: dict[str, str] = {}
+    for row in rows("health_names.csv", ["code", "name", "as_of"]):
+        names[row["code"]].append(row["name"])
+        if row["as_of"] > _AS_OF:
+            today[row["code"]] = row["name"]
+    for row in rows("health_aliases.csv", ["code", "name"]):
+        names[row["code"]].append(row["name"])
     for row in raw:
         if row["kind"] == "sub-icb":
             names[row["parent"]].append(row["name"])
@@ -148,23 +153,26 @@ def health() -> Health:
         for row in rows("health_successions.csv", ["old", "new", "date"])
     )
     closed = {link.old: link.date for link in successions}
-    bodies = tuple(_body(row, names, closed) for row in raw if row["kind"] != "sub-icb")
+    bodies = tuple(_body(row, names, today, closed) for row in raw if row["kind"] != "sub-icb")
     districts: dict[str, set[str]] = defaultdict(set)
     for row in rows("health_districts.csv", ["board", "district"]):
         districts[row["district"]].add(row["board"])
     return Health(bodies, _index(bodies), successions, districts)
 
 
-def _body(row: dict[str, str], names: dict[str, list[str]], closed: dict[str, date]) -> HealthBody:
+def _body(
+    row: dict[str, str], names: dict[str, list[str]], today: dict[str, str], closed: dict[str, date]
+) -> HealthBody:
+    name = today.get(row["code"], row["name"])
     end = day(row["end"]) or (closed.get(row["code"]) if row["status"] == "closed" else None)
     return HealthBody(
         code=row["code"],
         gss=row["gss"],
-        name=row["name"],
+        name=name,
         kind=row["kind"],
         start=day(row["start"]),
         end=end,
-        names=tuple(dict.fromkeys([row["name"], *names[row["code"]]])),
+        names=tuple(dict.fromkeys([name, row["name"], *names[row["code"]]])),
     )
 
 
