@@ -142,9 +142,10 @@ class Dataset:
     def display(self, iri: str) -> str:
         """Return the label of a node, with its council's where another council has a node of the same label."""
         node = self.nodes[iri]
-        if node.scope is None or self._labels[v.normal_form(node.label)] < 2:
+        place = self.label(node.council) or node.scope
+        if place is None or place in node.label or self._labels[v.normal_form(node.label)] < 2:
             return node.label
-        return f"{node.label} ({self.label(node.council) or node.scope})"
+        return f"{node.label} ({place})"
 
     def facts(self, kind: str) -> list[tuple[str, dict[str, str]]]:
         """Return (document id, values by field) of every fact of a kind ("rating"), sorted; unstated fields lack."""
@@ -174,10 +175,19 @@ class Dataset:
         return tuple(sorted({council for council in about if council} | linked, key=self.sort_key))
 
     def units(self, council: str) -> frozenset[str]:
-        """Return a council with its own teams, posts and people: those scoped to it, or stated to be part of it."""
+        """Return a council with its own teams, posts and people: those scoped to it, or stated to be part of it.
+
+        A team that is stated to be part of another body, and not of the council, is not its own.
+        """
         scoped = {iri for iri, node in self.nodes.items() if node.council == council and node.type in _UNITS}
-        parts = {link.subject for link in self.by_end.get(council, ()) if _is_part(link, council)}
-        return frozenset({council} | scoped | {iri for iri in parts if self.nodes[iri].type in _UNITS})
+        wholes = {iri: self._wholes(iri) for iri in scoped}
+        own = {iri for iri in scoped if not wholes[iri] or council in wholes[iri]}
+        within = [link for link in self.by_end.get(council, ()) if link.object == council and _is_part(link, link.subject)]
+        return frozenset({council} | own | {link.subject for link in within if self.nodes[link.subject].type in _UNITS})
+
+    def _wholes(self, iri: str) -> set[str]:
+        found = {link.object for link in self.by_end.get(iri, ()) if _is_part(link, iri)}
+        return {whole for whole in found if self.nodes[whole].type in _BODIES}
 
     @cached_property
     def _labels(self) -> dict[str, int]:
@@ -188,10 +198,11 @@ class Dataset:
 
 
 _UNITS = ("Team", "Role", "Person")
+_BODIES = ("Council", "HealthBody", "Organisation", "PartnerGroup")
 
 
-def _is_part(link: Link, council: str) -> bool:
-    return link.predicate == "partOf" and link.standing == "asserted" and link.object == council
+def _is_part(link: Link, part: str) -> bool:
+    return link.predicate == "partOf" and link.standing == "asserted" and link.subject == part
 
 
 def _age(paper: Paper) -> tuple[datetime.date, str]:

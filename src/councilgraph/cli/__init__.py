@@ -14,7 +14,7 @@ import typer
 from councilgraph import __version__
 from councilgraph.errors import CouncilgraphError
 
-GROUPS = ("build", "evaluate")
+GROUPS = ("build", "evaluate", "council", "network")
 
 app = typer.Typer(
     name="councilgraph",
