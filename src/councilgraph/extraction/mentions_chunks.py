@@ -13,6 +13,7 @@ from councilgraph.extraction.mentions_lexicon import (
     COUNCIL,
     DETERMINER,
     FOLLOWER,
+    GROUP,
     HEAD,
     NOUN_VERB,
     NUMBER,
@@ -36,6 +37,7 @@ _SUBJECTS = frozenset({"it", "they", "we", "he", "she", "who", "which", "i", "yo
 _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "cannot", "not"})
 _OPENERS = frozenset({"\u2013", "-", ":", ".", "*", "\u2022", "\u25aa", "\u271a", "|", ";"})
 _PARTY = frozenset({"funded", "led", "run", "owned", "commissioned", "hosted", "wide", "based", "approved", "backed", "employed", "registered"})
+_PAID = frozenset({"funded", "commissioned", "employed", "backed", "hosted", "owned", "run", "co-funded", "jointly-funded"})
 _QUOTES = frozenset({"'", '"'})
 _DATED = frozenset({"Strategy", "Agreement"})
 
@@ -201,6 +203,8 @@ def _joins(reader: Reader, span: Span, top: int) -> bool:
     capital = bool(reader.codes[top] & CAPITAL)
     if span.type == "none":
         return True
+    if span.type == "PartnerGroup":
+        return bool(reader.codes[top] & GROUP)
     if span.type in _OWNERS:
         head = reader.lowers[top]
         return capital and (head in ("cabinet", "governing", "executive", "trust", "partnership", "board", "nhs"))
@@ -214,8 +218,7 @@ def _over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int
         return None
     before = reader.codes[j - 1]
     if lower in ("'s", "'") and (lower == "'s" or reader.glued(j) and before & OWNER):
-        owner = before & OWNER or (before & CAPITAL and reader.codes[at] & CAPITAL and not reader.cover.get(j - 1))
-        if owner and not before & (COUNCIL | PUNCTUATION) and reader.glued(j):
+        if before & OWNER and not before & (COUNCIL | PUNCTUATION) and reader.glued(j):
             return j - 1
         return None
     if lower in ("/", "&") and _topical(reader, j - 1) and _topical(reader, at):
@@ -296,10 +299,11 @@ def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None
     """Return where the name begins once words that judge or count are taken off its left edge."""
     always = rule.keeps_always if rule else frozenset()
     keeps = rule.keeps if rule else frozenset()
+    start = _after_party(reader, start, top)
     while start < top:
         code, lower = reader.codes[start], reader.lowers[start]
         lowercase = not code & CAPITAL or reader.initial(start, first)
-        if reader.cover.get(start) is not None or lower in always:
+        if reader.cover.get(start) is not None or lower in always or _protected(reader, start):
             break
         if code & AND or lower in ("'s", "/", ","):
             start += 1
@@ -311,6 +315,19 @@ def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None
             break
     if start < top and reader.codes[top] & CAPITAL and not reader.codes[start] & CAPITAL:
         start = _proper_start(reader, start, top)
+    return start
+
+
+def _protected(reader: Reader, start: int) -> bool:
+    """Tell whether a fixed phrase begins here whose first word would be taken off by itself ("first response")."""
+    return any(tuple(reader.lowers[start : start + n]) in reader.lexicon.linked for n in (2, 3))
+
+
+def _after_party(reader: Reader, start: int, top: int) -> int:
+    """Return where a name begins after a participle that only tells who pays: "council funded [day centre]"."""
+    for j in range(top - 1, start - 1, -1):
+        if reader.lowers[j] in _PAID and not reader.codes[j] & CAPITAL:
+            return j + 1 if j + 1 < top else start
     return start
 
 
@@ -408,7 +425,7 @@ def _meets(
     if needs == "listed":
         return any(mods == q or mods.endswith(" " + q) for q in rule.qualifiers)
     if start == top:
-        return has_complement
+        return has_complement and not (head.plural and rule.type == "Strategy")
     if rule.generic_words and all(reader.lowers[j] in rule.generic_words for j in range(start, top)):
         return mods in rule.keeps
     if mods in rule.generic or head.plural and mods in rule.plural_generic:

@@ -83,6 +83,9 @@ def _several(reader: Reader, first: int, start: int, i: int, before: str) -> Spa
     if before == "the" and local and reader.lowers[i] == "authorities":
         return Span(start, i + 1, "Council", "council.nominal", False, SUBJECT, "authority")
     if local or before in ("other", "neighbouring"):
+        while start > first and reader.codes[start - 1] & CAPITAL and not reader.initial(start - 1, first):
+            start -= 1
+        start -= before == "neighbouring"
         return Span(start, i + 1, "PartnerGroup", "sector.neighbours", False, "Neighbouring councils", "authorities")
     return None
 

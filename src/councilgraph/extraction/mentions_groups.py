@@ -24,6 +24,7 @@ from councilgraph.extraction.mentions_lexicon import (
 )
 from councilgraph.rules import Rule
 
+_ONE = frozenset({"group", "charity", "organisation", "organization", "provider", "agency", "trust", "association", "company", "enterprise"})
 _SINGULAR = frozenset({"a", "an", "the", "one", "another", "this", "their", "its", "our"})
 
 
@@ -34,7 +35,8 @@ def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
         code = reader.codes[i]
         span = None
         if code & GROUP:
-            span = _headed(reader, first, last, i) or _single(reader, first, last, i)
+            finders = (_single, _headed) if reader.lowers[i] in _ONE else (_headed, _single)
+            span = next((s for find in finders if (s := find(reader, first, last, i))), None)
         if span is None and code & SECTOR:
             span = _phrase(reader, first, last, i, spans)
         if span is not None:
@@ -100,6 +102,8 @@ def _sector(reader: Reader, mods: str, head: str) -> Sector | None:
 
 
 def _made(reader: Reader, start: int, end: int, sector: Sector) -> Span:
+    if reader.lowers[start] == "the":
+        start += 1
     name = sector.canonical if not sector.descriptive else None
     return Span(start, end, sector.type, sector.id, False, name, "")
 
@@ -217,6 +221,8 @@ def _ends(reader: Reader, last: int, at: int) -> bool:
     if at >= last:
         return True
     code = reader.codes[at]
+    if code & FOLLOWER and code & STOP:
+        return False
     return bool(code & (STOP | PUNCTUATION | AND | AUXILIARY | PREPOSITION)) or bool(
         code & VERB and not code & (FOLLOWER | HEAD | GROUP | TOPIC)
     )

@@ -231,7 +231,7 @@ def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
                 *before, last = variant.lower().split()
                 found.setdefault(last, []).append(Head(tuple(before), many, phrase.lower(), compiled))
     for last, heads in found.items():
-        lexicon.heads[last] = tuple(sorted(heads, key=lambda head: -len(head.before)))
+        lexicon.heads[last] = tuple(sorted(heads, key=lambda head: (-len(head.before), head.rule.needs != "listed")))
         _mark(lexicon, (last,), HEAD)
 
 
@@ -318,10 +318,11 @@ def _references(lexicon: Lexicon, rules: RuleSet) -> None:
         found.append(reference)
         _mark(lexicon, reference.words, REFERENCE)
     lexicon.references = tuple(found)
+    never = lexicon.rules["reference.same-head"].words("never") if "reference.same-head" in lexicon.rules else ()
     for last, heads in lexicon.heads.items():
-        _mark(lexicon, (last,), REFERENCE)
-        singular = heads[-1].singular.split()[-1]
-        lexicon.singulars[last] = singular
+        if not heads[-1].before and last not in never:
+            _mark(lexicon, (last,), REFERENCE)
+            lexicon.singulars[last] = heads[-1].singular
 
 
 def _phrases(rule: Rule, name: str) -> frozenset[tuple[str, ...]]:

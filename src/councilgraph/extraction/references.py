@@ -9,17 +9,16 @@ from councilgraph.extraction.mentions import Found
 from councilgraph.extraction.mentions_chunks import Reader, Span
 from councilgraph.extraction.mentions_councils import SUBJECT
 from councilgraph.extraction.mentions_lexicon import (
+    AND,
     CAPITAL,
     DETERMINER,
     FOLLOWER,
     GROUP,
     HEAD,
     NOUN_VERB,
-    NUMBER,
     PUNCTUATION,
     REFERENCE,
     STOP,
-    YEAR,
     Lexicon,
     plural,
 )
@@ -172,10 +171,8 @@ def _head_of(reader: Reader, span: Span) -> str:
     """Return the singular of the noun by which a later "the ..." may call this mention again."""
     if span.type == "PartnerGroup" and not span.head:
         return ""
-    last = span.last - 1
-    while last > span.first and reader.codes[last] & (YEAR | NUMBER):
-        last -= 1
-    return reader.lexicon.singulars.get(reader.lowers[last], "")
+    words = span.head.split()
+    return reader.lexicon.singulars.get(words[-1], "") if words else ""
 
 
 def _reference(
@@ -184,7 +181,7 @@ def _reference(
     """Return the mention that a bare noun makes when it refers to something before, or None."""
     lower = reader.lowers[i]
     opener = _opener(reader, first, i, window)
-    capital = bool(reader.codes[i] & CAPITAL) and i > first
+    capital = bool(reader.codes[i] & CAPITAL) and not _in_title(reader, first, last, i)
     if opener is None and not capital or not _alone(reader, last, i):
         return None
     singular = reader.lexicon.singulars.get(lower, lower)
@@ -195,6 +192,14 @@ def _reference(
         if index - known[1] <= reach and (not many or known[0].plural or capital or opener == "these"):
             return _linked(i, known[0])
     return _by_type(reader, last, i, index, memory, opener)
+
+
+def _in_title(reader: Reader, first: int, last: int, i: int) -> bool:
+    """Tell whether the capital of a noun means nothing: it opens the sentence or stands among other capitals."""
+    if reader.initial(i, first):
+        return True
+    around = [j for j in (i - 1, i + 1) if first <= j < last]
+    return any(reader.codes[j] & (CAPITAL | AND) and not reader.initial(j, first) for j in around)
 
 
 def _opener(reader: Reader, first: int, i: int, window: _Window) -> str | None:
