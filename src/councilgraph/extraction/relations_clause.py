@@ -191,6 +191,8 @@ class Clause:
     def _examples(self, place: int, delegates: bool, depth: int) -> list[int]:
         at = place + 1
         chunks = self.chunks
+        if chunks[place].head in ("that", "this"):
+            return []
         while self._is(at, Type.PREP) and self._is(at + 1, Type.NP) and at < place + 6:
             if chunks[place].mention >= 0 or chunks[at + 1].mention >= 0:
                 break
@@ -303,11 +305,12 @@ class Clause:
     def _before(self, place: int, chain: bool) -> list[list[int]]:
         """Return the subject that ends at a phrase: the head of its chain of prepositions, or all of the chain."""
         levels = [self._group_to(place)]
+        while (above := self._above(levels[-1][0], chain)) is not None:
+            levels.append(self._group_to(above))
         first = levels[-1][0]
-        while first >= 2 and self._is(first - 1, Type.PREP) and self._is(first - 2, Type.NP):
-            levels.append(self._group_to(first - 2))
-            first = levels[-1][0]
         if chain:
+            if len(levels[0]) > 1 and not self.mentions(levels[0][-1:]):
+                levels[0] = levels[0][-1:]
             return levels
         if first >= 1 and self._is(first - 1, Type.PREP):
             return []
@@ -315,6 +318,24 @@ class Clause:
         if len(levels) > 1 and self._is_transparent(top[-1]):
             return [levels[-2]]
         return [top]
+
+    def _above(self, first: int, chain: bool) -> int | None:
+        """Return the phrase that the one starting at a place modifies: over a preposition, a participle or "that ..."."""
+        chunks = self.chunks
+        if first < 2:
+            return None
+        if self._is(first - 1, Type.PREP) and self._is(first - 2, Type.NP):
+            return first - 2
+        if chain:
+            return None
+        verb = first - 2 if self._is(first - 1, Type.PREP) else first - 1
+        if verb < 1 or not self._is(verb, Type.VERB):
+            return None
+        if self._is(verb - 1, Type.RELATIVE) and self._is(verb - 2, Type.NP):
+            return verb - 2
+        mood = chunks[verb].mood
+        reduced = mood is Mood.ING or (mood is Mood.PARTICIPLE and self.reads_passive(verb))
+        return verb - 1 if reduced and self._is(verb - 1, Type.NP) else None
 
     def _is_transparent(self, place: int) -> bool:
         chunk = self.chunks[place]
@@ -392,6 +413,10 @@ class Clause:
 
     def _controller(self, verb: int, depth: int) -> list[list[int]]:
         """Return who does what an infinitive says: the object of "commission", "enable", ..., else the subject."""
+        if self._is(verb - 1, Type.NP):
+            first = self.group(verb - 1)[0]
+            if self._is(first - 1, Type.PREP) and self.chunks[first - 1].head == "for":
+                return [self._group_to(verb - 1)]
         governor = self._previous_verb(verb)
         if governor is None:
             owner = [at for at in range(verb) if self._is(at, Type.NP) and self.chunks[at].parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.extraction.relations_chunks import Chunk, Type
+from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
 from councilgraph.extraction.relations_clause import BODIES, Clause
 from councilgraph.extraction.relations_rules import Trigger, Triggers
 from councilgraph.extraction.relations_triggers import Link
@@ -79,6 +79,8 @@ class Structure:
         if after + 1 >= len(chunks) or chunks[after].type is not Type.PREP or chunks[after + 1].type is not Type.NP:
             return
         preposition = chunks[after].head
+        if preposition == "for" and after + 2 < len(chunks) and chunks[after + 2].mood is Mood.INFINITIVE:
+            return
         second = [m for m in clause.group(after + 1) if m > after]
         for mention in clause.mentions(second):
             for trigger in self._between.get((clause.types[chunk.mention], clause.types[mention]), ()):
