@@ -13,7 +13,7 @@ from councilgraph import resources
 
 _SEPARATOR = re.compile(
     r"\s*[,;|\t\n•]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s+[–-]\s+|\s*:\s+"
-    r"|\s+(?=(?:Councillors?|Cllrs?)\b)|\s{3,}|\s*[()\[\]]\s*"
+    r"|\s+(?=(?:Councillors?|Cllrs?)\b)|\s{3,}|\s*[)\]]\s*(?:,?\s*(?:and|&)\s+|[,;]\s*)?|\s*[(\[]\s*"
 )
 _TOKEN = r"(?:[A-Z][\w'.-]*|d[eu]|van|von|der|den|la|le|al|bin|O')"
 _NAME = re.compile(rf"{_TOKEN}(?:\s+{_TOKEN}){{0,4}}")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from councilgraph.documents import dates
 from councilgraph.documents.lines import Line, lined, lines
-from councilgraph.documents.people import is_post, people, words
+from councilgraph.documents.people import people, words
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
 
@@ -104,12 +104,12 @@ def _opening(rows: list[Line], at: int) -> tuple[int, int] | None:
     found = re.search(
         r"(?:^|\s{2,}|[.;]\s+)(present|members present|councillors present|members in attendance|"
         r"committee members present|board members present)\b\s*:?",
-        rows[at].text.strip("#* "),
+        rows[at].text.strip("#*| "),
         re.IGNORECASE,
     )
     if not found:
         return None
-    column = rows[at].text.lower().index(found[1].lower(), found.start())
+    column = rows[at].text.lower().index(found[1].lower())
     capacity, _ = list_label(rows[at].text[column:])
     head = " ".join(row.text for row in rows[max(at - _ABOVE, 0) : at]) + rows[at].text[:column]
     if capacity != "member" or not next(dates.dates(head), None):
@@ -132,7 +132,7 @@ def _minutes(raw: str, rows: list[Line], at: int, column: int, end: int) -> Gath
     index, found = dated[-1]
     body, top = body_above(head, index)
     below = flat[people_start : min(end, people_start + 4000)]
-    around = " ".join(line for _, line in head[index:])
+    around = "\n".join(line for _, line in head[index:])
     started, ended = (
         _STARTED.search(below),
         _ENDED.search(below) or _ENDED.search(flat[max(end - 600, people_start) : end]),
@@ -178,10 +178,15 @@ def proper(name: str) -> str:
         flags=re.IGNORECASE,
     )
     bare = re.sub(r"^(?:Meeting of (?:the )?|The )", "", bare)
-    if bare.isupper():
-        small = {"And", "Of", "The", "For", "In", "On"}
-        bare = " ".join(word.lower() if word in small and at else word for at, word in enumerate(bare.title().split()))
-    return bare
+    return _ordinary(bare)
+
+
+def _ordinary(name: str) -> str:
+    """Return a name written in capitals in ordinary case."""
+    if not name.isupper():
+        return name
+    small = {"And", "Of", "The", "For", "In", "On"}
+    return " ".join(word.lower() if word in small and at else word for at, word in enumerate(name.title().split()))
 
 
 def without_dates(line: str) -> str:
@@ -211,10 +216,12 @@ def _clock(time: str) -> str:
 
 
 def _held_in(line: str) -> str:
-    found = re.search(r"\b(?:held\s+)?(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][A-Za-z' ]+(?:,\s[A-Z][A-Za-z' ]+)*)", line)
+    found = re.search(
+        r"\b(?i:held\s+)?(?i:in|at)\s+(?i:the\s+)?(?P<place>[A-Z][A-Za-z' ]+(?:,\s[A-Z][A-Za-z' ]+)*)", line
+    )
     venue = re.search(r"\bvenue\s*:\s*(?P<place>[^|\t\n]{3,100})", line, re.IGNORECASE)
     chosen = venue or found
-    return " ".join(chosen["place"].split()).rstrip(" ,") if chosen else ""
+    return _ordinary(" ".join(chosen["place"].split()).rstrip(" ,")) if chosen else ""
 
 
 def _people_end(rows: list[Line], at: int, end: int) -> int:
@@ -287,17 +294,28 @@ def _attendance(gathering: Gathering, person: str, role: str, post: str, span: t
 
 def _capacity(note: str, given: str) -> tuple[str, str]:
     """Return in what capacity a person was there and the post beside the name; only a member can be in the chair."""
-    bare = note.strip(" ,.()").lower()
-    if given == "member":
-        for capacity, forms in words()["chairs"].items():
-            if any(bare in (form, f"the {form}") for form in forms):
-                return capacity, ""
-        for capacity, forms in words()["chairs"].items():
-            if any(re.match(rf"^(?:the )?{re.escape(form)}\b(?!\s+of)", bare) for form in forms):
-                return capacity, note.strip(" ,.()")
-        if re.match(r"^(?:substitut|sub\b)", bare):
-            return "substitute", ""
-    return given, note.strip(" ,.()") if is_post(bare) else ""
+    capacity, posts = given, []
+    for part in re.split(r"\s*[|()\[\]]\s*|\s+[–-]\s+", note):
+        bare = part.strip(" ,.()")
+        role = _role(bare.lower()) if given == "member" else ""
+        capacity = role or capacity
+        if not role and not _idle(bare.lower()):
+            posts.append(bare)
+    return capacity, ", ".join(posts)
+
+
+def _role(note: str) -> str:
+    """Return chair, vice chair or substitute where a note says no more than that, else nothing."""
+    for capacity, forms in words()["chairs"].items():
+        if any(note in (form, f"the {form}") or note.startswith(f"{form} of the ") for form in forms):
+            return str(capacity)
+    return "substitute" if re.match(r"^(?:substitut|sub\b)", note) else ""
+
+
+def _idle(note: str) -> bool:
+    """Tell whether a note names no post: a party, or when and how someone attended."""
+    remark = re.match(r"^(?:until|from|arrived|left|for|via|virtual\w*|remote\w*|online|joined|substitut\w*)\b", note)
+    return len(note) < 3 or note in words()["parties"] or bool(remark)
 
 
 def _is_remark(line: str) -> bool:

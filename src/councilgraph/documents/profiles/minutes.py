@@ -20,6 +20,9 @@ _CAP = r"[A-Z][\w'-]*"
 _PHRASE = rf"{_CAP}(?:(?:,|\s&)?(?:\s(?:of|for|and|the))*\s{_CAP}|\s\(\w+\))*"
 _TO = re.compile(rf"\bto\s+(?:the\s+)?(?P<who>{_PHRASE})")
 _AUTHORISE = re.compile(rf"\bauthoris\w+\s+(?:the\s+)?(?P<who>{_PHRASE})\s+to\b", re.IGNORECASE)
+_AUTHORISED = re.compile(
+    rf"\b(?P<who>{_PHRASE})\s+(?:be|is|are|was)\s+(?:authorised|empowered|(?:given|granted)\s+(?:delegated\s+)?(?:authority|powers?))\b"
+)
 _DELEGATE = re.compile(r"\bdelegat(?:e|es|ed|ion|ing)\b", re.IGNORECASE)
 _CONSULT = re.compile(
     rf"\b(?:(?:in|following|after) (?:consultation|conjunction)|consultation) with\s+(?:the\s+)?(?P<who>{_PHRASE})"
@@ -223,7 +226,7 @@ def _ordinal(mark: str, last: int) -> int:
 def _rest(line: str, at: int) -> tuple[int, int] | None:
     """Return the rest of a sentence after the words of decision, unless it only opens a list."""
     tail = line[at:]
-    lead = re.match(r"\s*(?:that|to)?\s*[:–-]*\s*(?:that\b|to\b)?\s*", tail, re.IGNORECASE)
+    lead = re.match(r"\s*(?:that|to)?\s*[:–-]*\s*(?:\(?unanimously\)?\s*)?(?:that\b|to\b)?\s*", tail, re.I)
     start = at + (lead.end() if lead else 0)
     opening = re.match(r"(?:(?:the )?\w+(?: \w+){0,3})?\s*[:–-]+\s*$", line[start:])
     if opening or not re.search(r"\w{2}", line[start:]) or re.search(r"[:–-]\s*$", line[start:]):
@@ -244,8 +247,8 @@ def _delegation(meeting: str, body: str, item: Item, point: _Point) -> Iterator[
     to = None
     if _DELEGATE.search(point.text):
         to = next((found["who"] for found in _TO.finditer(point.text) if _can_act(found["who"])), None)
-    else:
-        found = _AUTHORISE.search(point.text)
+    if not to:
+        found = _AUTHORISE.search(point.text) or _AUTHORISED.search(point.text)
         to = found["who"] if found and _can_act(found["who"]) else None
     if to:
         consulting = _CONSULT.search(point.text)
@@ -255,7 +258,7 @@ def _delegation(meeting: str, body: str, item: Item, point: _Point) -> Iterator[
             meeting=meeting,
             item=item.number,
             delegated_by=body,
-            delegated_to=to,
+            delegated_to=re.sub(r"^(?:That |To )?(?:[Tt]he )?", "", to),
             consulting=consulting["who"] if consulting else None,
         )
 
