@@ -42,15 +42,22 @@ class Options:
 
 
 @dataclass(slots=True)
+class Notes:
+    """What a user should know, a line each: files that could not be read, and what is doubtful in the others."""
+
+    unread: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Report:
-    """What a build did; `unread` counts the files that could not be read."""
+    """What a build did, in numbers, and its notes."""
 
     documents: int = 0
     entities: int = 0
     assertions: int = 0
     quads: int = 0
-    unread: int = 0
-    warnings: list[str] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
 
 
 def _silent(label: str, done: int, total: int) -> None:
@@ -58,11 +65,11 @@ def _silent(label: str, done: int, total: int) -> None:
 
 
 def extract(
-    paths: Sequence[Path], options: Options, problems: list[str], step: Step = _silent
+    paths: Sequence[Path], options: Options, notes: Notes, step: Step = _silent
 ) -> Iterator[tuple[Document, Extraction]]:
     """Yield each readable document with what the rules found in it, sorted by document id.
 
-    What cannot be read is put into `problems`, one line each. Raise DocumentError where nothing can be read.
+    What cannot be read is put into the notes. Raise DocumentError where nothing can be read.
     """
     from councilgraph.extraction import Extractor
 
@@ -77,12 +84,12 @@ def extract(
             errors.append(error)
         else:
             done += 1
-            problems.extend(document.warnings)
+            notes.warnings.extend(document.warnings)
             yield document, extractor.extract(document)
         step("reading", number, len(files))
-    problems.extend(str(error) for error in errors)
+    notes.unread.extend(str(error) for error in errors)
     if not done:
-        raise DocumentError("; ".join(str(error) for error in errors) or "nothing to read")
+        raise DocumentError("; ".join(notes.unread) or "nothing to read")
 
 
 def evaluate(annotation: Path, paths: Sequence[Path], options: Options) -> Evaluation:
@@ -92,8 +99,7 @@ def evaluate(annotation: Path, paths: Sequence[Path], options: Options) -> Evalu
     folders = list(paths) or [folder for folder in beside if folder.is_dir()][:1]
     if not folders:
         raise CouncilgraphError(f"{annotation}: has no folder `documents` in or beside it; name the documents")
-    problems: list[str] = []
-    found = [extraction for document, extraction in extract(folders, options, problems) if document.id in gold]
+    found = [extraction for document, extraction in extract(folders, options, Notes()) if document.id in gold]
     missing = sorted(set(gold) - {extraction.document for extraction in found})
     if missing:
         raise CouncilgraphError(f"{annotation}: not found among the documents: {', '.join(missing)}")
@@ -178,7 +184,7 @@ def build(paths: Sequence[Path], output: Path, options: Options, step: Step = _s
     with _staging(output) as staging:
         summaries = _read(paths, staging, options, report, step)
         resolution = identity.link(summaries, decisions, Minter(options.base or DEFAULT_BASE))
-        report.warnings.extend(resolution.problems)
+        report.notes.warnings.extend(resolution.problems)
         _assemble(staging, summaries, resolution, decisions, options, report, step)
         _write(staging, summaries, options, report)
         _publish(staging, output)
@@ -206,7 +212,7 @@ def _staging(output: Path) -> Iterator[Path]:
 
 def _read(paths: Sequence[Path], staging: Path, options: Options, report: Report, step: Step) -> list[Summary]:
     summaries = []
-    for document, extraction in extract(paths, options, report.warnings, step):
+    for document, extraction in extract(paths, options, report.notes, step):
         path = staging / _EXTRACTIONS / f"{document.id}.json"
         path.write_text(f"{serialise.dumps(document)}\n{serialise.dumps(extraction)}\n", encoding="utf-8")
         summaries.append(identity.summarise(document, extraction))
@@ -240,7 +246,7 @@ def _assemble(
             document, extraction, resolution.iris.get(document.id, {}), decisions, identity.unmeasured, mint
         )
         report.assertions += len(stated.assertions)
-        report.warnings.extend(stated.problems)
+        report.notes.warnings.extend(stated.problems)
         store.bulk_load(made, assembly.document_quads(document, stated.assertions, named.get(document.id, {}), mint))
         step("assembling", number, len(summaries))
     store.bulk_load(made, assembly.entity_quads(resolution.entities, resolution.events, mint))

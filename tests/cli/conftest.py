@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,24 +9,36 @@ from pathlib import Path
 
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from councilgraph import cli
+
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
+
+
+def call(*arguments: str | Path) -> Done:
+    """Run the command line in this process: the same as a user's run, without the start-up."""
+    words = [str(argument) for argument in arguments]
+    out, err = io.StringIO(), io.StringIO()
+    code = 0
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        patch.setattr(sys, "argv", ["councilgraph", *words])
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="session")
 def run() -> Run:
-    """Run the command line in a process of its own, as a user does."""
-
-    def call(*arguments: str | Path, cwd: Path | None = None, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-        words = [sys.executable, "-m", "councilgraph", *map(str, arguments)]
-        return subprocess.run(words, capture_output=True, text=True, cwd=cwd, input=stdin, timeout=120, check=False)
-
+    """Give a function that runs the command line and returns its exit code, output and messages."""
     return call
 
 
 @pytest.fixture(scope="session")
-def graph(run: Run, examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graph(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the graph of the examples once and return its folder."""
     folder = tmp_path_factory.mktemp("built") / "output"
-    done = run("build", examples, "--output", folder)
+    done = call("build", examples, "--output", folder)
     assert done.returncode == 0, done.stderr
     return folder

@@ -7,11 +7,14 @@ import enum
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from councilgraph.cli.output import message
+
+if TYPE_CHECKING:
+    from councilgraph.project import Notes
 
 Paths = Annotated[list[Path], typer.Argument(help="Files, folders or .zip archives; `-` is standard input.")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Folder to write into.")]
@@ -70,13 +73,12 @@ def build(
     )
     with _progress() as step:
         report = project.build(paths, output, options, step)
-    for line in report.warnings:
-        message(f"warning: {line}")
+    _show(report.notes)
     message(
         f"{output}: {report.documents} documents, {report.entities} entities, {report.assertions} statements, "
         f"{report.quads} quads"
     )
-    if strict and report.unread:
+    if strict and report.notes.unread:
         raise typer.Exit(2)
 
 
@@ -94,15 +96,19 @@ def extract(
     from councilgraph import project
 
     options = project.Options(rules=rules, max_size=max_size * _MB, strict=strict)
-    problems: list[str] = []
+    notes = project.Notes()
     with _progress() as step:
-        rows = project.extract(paths, options, problems, step)
+        rows = project.extract(paths, options, notes, step)
         writer = project.write_jsonl if output_format is ExtractFormat.jsonl else project.write_csv
         count = writer(rows, sys.stdout)
-    for line in problems:
-        message(f"warning: {line}")
-    if not count or (strict and problems):
+    _show(notes)
+    if not count or (strict and notes.unread):
         raise typer.Exit(2)
+
+
+def _show(notes: Notes) -> None:
+    for line in (*notes.unread, *notes.warnings):
+        message(f"warning: {line}")
 
 
 def register(app: typer.Typer) -> None:
