@@ -110,13 +110,13 @@ def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) ->
     if not hits:
         return []
     reader.cover.clear()
+    reader.title = _title(reader, first, last)
     spans = _names(reader, first, hits, local)
     heads = [i for i in hits if codes[i] & HEAD]
     found = people(reader, first, last, [i for i in hits if codes[i] & (TITLE | FIRST_NAME)])
     _cover(reader, found)
     spans += found
-    title = _title(reader, first, last)
-    spans += chunks(reader, first, last, heads, title)
+    spans += chunks(reader, first, last, heads, reader.title)
     spans += groups(reader, first, last, [i for i in hits if codes[i] & (GROUP | SECTOR)])
     begun = {span.first for span in spans if span.type != "none"}
     spans += councils(reader, first, last, [i for i in hits if codes[i] & COUNCIL], begun)

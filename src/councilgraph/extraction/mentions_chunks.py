@@ -14,7 +14,7 @@ from councilgraph.extraction.mentions_lexicon import (
     DETERMINER,
     FOLLOWER,
     GROUP,
-    HEAD,
+    SOLO,
     NOUN_VERB,
     NUMBER,
     OWNER,
@@ -71,9 +71,12 @@ class Reader:
     lexicon: Lexicon
     cover: dict[int, Span] = field(default_factory=dict)
     breaks: frozenset[int] = frozenset()
+    title: bool = False
 
     def initial(self, i: int, first: int) -> bool:
         """Tell whether token i opens a sentence, an item or a cell, so that its capital means nothing."""
+        if self.title:
+            return False
         return i == first or i in self.breaks or bool(self.codes[i - 1] & PUNCTUATION) and self.lowers[i - 1] in _OPENERS
 
     def phrase(self, first: int, last: int) -> str:
@@ -113,7 +116,7 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     end = i + 1
     capital = bool(reader.codes[i] & CAPITAL) and not (i == first and not title)
     complement = end
-    if rule.complements and end < last and reader.lowers[end] in rule.complements:
+    if rule.complements and end < last and end not in reader.breaks and reader.lowers[end] in rule.complements:
         wide = capital or start == top or rule.type == "Role"
         complement = _complement(reader, end, last, capital, top - start, rule.type) if wide else end
     if not _meets(reader, start, top, i, complement, head, capital, first):
@@ -145,7 +148,7 @@ def _no_follower(reader: Reader, end: int, last: int, capital: bool, rule: HeadR
     if not rule.followers or capital or end >= last:
         return True
     code = reader.codes[end]
-    if code & CAPITAL or not code & (FOLLOWER | HEAD) or reader.cover.get(end):
+    if code & CAPITAL or not code & (FOLLOWER | SOLO) or reader.cover.get(end):
         return True
     if code & NOUN_VERB and end + 1 < last and reader.codes[end + 1] & STOP:
         return True
@@ -221,11 +224,13 @@ def _over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int
         if before & OWNER and not before & (COUNCIL | PUNCTUATION) and reader.glued(j):
             return j - 1
         return None
+    if lower == "/" and before & SOLO and before & CAPITAL:
+        return None
     if lower in ("/", "&") and _topical(reader, j - 1) and _topical(reader, at):
         return j - 1
-    if lower in _QUOTES and reader.codes[at] & (CAPITAL | HEAD):
+    if lower in _QUOTES and reader.codes[at] & (CAPITAL | SOLO):
         return _quoted(reader, first, j)
-    if lower == "," and joined and _topical(reader, j - 1) and (before & TOPIC or not before & HEAD):
+    if lower == "," and joined and _topical(reader, j - 1) and (before & TOPIC or not before & SOLO):
         return j - 1 if _listed(reader, first, j - 1) else None
     if lower == ")" and j - 3 >= first and reader.codes[j - 1] & ACRONYM and reader.lowers[j - 2] == "(":
         return j - 2 if not reader.codes[j - 3] & STOP else None
@@ -261,10 +266,10 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     if reader.cover.get(j - 1) is not None or left & (PUNCTUATION | COUNCIL) or at == top:
         return False
     if left & CAPITAL and right & CAPITAL and j - 1 > first:
-        return not left & HEAD or bool(left & TOPIC)
+        return not left & SOLO or bool(left & TOPIC)
     if left & STOP or not left & TOPIC or not right & (TOPIC | CAPITAL | PARTICIPLE):
         return False
-    if left & HEAD and j - 1 > first and not reader.codes[j - 2] & (STOP | PUNCTUATION):
+    if left & SOLO and j - 1 > first and not reader.codes[j - 2] & (STOP | PUNCTUATION):
         return False
     return j - 1 == first or not _verb(reader, first, j - 1)
 
@@ -320,6 +325,8 @@ def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None
 
 def _protected(reader: Reader, start: int) -> bool:
     """Tell whether a fixed phrase begins here whose first word would be taken off by itself ("first response")."""
+    if reader.lowers[start + 1] == "year":
+        return True
     return any(tuple(reader.lowers[start : start + n]) in reader.lexicon.linked for n in (2, 3))
 
 
@@ -376,7 +383,7 @@ def _capitals(reader: Reader, at: int, last: int) -> int:
         span = reader.cover.get(i)
         if span is not None and span.type in ("Person", "Council"):
             break
-        if code & CAPITAL and not code & (DETERMINER | PRONOUN | AUXILIARY):
+        if code & CAPITAL and not code & (DETERMINER | AUXILIARY) and (not code & PRONOUN or len(reader.lowers[i]) > 2):
             i += 1
             end = i
         elif i > at and (code & AND or reader.lowers[i] in ("of", "for", "the", "with")):
@@ -435,7 +442,7 @@ def _meets(
 
 def _years(reader: Reader, end: int, last: int) -> int:
     """Return the end after years: "2018-20", "2025 to 2027", "2016 - 19"."""
-    if end < last and reader.codes[end] & YEAR and not reader.lowers[end][-1].isalpha():
+    if end < last and end not in reader.breaks and reader.codes[end] & YEAR and not reader.lowers[end][-1].isalpha():
         end += 1
         if end + 1 < last and reader.lowers[end] in ("to", "-", "\u2013") and reader.codes[end + 1] & (YEAR | NUMBER):
             end += 2
@@ -444,7 +451,7 @@ def _years(reader: Reader, end: int, last: int) -> int:
 
 def _numbered(reader: Reader, end: int, last: int, capital: bool) -> int:
     """Return the end after a single number that belongs to a capitalised name ("Phase 2")."""
-    if capital and end < last and reader.codes[end] & NUMBER and reader.texts[end].isdigit() and len(reader.texts[end]) < 2:
+    if capital and end < last and end not in reader.breaks and reader.codes[end] & NUMBER and reader.texts[end].isdigit() and len(reader.texts[end]) < 2:
         after = reader.codes[end + 1] if end + 1 < last else PUNCTUATION
         if after & (PUNCTUATION | STOP | AND):
             return end + 1

@@ -9,7 +9,7 @@ from councilgraph.extraction.mentions_lexicon import (
     CAPITAL,
     DETERMINER,
     FOLLOWER,
-    HEAD,
+    SOLO,
     NOUN_VERB,
     PUNCTUATION,
     QUALITY,
@@ -71,7 +71,7 @@ def _stands(reader: Reader, last: int, i: int, heads: set[int]) -> bool:
         return True
     if code & PUNCTUATION:
         return reader.lowers[at] not in ("-", "/")
-    if code & (FOLLOWER | HEAD):
+    if code & (FOLLOWER | SOLO):
         return bool(code & NOUN_VERB and at + 1 < last and reader.codes[at + 1] & STOP)
     if code & TOPIC and not code & (STOP | NOUN_VERB):
         return False

@@ -12,7 +12,7 @@ from councilgraph.extraction.mentions_lexicon import (
     DETERMINER,
     FOLLOWER,
     GROUP,
-    HEAD,
+    SOLO,
     NOUN_VERB,
     PREPOSITION,
     PUNCTUATION,
@@ -51,7 +51,7 @@ def _free(reader: Reader, last: int, i: int) -> bool:
     code = reader.codes[i + 1]
     if reader.cover.get(i + 1) is not None:
         return True
-    if code & (FOLLOWER | HEAD | GROUP) and not code & CAPITAL:
+    if code & (FOLLOWER | SOLO | GROUP) and not code & CAPITAL:
         if code & NOUN_VERB and i + 2 < last and reader.codes[i + 2] & (STOP | PUNCTUATION):
             return True
         return False
@@ -224,5 +224,5 @@ def _ends(reader: Reader, last: int, at: int) -> bool:
     if code & FOLLOWER and code & STOP:
         return False
     return bool(code & (STOP | PUNCTUATION | AND | AUXILIARY | PREPOSITION)) or bool(
-        code & VERB and not code & (FOLLOWER | HEAD | GROUP | TOPIC)
+        code & VERB and not code & (FOLLOWER | SOLO | GROUP | TOPIC)
     )

@@ -17,8 +17,8 @@ from councilgraph.rules import Rule, RuleSet, split
 DETERMINER, PREPOSITION, PRONOUN, AUXILIARY, VERB, NOUN_VERB, QUALITY, FOLLOWER, TOPIC, OWNER, PARTICIPLE = (
     1 << n for n in range(11)
 )
-HEAD, NAME, CAPITAL, NUMBER, PUNCTUATION, AND, TITLE, FIRST_NAME, SECTOR, COUNCIL, ACRONYM, YEAR, GROUP, REFERENCE = (
-    1 << n for n in range(11, 25)
+HEAD, NAME, CAPITAL, NUMBER, PUNCTUATION, AND, TITLE, FIRST_NAME, SECTOR, COUNCIL, ACRONYM, YEAR, GROUP, REFERENCE, SOLO = (
+    1 << n for n in range(11, 26)
 )
 # Words that a walk over the modifiers of a name never crosses.
 STOP = DETERMINER | PREPOSITION | PRONOUN | AUXILIARY
@@ -233,6 +233,8 @@ def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
     for last, heads in found.items():
         lexicon.heads[last] = tuple(sorted(heads, key=lambda head: (-len(head.before), head.rule.needs != "listed")))
         _mark(lexicon, (last,), HEAD)
+        if not all(head.before for head in heads):
+            _mark(lexicon, (last,), SOLO)
 
 
 def _head_rule(rule: Rule) -> HeadRule:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from councilgraph.extraction.mentions_chunks import Reader, Span
 from councilgraph.extraction.mentions_lexicon import (
-    ACRONYM,
     AND,
     CAPITAL,
     FOLLOWER,
     FIRST_NAME,
-    HEAD,
     PUNCTUATION,
+    SOLO,
     STOP,
     TITLE,
     VERB,
@@ -47,7 +46,7 @@ def _titled(reader: Reader, i: int, last: int) -> list[Span]:
     at = i + 1
     if at < last and reader.lowers[at] == "." and reader.glued(at):
         at += 1
-    end = _name_end(reader, at, last)
+    end = _name_end(reader, at, last) if lower in lexicon.listed("person.title.titles") else at
     if end == at or reader.lowers[at] in lexicon.listed("person.title.not_names"):
         return []
     if lower in ("major", "justice", "judge", "lord", "lady", "inspector", "captain", "commander") and end - at < 2:
@@ -74,7 +73,7 @@ def _name_end(reader: Reader, at: int, last: int) -> int:
     while i < last and i < at + 5 and (i == at or i not in reader.breaks):
         code, lower = reader.codes[i], reader.lowers[i]
         if code & CAPITAL and not (code & STOP and not len(lower) == 1):
-            if code & HEAD and i > at + 1 or code & ACRONYM and len(lower) > 2 and not reader.texts[i].istitle() and i > at:
+            if (code & SOLO and i > at + 1) or (reader.texts[i].isupper() and len(lower) > 2 and i > at):
                 break
             i += 1
         elif lower == "." and reader.glued(i) and len(reader.lowers[i - 1]) <= 3 and i > at:
@@ -89,7 +88,7 @@ def _name_end(reader: Reader, at: int, last: int) -> int:
 def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
     """Return the person of a given name with a family name, unless it is inside a longer name."""
     before = reader.codes[i - 1] if i > first else 0
-    if before & CAPITAL and not before & (STOP | AND | FOLLOWER | HEAD) and i - 1 > first and i not in reader.breaks:
+    if before & CAPITAL and not before & (STOP | AND | FOLLOWER | SOLO) and i - 1 > first and i not in reader.breaks:
         return []
     at = i + 1
     if at in reader.breaks:
@@ -101,13 +100,15 @@ def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
     if at >= last or not reader.codes[at] & CAPITAL:
         return []
     code, lower = reader.codes[at], reader.lowers[at]
-    if code & (STOP | HEAD | PUNCTUATION | ACRONYM) or lower in reader.lexicon.listed("person.first-name.not_names"):
+    if code & (STOP | SOLO | PUNCTUATION) or reader.texts[at].isupper() or lower in reader.lexicon.listed("person.first-name.not_names"):
         return []
     if code & VERB and at + 1 < last and reader.codes[at + 1] & CAPITAL:
         return []
     end = at + 1
     if end < last and reader.codes[end] & CAPITAL and not reader.codes[end] & (PUNCTUATION | STOP):
-        if reader.codes[end] & HEAD or (end + 1 < last and reader.codes[end + 1] & CAPITAL):
+        if reader.codes[end] & (SOLO | TITLE) or end in reader.breaks:
+            return [Span(i, end, "Person", "person.first-name", True)]
+        if end + 1 < last and reader.codes[end + 1] & CAPITAL:
             return []
         end += 1
     return [Span(i, end, "Person", "person.first-name", True)]

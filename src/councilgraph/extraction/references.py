@@ -14,7 +14,7 @@ from councilgraph.extraction.mentions_lexicon import (
     DETERMINER,
     FOLLOWER,
     GROUP,
-    HEAD,
+    SOLO,
     NOUN_VERB,
     PUNCTUATION,
     REFERENCE,
@@ -217,7 +217,7 @@ def _alone(reader: Reader, last: int, i: int) -> bool:
     code, lower = reader.codes[i + 1], reader.lowers[i + 1]
     if lower in ("of", "-", "/"):
         return False
-    if code & (FOLLOWER | HEAD | CAPITAL | GROUP) and not code & (STOP | PUNCTUATION):
+    if code & (FOLLOWER | SOLO | CAPITAL | GROUP) and not code & (STOP | PUNCTUATION):
         return bool(code & NOUN_VERB and not code & CAPITAL and i + 2 < last and reader.codes[i + 2] & STOP)
     return True
 
