@@ -155,6 +155,8 @@ class Chunker:
             return self._closed(at, at + 1, word, kind)
         if not word[0].isalnum():
             return self._mark(at, word)
+        if not self._out and self._np is None and word[-1].isdigit() and self._texts[at].isupper():
+            return self._emit(Type.STOP, at, at + 1, word)  # the code of an action ("COA3") in a table or heading
         if word in self._adjectives and not self._bare and self._kinds.get(self._next(at)) is Kind.PREPOSITION:
             return self._emit(Type.ADJECTIVE, at, at + 1, word)
         if word.endswith("ly") and word not in self._not_adverbs:
@@ -240,7 +242,7 @@ class Chunker:
                 inside.append(found[1])
                 continue
             kind = self._kinds.get(self._lowers[end], Kind.OTHER)
-            plain = kind in (Kind.DETERMINER, Kind.CONJUNCTION) or self._lowers[end] in {",", "/", "'", '"'}
+            plain = kind in (Kind.DETERMINER, Kind.CONJUNCTION) or not self._lowers[end].isalpha()
             only = only and plain
             end += 1
         if end >= self._last:
@@ -262,7 +264,8 @@ class Chunker:
             pass
         if phrase is None:
             phrase = self._np = Chunk(Type.NP, at, end, "")
-        phrase.links.append("'s" if self._owned else "")
+        between = " ".join(self._lowers[phrase.end : at]) if phrase.parts and not phrase.inside else ""
+        phrase.links.append("'s" if self._owned else between)
         phrase.parts.append(index)
         phrase.mention = index
         phrase.before = phrase.head
@@ -442,6 +445,11 @@ class Chunker:
         if self._lowers[at] == "to":
             group.mood, expect, at = Mood.INFINITIVE, Form.BASE, at + 1
         at = self._auxiliaries(group, at, expect)
+        after = at
+        while after < self._last and after < at + 3 and after not in self._mentions and self._manner(after):
+            after += 1
+        if after < self._last and self._lowers[after] == "together":
+            at = after
         if at < self._last and self._lowers[at] in self._particles and at not in self._mentions:
             if self._lowers[at] not in ("forward", "back") or group.head in ("take", "bring", "put", "carry"):
                 group.particle = self._lowers[at]
@@ -452,6 +460,9 @@ class Chunker:
         group.joint = group.joint or after in self._joint or before in self._joint
         self._out.append(group)
         return at
+
+    def _manner(self, at: int) -> bool:
+        return self._lowers[at] == "more" or (self._adverb(at) and self._lowers[at] != "together")
 
     def _auxiliaries(self, group: Chunk, at: int, expect: Form) -> int:
         """Read auxiliaries, adverbs and the main verb into `group`; return the token after them."""
@@ -474,6 +485,8 @@ class Chunker:
                     group.negative = group.negative or word == "cannot"
                 elif kind is Kind.BE:
                     group.progressive = after_be and word == "being"
+                    if word == "being" and not auxiliary:
+                        group.mood = Mood.ING
                     group.head, expect, after_be = "be", Form.PARTICIPLE | Form.ING, True
                 elif kind is Kind.HAVE:
                     group.head, expect, group.perfect = "have", Form.PARTICIPLE, True

@@ -14,6 +14,7 @@ from councilgraph.extraction.relations_words import Words
 from councilgraph.models import Mention
 
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
+_COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under"})
 _REACH = 12
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
@@ -30,6 +31,7 @@ class Clause:
         self._actions = words.set("words.actions")
         self._delegates = words.set("words.delegates")
         self._soft = words.set("words.soft-heads")
+        self._purposes = words.set("words.purpose-nouns")
         self._control = words.set("verbs.control")
         self._intransitive = words.set("verbs.intransitive")
         self._joining = words.set("words.joining-verbs")
@@ -217,7 +219,7 @@ class Clause:
             chunk = self.chunks[place]
             at = place + 1
             if chunk.mention < 0 and chunk.head in self._actions and self._is(at, Type.PREP):
-                if self.chunks[at].head in ("of", "for", "against", "within", "in") and self._is(at + 1, Type.NP):
+                if self.chunks[at].head in _COMPLEMENT and self._is(at + 1, Type.NP):
                     found += self.through_actions(self._group_from(at + 1)) if len(found) < 12 else []
         return found
 
@@ -339,7 +341,8 @@ class Clause:
 
     def _is_transparent(self, place: int) -> bool:
         chunk = self.chunks[place]
-        return chunk.mention < 0 and chunk.head in self._transparent and self.chunks[place + 1].head == "of"
+        vague = chunk.head in self._transparent or chunk.head in self._purposes
+        return chunk.mention < 0 and vague and self.chunks[place + 1].head == "of"
 
     def _group_to(self, place: int) -> list[int]:
         return [member for member in self.group(place) if member <= place]
@@ -422,6 +425,8 @@ class Clause:
             owner = [at for at in range(verb) if self._is(at, Type.NP) and self.chunks[at].parts]
             return [[owner[-1]]] if owner and "'s" in self.chunks[owner[-1]].links else []
         group = self.chunks[governor]
+        if group.head == "delegate" and (receivers := self.prepositional(governor, ("to",))):
+            return [receivers]
         if group.passive or (group.mood is Mood.PARTICIPLE and self.reads_passive(governor)):
             return self.subjects(governor, depth + 1)
         if group.head in self._control:
@@ -482,6 +487,41 @@ class Clause:
         if self._is(verb + 1, Type.COMMA) and self._is(verb + 2, Type.VERB) and self._is(verb + 3, Type.CONJ):
             return self.objects(verb + 2) or self.objects(verb + 4) if self._is(verb + 4, Type.VERB) else []
         return []
+
+    def relative_object(self, verb: int, prepositions: Sequence[str]) -> list[int]:
+        """Return what a relative clause says its verb is done to or with ("the teams which the council works with")."""
+        after = verb + 1
+        if prepositions:
+            stranded = self._is(after, Type.PREP) and self.chunks[after].head in prepositions
+            stranded = stranded and not self._is(after + 1, Type.NP)
+        else:
+            stranded = not self._is(after, Type.NP)
+        relative = self.own_relative(verb)
+        if relative is None:
+            return self._zero_relative(verb) if stranded and not prepositions else []
+        led = self._is(relative - 1, Type.PREP) and self.chunks[relative - 1].head in prepositions
+        if not (stranded or led):
+            return []
+        candidates = self.antecedents(relative)
+        return candidates[0] if candidates else []
+
+    def own_relative(self, verb: int) -> int | None:
+        """Return the place of the relative pronoun of a verb's clause, if a subject stands between the two."""
+        at = verb - 1
+        while at >= 0 and self.chunks[at].type in (Type.NP, Type.CONJ, Type.PREP) and at > verb - 8:
+            at -= 1
+        if not self._is(at, Type.RELATIVE) or at == verb - 1:
+            return None
+        return at
+
+    def _zero_relative(self, verb: int) -> list[int]:
+        """Return the phrase before a clause without pronoun ("the toolkit the council developed")."""
+        if self.chunks[verb].mood is Mood.ING or not self._is(verb - 1, Type.NP):
+            return []
+        first = self.group(verb - 1)[0]
+        if not self._is(first - 1, Type.NP) or self.chunks[first].first == "pronoun":
+            return []
+        return self._group_to(first - 1)
 
     def prepositional(self, place: int, prepositions: Sequence[str], near: bool = False) -> list[int]:
         """Return the phrases after the first of these prepositions that follows a chunk in its clause."""

@@ -15,7 +15,7 @@ Order = Literal["subject", "object", "subject-moved", "object-moved", "together"
 _FIELDS = frozenset(
     {
         *("says", "predicate", "subject", "object", "priority", "delegates", "through-actions", "joint", "jointly", "verbs", "nouns"),
-        *("adjectives", "owner", "possessive", "between", "apposition", "examples", "counter", "note"),
+        *("adjectives", "owner", "possessive", "between", "connectors", "apposition", "examples", "counter", "note"),
         *("subject-words", "object-words"),
     }
 )
@@ -27,7 +27,7 @@ _ORDERS: Mapping[str, Order] = {
     "together": "together",
     "action": "action",
 }
-_PRIORITY = {"verbs": 30, "adjectives": 30, "nouns": 25, "between": 15, "owner": 10, "apposition": 40}
+_PRIORITY = {"verbs": 30, "adjectives": 30, "nouns": 25, "between": 15, "connectors": 16, "owner": 10, "apposition": 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Triggers:
     owners: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     between: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     appositions: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
+    connectors: dict[str, list[Trigger]] = field(default_factory=dict)
     joint: list[Trigger] = field(default_factory=list)
 
     @property
@@ -225,6 +226,12 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
         count += _pairs(table.owners, compiled, "subject" if owner == "subject" else "object", "owner")
     for order, preposition in _phrases(rule, "between"):
         count += _pairs(table.between, compiled, order, "between", (preposition,))
+    for order, preposition in _phrases(rule, "connectors"):
+        if preposition not in table.words.set("words.prepositions"):
+            raise rule.error(f"the connector '{preposition}' is not a preposition (relations/words-classes.yaml)")
+        priority = compiled.priority if compiled.priority is not None else _PRIORITY["connectors"]
+        table.connectors.setdefault(preposition, []).append(Trigger(compiled, order, priority=priority, kind="connectors"))
+        count += 1
     if rule.fields.get("jointly"):
         table.joint.append(Trigger(compiled, "together", priority=compiled.priority or 30))
         count += 1

@@ -18,6 +18,7 @@ class Cues:
         self._verbs = words.set("cues.planned-verbs")
         self._nouns = words.set("cues.planned-nouns")
         self._modifiers = words.set("cues.planned-modifiers")
+        self._purposes = words.set("words.purpose-nouns")
         self._making = words.set("cues.making-verbs")
         self._decisions = words.set("cues.decision-verbs")
         self._ended = words.set("cues.ended")
@@ -57,8 +58,8 @@ class Cues:
         if verb.progressive and verb.head in self._making:
             return "planned"
         following = chunks[at + 1] if at + 1 < len(chunks) else None
-        if verb.head == "be" and following is not None and following.mood is Mood.INFINITIVE:
-            if following.type is Type.VERB:
+        if verb.head == "be" and following is not None and following.type is Type.VERB:
+            if following.mood is Mood.INFINITIVE and not self._purpose(chunks, at):
                 return "planned"
         before = chunks[at - 1] if at else None
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.NP and before.mention < 0:
@@ -66,6 +67,9 @@ class Cues:
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.ADJECTIVE:
             return "planned" if before.head in self._modifiers else None
         return None
+
+    def _purpose(self, chunks: Sequence[Chunk], at: int) -> bool:
+        return any(c.head in self._purposes and c.mention < 0 for c in chunks[max(0, at - 3) : at])
 
     def _governs(self, chunks: Sequence[Chunk], at: int) -> bool:
         for chunk in chunks[at + 1 : at + 4]:

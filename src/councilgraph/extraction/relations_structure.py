@@ -32,7 +32,10 @@ class Structure:
     def _inside(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         parts = chunk.parts
         for i in range(1, len(parts)):
-            yield from self._pair(clause, place, self._owners, parts[i - 1], parts[i], chunk.links[i] == "'s")
+            link = chunk.links[i]
+            yield from self._named(clause, place, link, parts[i - 1], parts[i])
+            if link in ("", "'s") or not self._parting(link):
+                yield from self._pair(clause, place, self._owners, parts[i - 1], parts[i], link == "'s")
             yield from self._pair(clause, place, self._appositions, parts[i - 1], parts[i])
         for inner in chunk.inside:
             if chunk.mention >= 0:
@@ -41,6 +44,16 @@ class Structure:
             yield from self._distributed(clause, place, chunk)
         if chunk.owner and parts:
             yield from self._pronoun(clause, place, chunk)
+
+    def _named(self, clause: Clause, place: int, word: str, first: int, second: int) -> Iterator[Link]:
+        """Link two names with a noun of relation between them ("Board member Jo Bell")."""
+        for trigger in self._between.get((clause.types[first], clause.types[second]), ()) if word else ():
+            if word in trigger.prepositions:
+                yield from self._link(clause, place, trigger, first, second)
+
+    def _parting(self, words: str) -> bool:
+        """Tell whether words between two names keep the first from owning the second."""
+        return any(word.endswith("s") or word in ("member", "chair", "lead") for word in words.split())
 
     def _distributed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         """Give the owner of the first of a list the others too ("the council's website and helpline")."""

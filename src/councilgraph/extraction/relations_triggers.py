@@ -45,6 +45,9 @@ class Matcher:
                 for trigger in self._table.nouns.get(chunk.head, ()):
                     if not trigger.before or trigger.before == chunk.before:
                         yield from self._noun(clause, place, chunk, trigger)
+            elif chunk.type is Type.PREP:
+                for trigger in self._table.connectors.get(chunk.head, ()):
+                    yield from self._connector(clause, place, trigger)
             elif chunk.type is Type.ADJECTIVE:
                 for trigger in self._table.adjectives.get(chunk.head, ()):
                     yield from self._adjective(clause, place, trigger)
@@ -68,6 +71,8 @@ class Matcher:
         seconds = clause.prepositional(place, trigger.prepositions) if trigger.prepositions else clause.objects(place)
         if trigger.rule.through:
             seconds = clause.through_actions(seconds)
+        if not seconds and not trigger.passive:
+            seconds = clause.relative_object(place, trigger.prepositions)
         if seconds:
             firsts = clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
@@ -99,6 +104,9 @@ class Matcher:
             yield from self._all_pairs(clause, place, trigger, clause.mentions(group, trigger.rule.delegates))
 
     def _all_pairs(self, clause: Clause, place: int, trigger: Trigger, found: Sequence[int]) -> Iterator[Link]:
+        bracketed = [m for chunk in clause.chunks if len(chunk.inside) > 1 for m in chunk.inside]
+        if len(bracketed) > 1 and set(bracketed) < set(found):
+            found = [m for m in found if m in bracketed]
         for i, first in enumerate(found):
             for second in found[i + 1 :]:
                 yield from self._fit(clause, place, trigger, first, second)
@@ -127,6 +135,25 @@ class Matcher:
             return
         yield from self._pairs(clause, place, trigger, firsts, seconds)
 
+    def _connector(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link what follows "as part of" or "on behalf of" to the phrase, object or subject that it is said of."""
+        seconds = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
+        if trigger.rule.through:
+            seconds = clause.through_actions(seconds)
+        if not seconds:
+            return
+        verb = clause.previous_verb(place)
+        firsts: list[list[int]] = []
+        if place and clause.chunks[place - 1].type is Type.NP:
+            firsts.append([p for p in clause.group(place - 1) if p < place])
+        if verb is not None:
+            group = clause.chunks[verb]
+            if not group.passive:
+                firsts.append(clause.objects(verb))
+            firsts.append(clause.prepositional(verb, ("by",)) if group.passive else [])
+            firsts.extend(clause.subjects(verb))
+        yield from self._pairs(clause, place, trigger, firsts, seconds)
+
     # -- nouns ----------------------------------------------------------------------------------------------------
 
     def _noun(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
@@ -138,6 +165,8 @@ class Matcher:
             seconds = self._complement(clause, place, trigger.prepositions)
             if trigger.rule.through:
                 seconds = clause.through_actions(seconds)
+            if not seconds:
+                seconds = self._relative_complement(clause, place, trigger.prepositions)
             if seconds:
                 yield from self._pairs(clause, place, trigger, self._holders(clause, place, chunk), seconds)
 
@@ -152,6 +181,23 @@ class Matcher:
                 return []
             at += 2
         return []
+
+    def _relative_complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
+        """Return what a relative clause is about ("the board which the chief executive is a member of")."""
+        verb = place - 1
+        if verb < 0 or clause.chunks[verb].type is not Type.VERB:
+            return []
+        relative = clause.own_relative(verb)
+        if relative is None:
+            return []
+        led = relative > 0 and clause.chunks[relative - 1].head in prepositions
+        after = place + 1
+        stranded = after < len(clause.chunks) and clause.chunks[after].head in prepositions
+        stranded = stranded and not (after + 1 < len(clause.chunks) and clause.chunks[after + 1].type is Type.NP)
+        if not (led or stranded):
+            return []
+        candidates = clause.antecedents(relative)
+        return candidates[0] if candidates else []
 
     def _past_happening(self, clause: Clause, at: int) -> int:
         """Step over "taking place" or "that took place" between a noun and its preposition."""
