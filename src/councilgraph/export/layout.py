@@ -19,29 +19,44 @@ Points = NDArray[np.float64]
 _GAP: Final = 46.0
 _GOLDEN: Final = 2.399963
 _STEPS: Final = 160
+_SMALL: Final = 5
 
 
 def overview(graph: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
-    """Return the place of every node in units of pixels at full size, centred on (0, 0); unlinked nodes stand below."""
+    """Return the place of every node in units of pixels at full size, around (0, 0).
+
+    What hangs together in pieces of fewer than five, and what is linked to nothing, stands in rows below the rest.
+    """
     # Whole numbers in place of names: sets of them come in the same order whatever the hash seed.
     names = list(graph)
     folded = nx.convert_node_labels_to_integers(simple(graph))
-    linked = [node for node in folded if folded.degree(node)]
-    placed = _discs(folded.subgraph(linked)) if linked else {}
-    bottom = max((y for _, y in placed.values()), default=0.0) + 3 * _GAP
-    rest = [node for node in range(len(names)) if node not in placed]
-    columns = max(1, math.isqrt(4 * len(rest)))
-    for rank, node in enumerate(rest):
-        row, column = divmod(rank, columns)
-        placed[node] = ((column - (columns - 1) / 2) * _GAP, bottom + row * _GAP)
+    pieces = sorted((sorted(piece) for piece in nx.connected_components(folded)), key=lambda p: (-len(p), p[0]))
+    main = [node for piece in pieces if len(piece) >= _SMALL for node in piece]
+    placed = _discs(folded.subgraph(sorted(main))) if main else {}
+    _shelve([piece for piece in pieces if len(piece) < _SMALL], placed)
     return {name: (round(placed[node][0], 1), round(placed[node][1], 1)) for node, name in enumerate(names)}
+
+
+def _shelve(pieces: list[list[int]], placed: dict[int, tuple[float, float]]) -> None:
+    """Put small pieces in rows below what is placed, each piece as a zigzag of its nodes."""
+    loose = sum(len(piece) + 1 for piece in pieces if len(piece) > 1) or len(pieces)
+    wide = max((x for x, _ in placed.values()), default=0.0) - min((x for x, _ in placed.values()), default=0.0)
+    wide = max(wide, math.sqrt(loose) * 1.6 * _GAP)
+    left, row = -wide / 2, max((y for _, y in placed.values()), default=0.0) + 2.5 * _GAP
+    at = left
+    for piece in pieces:
+        if at > left and at + len(piece) * _GAP > left + wide:
+            at, row = left, row + 1.6 * _GAP
+        for rank, node in enumerate(piece):
+            placed[node] = (at + rank * _GAP, row + (rank % 2) * _GAP / 2)
+        at += (len(piece) + (0.6 if len(piece) > 1 else 0)) * _GAP
 
 
 def _discs(graph: nx.Graph) -> dict[int, tuple[float, float]]:
     communities = nx.community.louvain_communities(graph, weight="weight", seed=1)
     groups = sorted((sorted(group) for group in communities), key=lambda group: (-len(group), group[0]))
     insides = [_inside(graph, group) for group in groups]
-    radii = np.array([_radius(inside) + _GAP for inside in insides])
+    radii = np.array([_radius(inside) + 0.65 * _GAP for inside in insides])
     centres = _pack(radii, _between(graph, groups))
     placed = {}
     for group, inside, centre in zip(groups, insides, centres, strict=True):

@@ -57,6 +57,7 @@ function showLink(pair) {
   scene.chosen = visible.bundles.find((bundle) => bundle.key === pair) || null;
   scene.marked = { nodes: new Set([a, b]), bundles: new Set(scene.chosen ? [scene.chosen] : []) };
   linkPage(pair);
+  if (scene.focus === null && ![a, b].every((index) => seen(data.nodes[index]))) fitTo([a, b].map((index) => [data.nodes[index].x, data.nodes[index].y]), 140);
 }
 
 function showPath(from, to) {
@@ -68,12 +69,15 @@ function showPath(from, to) {
   fit();
 }
 
+function seen(node, margin = 20) {
+  const [x, y] = toScreen(node.x, node.y);
+  return x > margin && y > margin && x < size.width - margin && y < size.height - margin;
+}
+
 // Move the picture only as far as needed for a chosen thing to be seen.
 function bringIn(node) {
-  const [x, y] = toScreen(node.x, node.y);
-  const margin = Math.min(120, size.width / 4);
   if (camera.k < 0.5) camera.k = 0.7;
-  else if (x > margin && y > margin && x < size.width - margin && y < size.height - margin) return;
+  else if (seen(node, Math.min(120, size.width / 4))) return;
   camera.x = node.x;
   camera.y = node.y;
 }

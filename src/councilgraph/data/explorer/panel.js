@@ -10,7 +10,7 @@ function el(tag, properties = {}, ...children) {
     else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return made;
 }
 
@@ -33,7 +33,7 @@ const count = (number, one, many) => number.toLocaleString("en-GB") + " " + (num
 const day = (iso) => (iso ? new Date(iso + "T00:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : "undated");
 
 function nodeButton(node, act = null) {
-  return el("button", { class: "thing", "data-key": node.key, onclick: () => (act ? act(node) : go({ node: node.index })) }, icon(node.type), el("span", {}, node.label));
+  return el("button", { class: "thing", "data-key": node.key, onclick: () => (act ? act(node) : go({ node: node.index, centre: true })) }, icon(node.type), el("span", {}, node.label));
 }
 
 function badges(link) {
@@ -54,7 +54,7 @@ function quote(row) {
     const piece = text.slice(cuts[at], cuts[at + 1]);
     const over = spans.filter((span) => span[1] <= cuts[at] && span[2] >= cuts[at + 1]).map((span) => span[0]);
     const marked = over.includes("subject") || over.includes("object");
-    parts.push(over.length ? el(marked ? "mark" : "span", { class: over.join(" ") }, piece) : piece);
+    parts.push(over.length && piece.trim() ? el(marked ? "mark" : "span", { class: over.filter((name) => !marked || name !== "trigger").join(" ") }, piece) : piece);
   }
   return el("blockquote", {}, parts);
 }
@@ -70,7 +70,7 @@ function heading(kind, title, ...more) {
 }
 
 function showPanel(...content) {
-  panel.replaceChildren(...content.flat());
+  panel.replaceChildren(...content.flat().filter(Boolean));
   panel.scrollTop = 0;
 }
 

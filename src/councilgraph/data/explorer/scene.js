@@ -21,9 +21,16 @@ function readInk() {
   for (const type of data.types) type.fill = ink.dark ? lighter(type.colour) : type.colour;
 }
 
+// The same hue, light enough to stand out on a dark ground.
 function lighter(colour) {
-  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return "rgb(" + parts.map((part) => Math.round(part + (255 - part) * 0.34)).join(" ") + ")";
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+  const most = Math.max(r, g, b);
+  const least = Math.min(r, g, b);
+  const light = (most + least) / 2;
+  const spread = most - least;
+  const strength = spread ? spread / (1 - Math.abs(2 * light - 1)) : 0;
+  const hue = !spread ? 0 : most === r ? ((g - b) / spread + 6) % 6 : most === g ? (b - r) / spread + 2 : (r - g) / spread + 4;
+  return "hsl(" + [Math.round(hue * 60), Math.round(strength * 62) + "%", Math.round(Math.max(light, 0.6) * 100) + "%"].join(" ") + ")";
 }
 
 const radius = (node) => Math.min(6 + 2.4 * Math.sqrt(node.degree), 30) * (node.type === "Council" ? 1.12 : 1);
@@ -76,7 +83,7 @@ function strokeStyle(bundle, light) {
   const strong = bundle === scene.chosen || bundle === scene.hoverBundle;
   const on = !light || light.bundles.has(bundle);
   const colour = strong || (light && on) ? (bundle.standing === "negated" ? ink.denied : strong ? ink.accent : ink["edge-strong"]) : bundle.standing === "negated" ? ink.denied : ink.edge;
-  const alpha = !on ? 0.12 : bundle.standing === "ended" ? 0.45 : light || strong ? 0.95 : 0.6;
+  const alpha = !on ? 0.12 : bundle.standing === "ended" ? 0.45 : light || strong ? 0.95 : 0.72;
   const dash = bundle.standing === "planned" ? "6 4" : bundle.standing === "negated" ? "1.5 4" : "";
   const width = (strong ? 1.4 : 0) + Math.min(0.7 + 0.55 * Math.sqrt(bundle.links.length), 4) * Math.min(1, Math.max(0.55, camera.k));
   return [colour, alpha, dash, width.toFixed(1)].join("|");
@@ -194,7 +201,7 @@ function write(to, text, x, y, strong) {
 }
 
 const fontOf = (node, strong) => {
-  const px = node.type === "Council" ? 14 : Math.min(11 + node.degree / 12, 13);
+  const px = node.type === "Council" ? (camera.k < 0.45 ? 12 : 14) : Math.min(11 + node.degree / 12, 13);
   return (strong || node.type === "Council" ? "600 " : "400 ") + px + "px system-ui, -apple-system, 'Segoe UI', sans-serif";
 };
 
@@ -202,26 +209,28 @@ const fontOf = (node, strong) => {
 function drawLabels(to, light) {
   const taken = [];
   const first = [scene.selected, scene.hover, scene.cursor].filter((index) => index !== null).map((index) => data.nodes[index]);
+  const marked = scene.marked ? [...scene.marked.nodes].map((index) => data.nodes[index]) : [];
   const wanted = light ? visible.nodes.filter((node) => light.nodes.has(node.index)) : visible.nodes;
-  const ordered = [...new Set([...first, ...(light && scene.marked ? [...light.nodes].map((i) => data.nodes[i]) : []), ...wanted.filter((n) => n.type === "Council"), ...wanted])];
-  const most = light ? 160 : Math.round(30 + 90 * Math.min(camera.k, 2));
+  const ordered = [...new Set([...first, ...marked, ...wanted.filter((node) => node.type === "Council"), ...wanted])];
+  const leading = new Set(visible.nodes.slice(0, 30).filter((node) => node.degree > 2));
   to.textBaseline = "middle";
   to.textAlign = "center";
-  let written = 0;
   for (const node of ordered) {
-    if (written >= most) break;
+    const strong = first.includes(node) || marked.includes(node);
     const [x, y] = toScreen(node.px, node.py);
     if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
-    const strong = first.includes(node);
+    if (!strong && !light && node.type !== "Council" && onScreen(node) < 6.5 && !leading.has(node)) continue;
     to.font = fontOf(node, strong);
     const text = cut(node.label, strong ? 70 : 34);
-    const width = to.measureText(text).width + 8;
-    const top = y + onScreen(node) + 2;
-    const box = [x - width / 2, top, x + width / 2, top + 16];
-    if (!strong && taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
-    taken.push(box);
-    write(to, text, x, top + 8, true);
-    written += 1;
+    const half = to.measureText(text).width / 2 + 4;
+    const r = onScreen(node) + 2;
+    const spots = [[x, y + r + 8], [x, y - r - 8], [x + r + half, y], [x - r - half, y]];
+    const free = spots.find(([cx, cy]) => !taken.some((t) => cx - half < t[2] && cx + half > t[0] && cy - 8 < t[3] && cy + 8 > t[1]));
+    if (!free && !strong) continue;
+    const [cx, cy] = free || spots[0];
+    taken.push([cx - half, cy - 8, cx + half, cy + 8]);
+    if (node.type === "Council" || strong) taken.push([x - r, y - r, x + r, y + r]);
+    write(to, text, cx, cy, true);
   }
 }
 
@@ -242,13 +251,20 @@ function drawRingLabels(to) {
     to.rotate(flip ? turn + Math.PI : turn);
     to.textAlign = flip ? "right" : "left";
     to.font = (called ? "600 " : "400 ") + Math.min(12.5, Math.max(10.5, room * each * 0.8)) + "px system-ui, -apple-system, 'Segoe UI', sans-serif";
-    write(to, cut(node.label, called ? 70 : 34), (flip ? -1 : 1) * (onScreen(node) + 6), 0, true);
+    write(to, cut(node.label, called ? 70 : roomFor(turn)), (flip ? -1 : 1) * (onScreen(node) + 6), 0, true);
     to.restore();
   });
   const [x, y] = toScreen(centre.px, centre.py);
   to.font = fontOf(centre, true);
   to.textAlign = "center";
   write(to, cut(centre.label, 40), x, y + onScreen(centre) + 12, true);
+}
+
+// How many letters fit between the ring and the edge of the stage in a direction; all of them once zoomed in.
+function roomFor(turn) {
+  if (camera.k > scene.fitted * 1.05) return 60;
+  const edge = Math.min(size.width / 2 / Math.abs(Math.cos(turn) || 1e-9), size.height / 2 / Math.abs(Math.sin(turn) || 1e-9));
+  return Math.min(60, Math.max(10, Math.floor((edge - scene.radius * camera.k - 26) / 6.5)));
 }
 
 // The neighbourhood of one node: it in the middle, its neighbours around it, kind by kind.
@@ -298,7 +314,7 @@ function moveTo(places, done) {
   requestAnimationFrame(frame);
 }
 
-function fitTo(points, margin = 70) {
+function fitTo(points, margin = 48) {
   if (!points.length) return;
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
@@ -313,8 +329,12 @@ function fitTo(points, margin = 70) {
 
 function fit() {
   if (scene.focus !== null) {
-    const reach = scene.radius + 40;
-    fitTo([[-reach, -reach], [reach, reach]], 120);
+    const least = Math.min(size.width, size.height) / 2;
+    const longest = Math.max(...scene.ring.map((node) => Math.min(node.label.length, 34)));
+    const names = Math.min(longest * 6.6 + 24, least * 0.5);
+    scene.fitted = Math.max((least - names) / scene.radius, 0.05);
+    Object.assign(camera, { x: 0, y: 0, k: scene.fitted });
+    redraw();
   } else fitTo((scene.marked ? [...scene.marked.nodes].map((i) => data.nodes[i]) : visible.nodes).map((n) => [n.x, n.y]));
 }
 
