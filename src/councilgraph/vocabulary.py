@@ -170,7 +170,7 @@ def normal_form(name: str) -> str:
     Letter case, accents, punctuation, "&" for "and", a leading article and white space make no difference.
     """
     folded = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    plain = folded if folded.isascii() else "".join(char for char in folded if not unicodedata.combining(char))
     # an apostrophe joins what it parts: "children's" and "childrens" are one word
     words = re.findall(r"\w+", re.sub(r"['’ʼ`]", "", plain))
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)

@@ -138,16 +138,16 @@ def _judge(one: Cluster, other: Cluster) -> tuple[float, str] | None:
         return _judge_people(a, b)
     if " " not in a and a in _initials(b):
         return 90.0, "initials"
+    score = fuzz.ratio(a, b, score_cutoff=_NEAR)
     short, long = a.split(), b.split()
-    if _opposed(short, long):
+    longer = 0 < len(long) - len(short) <= _EXTRA_WORDS and set(short) < set(long)
+    if not (score or longer) or _opposed(short, long):
         return None
-    extra = len(long) - len(short)
-    if 0 < extra <= _EXTRA_WORDS and set(short) < set(long):
+    if longer:
         # a paper that names both tells them apart; a name of ordinary words has many longer ones
         common = one.documents & other.documents or len(short) < 2 or words().generic.issuperset(short)
         return None if common or one.key.type not in _BODIES else (80.0 + len(short), "longer")
-    score = fuzz.ratio(a, b)
-    return (round(score, 1), "spelling") if score >= _NEAR and _near_words(short, long) else None
+    return (round(score, 1), "spelling") if _near_words(short, long) else None
 
 
 def _judge_people(a: str, b: str) -> tuple[float, str] | None:
