@@ -14,6 +14,7 @@ from itertools import pairwise
 from councilgraph.extraction import acronyms
 from councilgraph.extraction.mentions_chunks import Reader, Span, chunks
 from councilgraph.extraction.mentions_councils import councils
+from councilgraph.extraction.mentions_discovery import aliases, discover
 from councilgraph.extraction.mentions_groups import groups
 from councilgraph.extraction.mentions_lexicon import (
     ACRONYM,
@@ -47,19 +48,32 @@ class Found:
     skipped: frozenset[int]
 
 
-def find_mentions(tape: Tape, text: str, lexicon: Lexicon, skip: frozenset[int] = frozenset()) -> Found:
-    """Return the candidate mentions of all sentences but those in `skip`, in text order and without overlap."""
+def find_mentions(
+    tape: Tape, text: str, lexicon: Lexicon, skip: frozenset[int] = frozenset(), place: str | None = None
+) -> Found:
+    """Return the candidate mentions of all sentences but those in `skip`, in text order and without overlap.
+
+    `place` is the place of the document's council, as it stands in names ("Safer Westhaven").
+    """
     reader = _reader(tape, text, lexicon)
     local = _defined(reader, tape)
-    spans: list[Span] = []
-    sentence: list[int] = []
+    by_sentence: dict[int, list[Span]] = {}
     for index, (first, last) in enumerate(tape.bounds):
-        if index in skip or first == last:
-            continue
-        found = _sentence(reader, first, last, local)
-        spans += found
-        sentence += [index] * len(found)
+        if index not in skip and first < last:
+            by_sentence[index] = _sentence(reader, first, last, local)
+    _discovered(reader, tape, by_sentence, place, skip)
+    spans = [span for found in by_sentence.values() for span in found]
+    sentence = [index for index, found in by_sentence.items() for _ in found]
     return Found(reader, spans, sentence, skip)
+
+
+def _discovered(
+    reader: Reader, tape: Tape, by_sentence: dict[int, list[Span]], place: str | None, skip: frozenset[int]
+) -> None:
+    """Add the names that only the document tells to be organisations."""
+    covered = {i for found in by_sentence.values() for span in found for i in range(span.first, span.last)}
+    for index, more in discover(reader, tape.bounds, covered, place, skip).items():
+        by_sentence[index] = sorted(by_sentence[index] + more, key=lambda span: span.first)
 
 
 def _reader(tape: Tape, text: str, lexicon: Lexicon) -> Reader:
@@ -95,7 +109,24 @@ def _defined(reader: Reader, tape: Tape) -> dict[str, Known]:
             surface = " ".join(reader.texts[span.first : span.last])
             entry = replace(entry, type=span.type, name=span.name or surface, rule=span.rule, register=span.register)
         options.setdefault(acronym, []).append(entry)
-    return {acronym: _best(reader, acronym, entries) for acronym, entries in options.items()}
+    local = {acronym: _best(reader, acronym, entries) for acronym, entries in options.items()}
+    for bracket, start, end in aliases(reader, brackets):
+        first, last = tape.bounds[max(bisect_right(firsts, bracket) - 1, 0)]
+        span = next((s for s in _sentence(reader, first, last, local) if s.last == bracket), None)
+        if span is not None:
+            _alias(reader, local, span, start, end)
+    return local
+
+
+def _alias(reader: Reader, local: dict[str, Known], span: Span, start: int, end: int) -> None:
+    """Make a name and its alias known; an unnamed organisation becomes one with a name by it."""
+    type_ = "Organisation" if span.rule == "group.single" else span.type
+    name = span.name or " ".join(reader.texts[span.first : span.last])
+    name = name if span.named else " ".join(reader.texts[start:end])
+    first = span.first + (reader.lowers[span.first] in ("commissioned", "external", "local"))
+    for a, b in ((first, span.last), (start, end)):
+        words = tuple(reader.lowers[a:b])
+        local[" ".join(words)] = Known(words, " ".join(words), type_, name, "discovery.alias", span.register)
 
 
 def _best(reader: Reader, acronym: str, entries: list[Known]) -> Known:
@@ -106,12 +137,12 @@ def _best(reader: Reader, acronym: str, entries: list[Known]) -> Known:
 
 def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) -> list[Span]:
     codes = reader.codes
-    hits = [i for i in range(first, last) if codes[i] & _HITS or local and codes[i] & ACRONYM]
+    hits = [i for i in range(first, last) if codes[i] & _HITS or (local and codes[i] & ACRONYM)]
     if not hits:
         return []
     reader.cover.clear()
     reader.title = _title(reader, first, last)
-    spans = _names(reader, first, hits, local)
+    spans = _names(reader, first, last, hits, local)
     heads = [i for i in hits if codes[i] & HEAD]
     found = people(reader, first, last, [i for i in hits if codes[i] & (TITLE | FIRST_NAME)])
     _cover(reader, found)
@@ -123,8 +154,8 @@ def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) ->
     return _resolve(spans)
 
 
-def _names(reader: Reader, first: int, hits: list[int], local: dict[str, Known]) -> list[Span]:
-    spans = known_names(reader, [i for i in hits if reader.codes[i] & NAME])
+def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[str, Known]) -> list[Span]:
+    spans = known_names(reader, (first, last), [i for i in hits if reader.codes[i] & NAME], local)
     taken = {i for span in spans for i in range(span.first, span.last) if span.last - span.first > 1}
     for i in hits:
         if reader.codes[i] & ACRONYM and i not in taken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from councilgraph.extraction.mentions_chunks import Reader, Span
 from councilgraph.extraction.mentions_lexicon import ACRONYM, CAPITAL, NAME, PUNCTUATION, STOP, Known
@@ -11,14 +11,26 @@ from councilgraph.extraction.mentions_lexicon import ACRONYM, CAPITAL, NAME, PUN
 _GROWS = frozenset({"Board", "Partnership", "Team", "Strategy", "Service", "HealthBody"})
 
 
-def known_names(reader: Reader, positions: Iterable[int], limits: dict[int, tuple[int, int]] | None = None) -> list[Span]:
-    """Return the known names at the positions of their first words, longest first, without overlap."""
+def known_names(
+    reader: Reader, within: tuple[int, int], positions: Iterable[int], local: Mapping[str, Known]
+) -> list[Span]:
+    """Return the known names of the tokens `within` at the positions of their first words, longest first.
+
+    `local` holds what the document itself defines, by acronym or by phrase; a phrase is looked for at every position.
+    """
+    phrases: dict[str, list[Known]] = {}
+    for entry in local.values():
+        if len(entry.words) > 1:
+            phrases.setdefault(entry.words[0], []).append(entry)
     spans: list[Span] = []
     done = -1
+    if phrases:
+        extra = [i for i in range(*within) if reader.lowers[i] in phrases]
+        positions = sorted({*positions, *extra})
     for i in positions:
         if i < done:
             continue
-        entry = _longest(reader, i)
+        entry = _local(reader, i, phrases) or _longest(reader, i)
         if entry is None:
             continue
         span = Span(
@@ -27,6 +39,13 @@ def known_names(reader: Reader, positions: Iterable[int], limits: dict[int, tupl
         spans.append(span)
         done = span.last
     return spans
+
+
+def _local(reader: Reader, i: int, phrases: Mapping[str, list[Known]]) -> Known | None:
+    for entry in phrases.get(reader.lowers[i], ()):
+        if tuple(reader.lowers[i : i + len(entry.words)]) == entry.words:
+            return entry
+    return None
 
 
 def _longest(reader: Reader, i: int) -> Known | None:

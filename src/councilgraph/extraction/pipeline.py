@@ -39,7 +39,7 @@ class Extractor:
         """Return a raw text with its mentions in text order; `council` is the one that the text is about."""
         clean = text.clean(raw)
         tape = tokens.tape(self._nlp.make_doc(clean), text.sentences(raw, sections))
-        found = find_mentions(tape, clean, self._lexicon, _silent(tape.sentences, sections))
+        found = find_mentions(tape, clean, self._lexicon, _silent(tape.sentences, sections), council.place if council else None)
         return Reading(tape, sections, refer(found, tape, council, clean))
 
     def relations(self, reading: Reading) -> list[Relation]:
