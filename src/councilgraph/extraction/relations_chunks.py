@@ -111,6 +111,7 @@ class Chunker:
         self._nouns = frozenset(w for w, v in words.verbs.items() if v.lemma in nouns and v.forms & bare)
         self._joint = words.set("words.joint-adverbs")
         self._gerunds = words.set("verbs.gerunds")
+        self._shared = words.set("words.working-modifiers")
         self._adjectives = adjectives
         self._prepositional = prepositional
 
@@ -424,6 +425,10 @@ class Chunker:
         if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
             return True
         word = self._lowers[at]
+        if self._adverb(at - 1) and not verb.forms & Form.ING:
+            return True
+        if verb.forms & Form.ING and phrase.mention < 0 and phrase.head in self._shared:
+            return False
         if verb.forms & Form.ING:
             return self._gerund(at, verb) if word in self._gerunds else not (phrase.mention < 0 and self._np_adj(at))
         if word in self._nouns:

@@ -36,7 +36,9 @@ class Cues:
     def status(self, clause: Clause, place: int) -> Status:
         """Return the status of what the chunk at a place states: a verb group, or a noun or preposition near one."""
         chunks = clause.chunks
-        if self._decision(chunks):
+        if self._decision(chunks) or self._proposed(chunks, place):
+            return "planned"
+        if chunks[place].mood is Mood.PARTICIPLE and self._in_making(clause, place):
             return "planned"
         at: int | None = place if chunks[place].type is Type.VERB else self._governor(clause, place)
         depth = 0
@@ -47,6 +49,22 @@ class Cues:
             at, depth = self._next(clause, at), depth + 1
         return "asserted"
 
+    def _proposed(self, chunks: Sequence[Chunk], place: int) -> bool:
+        """Tell whether "it is proposed that" stands before a place."""
+        for at in range(1, place):
+            verb = chunks[at]
+            if verb.type is Type.VERB and verb.passive and verb.head in self._verbs and chunks[at - 1].head == "it":
+                return chunks[at + 1].type is Type.SUBORDINATOR
+        return False
+
+    def _in_making(self, clause: Clause, place: int) -> bool:
+        """Tell whether what stands before a place is the object of a verb of making that is itself a plan."""
+        verb = clause.previous_verb(place)
+        if verb is None or clause.chunks[verb].head not in self._making:
+            return False
+        objects = clause.objects(verb)
+        return bool(objects) and objects[0] < place and self.status(clause, verb) == "planned"
+
     def _of_verb(self, chunks: Sequence[Chunk], at: int) -> Status | None:
         verb = chunks[at]
         if verb.negative:
@@ -55,7 +73,7 @@ class Cues:
             return "planned"
         if verb.head in self._verbs and (verb.mood is not Mood.PARTICIPLE or at + 1 < len(chunks)):
             return "planned" if self._governs(chunks, at) else None
-        if verb.progressive and verb.head in self._making:
+        if verb.progressive and not verb.perfect and verb.head in self._making:
             return "planned"
         following = chunks[at + 1] if at + 1 < len(chunks) else None
         if verb.head == "be" and following is not None and following.type is Type.VERB:
@@ -75,7 +93,7 @@ class Cues:
         for chunk in chunks[at + 1 : at + 4]:
             if chunk.type is Type.VERB:
                 return chunk.mood in (Mood.INFINITIVE, Mood.ING)
-        return True
+        return False
 
     def _governor(self, clause: Clause, place: int) -> int | None:
         return clause.previous_verb(place)
@@ -88,8 +106,8 @@ class Cues:
             return None
         before = chunks[at - 1].type
         if verb.mood in (Mood.INFINITIVE, Mood.ING):
-            return clause.previous_verb(at)
-        if before in (Type.CONJ, Type.COMMA) and verb.mood is Mood.FINITE and not verb.modal:
+            return None if before is Type.SUBORDINATOR else clause.previous_verb(at)
+        if before in (Type.CONJ, Type.COMMA) and verb.mood is Mood.FINITE and verb.end == verb.start + 1:
             return clause.previous_verb(at)
         return None
 
@@ -104,6 +122,8 @@ class Cues:
         """Return the status of a thing that a structure names: planned where it is a draft or being made."""
         chunk = clause.chunks[place]
         if any(word in self._modifiers for word in lowers[chunk.start : chunk.end]):
+            return "planned"
+        if self._in_making(clause, place + 1):
             return "planned"
         after = place + 1
         if after < len(clause.chunks) and clause.chunks[after].type is Type.VERB:
