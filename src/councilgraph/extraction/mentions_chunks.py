@@ -33,7 +33,7 @@ from councilgraph.extraction.mentions_lexicon import (
 )
 
 _OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Partnership", "Person"})
-_SUBJECTS = frozenset({"it", "they", "we", "he", "she", "who", "which", "i", "you"})
+_SUBJECTS = frozenset({"that", "people", "it", "they", "we", "he", "she", "who", "which", "i", "you"})
 _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "cannot", "not"})
 _OPENERS = frozenset({"\u2013", "-", ":", ".", "*", "\u2022", "\u25aa", "\u271a", "|", ";"})
 _PARTY = frozenset({"funded", "led", "run", "owned", "commissioned", "hosted", "wide", "based", "approved", "backed", "employed", "registered"})
@@ -150,9 +150,8 @@ def _no_follower(reader: Reader, end: int, last: int, capital: bool, rule: HeadR
     code = reader.codes[end]
     if code & CAPITAL or not code & (FOLLOWER | SOLO) or reader.cover.get(end):
         return True
-    if code & NOUN_VERB and end + 1 < last and reader.codes[end + 1] & STOP:
-        return True
-    return False
+    verb = code & (NOUN_VERB | VERB) or reader.lowers[end] in _PARTY or reader.lowers[end] == "working"
+    return bool(verb and end + 1 < last and reader.codes[end + 1] & STOP)
 
 
 def walk_left(reader: Reader, first: int, top: int) -> int:
@@ -179,6 +178,9 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
             if not _coordinates(reader, first, j, at, top):
                 break
             at, joined = j - 1, True
+            continue
+        if code & NUMBER and j > first and lowers[j - 1] in ("section", "s", "phase", "tier", "level"):
+            at = j - 1
             continue
         if not _modifies(reader, first, j) or code & CAPITAL and lowers[at] in _PARTY:
             step = _over_link(reader, first, j, at)
@@ -232,6 +234,9 @@ def _over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int
         return _quoted(reader, first, j)
     if lower == "," and joined and _topical(reader, j - 1) and (before & TOPIC or not before & SOLO):
         return j - 1 if _listed(reader, first, j - 1) else None
+    known = reader.cover.get(j - 1)
+    if known is not None and known.type != "none":
+        return None
     if lower == ")" and j - 3 >= first and reader.codes[j - 1] & ACRONYM and reader.lowers[j - 2] == "(":
         return j - 2 if not reader.codes[j - 3] & STOP else None
     return None
@@ -260,7 +265,7 @@ def _topical(reader: Reader, j: int) -> bool:
 
 def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     """Tell whether the "and" at j joins two modifiers of one head ("health and social care partners")."""
-    if j <= first or at == top and not reader.codes[at] & (TOPIC | CAPITAL):
+    if j <= first or reader.lowers[j] == "or" or at == top and not reader.codes[at] & (TOPIC | CAPITAL):
         return False
     left, right = reader.codes[j - 1], reader.codes[at]
     if reader.cover.get(j - 1) is not None or left & (PUNCTUATION | COUNCIL) or at == top:
@@ -354,7 +359,8 @@ def _complement(reader: Reader, prep: int, last: int, capital: bool, mods: int, 
         at += 1
     end = _capitals(reader, at, last) if capital or type_ == "Role" else at
     if end > at:
-        return end
+        goes_on = end < last and reader.codes[end] & SOLO and not reader.codes[end] & (STOP | CAPITAL)
+        return prep if goes_on and mods else end
     if capital and mods and type_ != "Role":
         return prep
     end = at
@@ -425,7 +431,12 @@ def _meets(
     if needs == "definite":
         return capital and start == top and (top == first or reader.lowers[top - 1] in ("the", "deputy") or True)
     if needs == "proper":
-        proper = any(reader.codes[j] & CAPITAL and (j > first or top - start > 1) for j in range(start, top))
+        plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | PARTICIPLE
+        proper = any(
+            reader.codes[j] & CAPITAL and (j > first or top - start > 1 or not reader.codes[j] & plain)
+            for j in range(start, top)
+        )
+        proper = proper or (head.before[:1] == ("nhs",) and top > first and reader.lowers[top - 1] == "the")
         if rule.type == "Role":
             return capital and (proper or has_complement)
         return capital and proper and mods not in rule.generic

@@ -15,6 +15,7 @@ from councilgraph.extraction.mentions_lexicon import (
     QUALITY,
     STOP,
     TOPIC,
+    VERB,
 )
 
 _GENERIC = frozenset({"a", "an", "each", "every", "any", "another", "other", "no", "one", "per", "another", "which"})
@@ -72,7 +73,8 @@ def _stands(reader: Reader, last: int, i: int, heads: set[int]) -> bool:
     if code & PUNCTUATION:
         return reader.lowers[at] not in ("-", "/")
     if code & (FOLLOWER | SOLO):
-        return bool(code & NOUN_VERB and at + 1 < last and reader.codes[at + 1] & STOP)
+        verb = code & NOUN_VERB or code & VERB
+        return bool(verb and at + 1 < last and reader.codes[at + 1] & (STOP | QUALITY) and at + 1 not in heads)
     if code & TOPIC and not code & (STOP | NOUN_VERB):
         return False
     return True

@@ -53,7 +53,7 @@ def discover(
     runs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     score: Counter[str] = Counter()
     against: Counter[str] = Counter()
-    home = frozenset(place.lower().split()) if place else frozenset()
+    home = reader.lexicon.places
     common = {lower for lower, code in zip(reader.lowers, reader.codes, strict=True) if not code & CAPITAL}
     rule = reader.lexicon.rules.get("discovery.agent")
     if rule is None:

@@ -208,7 +208,7 @@ def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: lis
     if reader.lowers[at] in reader.lexicon.listed("group.working"):
         return True
     if reader.codes[at] & AND or reader.lowers[at] == ",":
-        return any(span.last == at for span in before[-2:])
+        return reader.lowers[at - 1] in ("authority", "council") or any(span.last == at for span in before[-2:])
     return False
 
 

@@ -125,6 +125,7 @@ class Lexicon:
     sectors: tuple[Sector, ...] = ()
     references: tuple[Reference, ...] = ()
     linked: frozenset[tuple[str, ...]] = frozenset()
+    places: frozenset[str] = frozenset()
     singulars: dict[str, str] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     names_of: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -278,6 +279,9 @@ def _known(lexicon: Lexicon, rules: RuleSet) -> None:
                     add(other, rule.fields["type"], name, rule.id, None, _shouts(other))
     for entry in registers.names():
         add(entry.surface, entry.type, entry.canonical, f"register.{entry.register.split(':')[0]}", entry.register, False)
+    lexicon.places = frozenset(
+        word for entries in found.values() for words, e in entries.items() if e.type == "Council" for word in words
+    )
     for first, entries in found.items():
         lexicon.known[first] = tuple(sorted(entries.values(), key=lambda e: (-len(e.words), e.surface)))
         _mark(lexicon, (first,), NAME)

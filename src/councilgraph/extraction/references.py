@@ -11,6 +11,7 @@ from councilgraph.extraction.mentions_councils import SUBJECT
 from councilgraph.extraction.mentions_lexicon import (
     AND,
     CAPITAL,
+    COUNCIL,
     DETERMINER,
     FOLLOWER,
     GROUP,
@@ -158,7 +159,7 @@ def _refer_in(
             memory.add(span, _head_of(reader, span), index)
             i = span.last
             continue
-        if reader.codes[i] & REFERENCE:
+        if reader.codes[i] & REFERENCE and not reader.codes[i] & COUNCIL:
             span = _reference(reader, first, last, i, index, memory, window)
             if span is not None:
                 out.append(span)
@@ -189,7 +190,7 @@ def _reference(
     if known is not None:
         reach = window.far if singular in window.far_heads or capital else window.near
         many = lower != singular
-        if index - known[1] <= reach and (not many or known[0].plural or capital or opener == "these"):
+        if index - known[1] <= reach and (not many or known[0].plural):
             return _linked(i, known[0])
     return _by_type(reader, last, i, index, memory, opener)
 
