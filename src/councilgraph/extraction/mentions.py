@@ -35,7 +35,7 @@ from councilgraph.extraction.mentions_people import people
 from councilgraph.extraction.tokens import Tape
 
 _HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL
-_RANK = {"Person": 1}
+_RANK = {"Person": 0, "PartnerGroup": 1}
 
 
 @dataclass(slots=True)
@@ -61,18 +61,23 @@ def find_mentions(
     for index, (first, last) in enumerate(tape.bounds):
         if index not in skip and first < last:
             by_sentence[index] = _sentence(reader, first, last, local)
-    _discovered(reader, tape, by_sentence, place, skip)
+    _discovered(reader, tape, by_sentence, place, skip, local)
     spans = [span for found in by_sentence.values() for span in found]
     sentence = [index for index, found in by_sentence.items() for _ in found]
     return Found(reader, spans, sentence, skip)
 
 
 def _discovered(
-    reader: Reader, tape: Tape, by_sentence: dict[int, list[Span]], place: str | None, skip: frozenset[int]
+    reader: Reader,
+    tape: Tape,
+    by_sentence: dict[int, list[Span]],
+    place: str | None,
+    skip: frozenset[int],
+    local: dict[str, Known],
 ) -> None:
     """Add the names that only the document tells to be organisations."""
     covered = {i for found in by_sentence.values() for span in found for i in range(span.first, span.last)}
-    for index, more in discover(reader, tape.bounds, covered, place, skip).items():
+    for index, more in discover(reader, tape.bounds, covered, place, skip, _unknown(local)).items():
         by_sentence[index] = sorted(by_sentence[index] + more, key=lambda span: span.first)
 
 
@@ -83,6 +88,11 @@ def _reader(tape: Tape, text: str, lexicon: Lexicon) -> Reader:
     reader = Reader(tape.texts, tape.lowers, tape.starts, tape.ends, codes, lexicon)
     reader.breaks = _breaks(tape, text)
     return reader
+
+
+def _unknown(local: dict[str, Known]) -> dict[str, str]:
+    """Return the long forms, by acronym, of what the document defines and no rule has given a type."""
+    return {acronym: entry.name for acronym, entry in local.items() if entry.type == "none"}
 
 
 def _breaks(tape: Tape, text: str) -> frozenset[int]:
@@ -104,7 +114,8 @@ def _defined(reader: Reader, tape: Tape) -> dict[str, Known]:
     for acronym, start, end in acronyms.definitions(reader, brackets):
         first, last = tape.bounds[max(bisect_right(firsts, start) - 1, 0)]
         span = next((s for s in _sentence(reader, first, max(last, end), {}) if s.last == end), None)
-        entry = Known((acronym.lower(),), acronym, "none", acronym, "acronym.other", None, True)
+        long = " ".join(reader.texts[start:end])
+        entry = Known((acronym.lower(),), acronym, "none", long, "acronym.other", None, True)
         if span is not None:
             surface = " ".join(reader.texts[span.first : span.last])
             entry = replace(entry, type=span.type, name=span.name or surface, rule=span.rule, register=span.register)

@@ -38,6 +38,13 @@ _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", 
 _OPENERS = frozenset({"\u2013", "-", ":", ".", "*", "\u2022", "\u25aa", "\u271a", "|", ";"})
 _PARTY = frozenset({"funded", "led", "run", "owned", "commissioned", "hosted", "wide", "based", "approved", "backed", "employed", "registered"})
 _PAID = frozenset({"funded", "commissioned", "employed", "backed", "hosted", "owned", "run", "co-funded", "jointly-funded"})
+# Heads that make one name with the body before them: "Westhaven City Council Cabinet".
+_JOINED = {
+    "Council": frozenset({"cabinet", "executive"}),
+    "HealthBody": frozenset({"governing", "board", "trust", "nhs"}),
+    "Organisation": frozenset({"board", "governing"}),
+    "Partnership": frozenset({"partnership", "board", "executive", "strategy"}),
+}
 _QUOTES = frozenset({"'", '"'})
 _DATED = frozenset({"Strategy", "Agreement"})
 
@@ -75,8 +82,10 @@ class Reader:
 
     def initial(self, i: int, first: int) -> bool:
         """Tell whether token i opens a sentence, an item or a cell, so that its capital means nothing."""
-        if self.title:
-            return False
+        return not self.title and self.opens(i, first)
+
+    def opens(self, i: int, first: int) -> bool:
+        """Tell whether token i stands at the beginning of a sentence, an item or a cell."""
         return i == first or i in self.breaks or bool(self.codes[i - 1] & PUNCTUATION) and self.lowers[i - 1] in _OPENERS
 
     def phrase(self, first: int, last: int) -> str:
@@ -179,6 +188,9 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
                 break
             at, joined = j - 1, True
             continue
+        if code & NUMBER and lowers[at] == "year":
+            at = j
+            continue
         if code & NUMBER and j > first and lowers[j - 1] in ("section", "s", "phase", "tier", "level"):
             at = j - 1
             continue
@@ -211,8 +223,7 @@ def _joins(reader: Reader, span: Span, top: int) -> bool:
     if span.type == "PartnerGroup":
         return bool(reader.codes[top] & GROUP)
     if span.type in _OWNERS:
-        head = reader.lowers[top]
-        return capital and (head in ("cabinet", "governing", "executive", "trust", "partnership", "board", "nhs"))
+        return capital and reader.lowers[top] in _JOINED.get(span.type, ())
     return True
 
 
@@ -270,8 +281,9 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     left, right = reader.codes[j - 1], reader.codes[at]
     if reader.cover.get(j - 1) is not None or left & (PUNCTUATION | COUNCIL) or at == top:
         return False
-    if left & CAPITAL and right & CAPITAL and j - 1 > first:
-        return not left & SOLO or bool(left & TOPIC)
+    if left & CAPITAL and right & CAPITAL and (j - 1 > first or left & TOPIC):
+        longer = j - 2 >= first and reader.codes[j - 2] & CAPITAL
+        return not left & SOLO or bool(left & TOPIC) or not longer
     if left & STOP or not left & TOPIC or not right & (TOPIC | CAPITAL | PARTICIPLE):
         return False
     if left & SOLO and j - 1 > first and not reader.codes[j - 2] & (STOP | PUNCTUATION):
@@ -295,6 +307,8 @@ def _verb(reader: Reader, first: int, j: int) -> bool:
 def _modifies(reader: Reader, first: int, j: int) -> bool:
     code = reader.codes[j]
     if code & COUNCIL:
+        return False
+    if code & VERB and not code & NOUN_VERB and reader.opens(j, first):
         return False
     if code & CAPITAL and (not code & (STOP | VERB | QUALITY) or not reader.initial(j, first)):
         return not code & (DETERMINER | AUXILIARY | PREPOSITION) and (not code & PRONOUN or len(reader.lowers[j]) > 2)
@@ -359,6 +373,8 @@ def _complement(reader: Reader, prep: int, last: int, capital: bool, mods: int, 
         at += 1
     end = _capitals(reader, at, last) if capital or type_ == "Role" else at
     if end > at:
+        if mods and type_ not in ("Strategy", "Partnership", "Role", "Organisation", "Board"):
+            return prep
         goes_on = end < last and reader.codes[end] & SOLO and not reader.codes[end] & (STOP | CAPITAL)
         return prep if goes_on and mods else end
     if capital and mods and type_ != "Role":
@@ -387,12 +403,12 @@ def _capitals(reader: Reader, at: int, last: int) -> int:
     while i < last and (i == at or i not in reader.breaks):
         code = reader.codes[i]
         span = reader.cover.get(i)
-        if span is not None and span.type in ("Person", "Council"):
+        if span is not None and span.type in _OWNERS:
             break
         if code & CAPITAL and not code & (DETERMINER | AUXILIARY) and (not code & PRONOUN or len(reader.lowers[i]) > 2):
             i += 1
             end = i
-        elif i > at and (code & AND or reader.lowers[i] in ("of", "for", "the", "with")):
+        elif i > at and (code & AND or reader.lowers[i] in ("of", "for", "the")):
             i += 1
         elif i > at and reader.lowers[i] == "," and _list_goes_on(reader, i, last):
             i += 1
@@ -444,6 +460,8 @@ def _meets(
         return any(mods == q or mods.endswith(" " + q) for q in rule.qualifiers)
     if start == top:
         return has_complement and not (head.plural and rule.type == "Strategy")
+    if head.plural and mods in rule.plural_generic:
+        return False
     if rule.generic_words and all(reader.lowers[j] in rule.generic_words for j in range(start, top)):
         return mods in rule.keeps
     if mods in rule.generic or head.plural and mods in rule.plural_generic:

@@ -47,9 +47,17 @@ def aliases(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int
 
 
 def discover(
-    reader: Reader, bounds: list[tuple[int, int]], covered: set[int], place: str | None, skip: frozenset[int]
+    reader: Reader,
+    bounds: list[tuple[int, int]],
+    covered: set[int],
+    place: str | None,
+    skip: frozenset[int],
+    defined: dict[str, str],
 ) -> dict[int, list[Span]]:
-    """Return, by sentence, spans of capitalised names that the other finders left and that act like organisations."""
+    """Return, by sentence, spans of capitalised names that the other finders left and that act like organisations.
+
+    `defined` gives the long forms of acronyms of unknown kind; both forms count as one name.
+    """
     runs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     score: Counter[str] = Counter()
     against: Counter[str] = Counter()
@@ -63,7 +71,8 @@ def discover(
         if index in skip:
             continue
         for start, end in _runs(reader, first, last, covered):
-            name = " ".join(reader.texts[start:end])
+            surface = " ".join(reader.texts[start:end])
+            name = defined.get(surface, surface)
             if all(reader.lowers[j] in common or reader.lowers[j] in home for j in range(start, end)) and not (
                 _place_partnership(reader, name, place)
             ):
@@ -84,7 +93,7 @@ def discover(
         else:
             continue
         for index, start, end in places_found:
-            out[index].append(Span(start, end, kind, rule_id, True))
+            out[index].append(Span(start, end, kind, rule_id, True, name if name in defined.values() else None))
     return out
 
 
