@@ -126,6 +126,7 @@ class Lexicon:
     references: tuple[Reference, ...] = ()
     linked: frozenset[tuple[str, ...]] = frozenset()
     places: frozenset[str] = frozenset()
+    plurals: dict[str, str] = field(default_factory=dict)
     singulars: dict[str, str] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     names_of: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -224,14 +225,19 @@ def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
         if rule.fields.get("type") not in types:
             raise rule.error(f"type '{rule.fields.get('type')}' is none of {', '.join(types)}")
         compiled = _head_rule(rule)
-        for phrase in rule.words("heads"):
-            variants = [(phrase, False)]
-            if rule.fields.get("plural", "yes") not in (False, "no"):
+        listed = rule.words("heads")
+        for phrase in listed:
+            one = phrase[:-1] if phrase.endswith("s") and phrase[:-1] in listed else phrase
+            variants = [(phrase, one != phrase)]
+            if one == phrase and rule.fields.get("plural", "yes") not in (False, "no"):
                 variants.append((plural(phrase), True))
             for variant, many in variants:
                 *before, last = variant.lower().split()
-                found.setdefault(last, []).append(Head(tuple(before), many, phrase.lower(), compiled))
+                found.setdefault(last, []).append(Head(tuple(before), many, one.lower(), compiled))
     for last, heads in found.items():
+        plurals = [head for head in heads if head.plural]
+        if plurals:
+            lexicon.plurals[last] = plurals[-1].singular.split()[-1]
         lexicon.heads[last] = tuple(sorted(heads, key=lambda head: (-len(head.before), head.rule.needs != "listed")))
         _mark(lexicon, (last,), HEAD)
         if not all(head.before for head in heads):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from councilgraph.extraction import references_names as identity
 from councilgraph.extraction.mentions import Found
 from councilgraph.extraction.mentions_chunks import Reader, Span
 from councilgraph.extraction.mentions_councils import SUBJECT
@@ -21,11 +22,9 @@ from councilgraph.extraction.mentions_lexicon import (
     REFERENCE,
     STOP,
     Lexicon,
-    plural,
 )
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention
-from councilgraph.registers import normal
 
 _PLACED = frozenset({"Team", "Service", "Strategy", "Board", "Partnership", "Agreement", "Role", "PartnerGroup"})
 
@@ -58,22 +57,18 @@ def _key(span: Span, reader: Reader, home: Home | None, text: str) -> str:
     if span.link is not None:
         return _key(span.link, reader, home, text)
     if span.name == SUBJECT:
-        return f"Council:{normal(home.name) if home else 'council'}"
-    if span.name is not None:
-        return f"{span.type}:{_norm(span.name, span)}"
-    return f"{span.type}:{_norm(text[reader.starts[span.first] : reader.ends[span.last - 1]], span)}"
-
-
-def _norm(name: str, span: Span) -> str:
-    name = normal(name.replace("-", "").replace("/", " "))
-    if span.plural and span.head and name.endswith(end := normal(plural(span.head))):
-        name = name[: len(name) - len(end)] + normal(span.head)
-    return name
+        return f"Council:{identity.plain(home.name) if home else 'council'}"
+    name = span.name or text[reader.starts[span.first] : reader.ends[span.last - 1]]
+    if span.type == "Person":
+        return f"Person:{identity.person(name, reader.lexicon)}"
+    return f"{span.type}:{identity.plain(name, reader.lexicon.plurals)}"
 
 
 def _keys(found: Found, home: Home | None, text: str) -> list[str]:
     keys = [_key(span, found.reader, home, text) for span in found.spans]
-    return keys
+    named = {key for span, key in zip(found.spans, keys, strict=True) if span.named or span.fixed}
+    same = identity.joined(Counter(keys), named, found.reader.lexicon.places)
+    return [same.get(key, key) for key in keys]
 
 
 def _names(found: Found, keys: list[str], home: Home | None, text: str) -> dict[str, str]:

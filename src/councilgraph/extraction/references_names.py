@@ -1,0 +1,86 @@
+"""Which names of a document are one thing: short and full forms, years, plurals, titles of persons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from councilgraph.extraction.mentions_lexicon import Lexicon
+from councilgraph.registers import normal
+
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_YEARS = re.compile(r"(?: (?:(?:19|20)\d\d|\d\d|to))+$")
+_LONG = {"ccg": "clinical commissioning group", "icb": "integrated care board", "ics": "integrated care system"}
+# Types whose short form may lack any words of the full one, and those where it may lack the place only.
+_SHORTENED = frozenset({"Board", "Partnership", "HealthBody", "Organisation"})
+# Types of which a document has so few that "leadership team" means its one "adult social care leadership team".
+_NOMINAL = frozenset({"Team", "Board", "Service", "Partnership"})
+_PLACED = frozenset({"Strategy", "Team", "Agreement", "Service"})
+
+
+def plain(name: str, plurals: Mapping[str, str] | None = None) -> str:
+    """Return the form by which names compare: no brackets, hyphens or article, and the last word in the singular."""
+    words = normal(_BRACKET.sub("", name).replace("-", "").replace("/", " ")).split()
+    if words and plurals:
+        words[-1] = normal(plurals.get(words[-1], words[-1]))
+    return " ".join(_LONG.get(word, word) for word in words)
+
+
+def person(name: str, lexicon: Lexicon) -> str:
+    """Return a person's name without titles."""
+    titles = {title.rstrip(".") for title in lexicon.listed("person.title.titles")}
+    words = [word for word in normal(name).split() if word not in titles]
+    return " ".join(words) or normal(name)
+
+
+def joined(counts: Counter[str], named: set[str], places: frozenset[str]) -> dict[str, str]:
+    """Return key -> key for the keys that mean the same as a fuller one; `named` are those of proper names.
+
+    A name joins a longer one of its type that ends with it, or that adds years only, when no second one does or
+    when the first is by far the commonest.
+    """
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(counts):
+        by_type[key.split(":", 1)[0]].append(key)
+    same: dict[str, str] = {}
+    for type_, keys in by_type.items():
+        for key in keys:
+            target = _fuller(key, keys, type_, counts, places, named)
+            if target is not None:
+                same[key] = target
+    return {key: _end(same, key) for key in same}
+
+
+def _end(same: dict[str, str], key: str) -> str:
+    seen = {key}
+    while same.get(key) and same[key] not in seen:
+        key = same[key]
+        seen.add(key)
+    return key
+
+
+def _fuller(
+    key: str, keys: list[str], type_: str, counts: Counter[str], places: frozenset[str], named: set[str]
+) -> str | None:
+    short = key.split(":", 1)[1]
+    found = [other for other in keys if other != key and _extends(other.split(":", 1)[1], short, type_, places, key not in named)]
+    found.sort(key=lambda other: (-counts[other], other))
+    if not found or (len(found) > 1 and counts[found[0]] < 3 * counts[found[1]]):
+        return None
+    return found[0]
+
+
+def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal: bool) -> bool:
+    if type_ == "Person":
+        return " " not in short and long.endswith(f" {short}")
+    if _YEARS.sub("", long) == short:
+        return True
+    if type_ not in _SHORTENED | _PLACED or not long.endswith(f" {short}"):
+        return False
+    extra = long[: -len(short)].split()
+    if type_ in _PLACED and not nominal and not (extra[0] in places and short.split()[0] not in places):
+        return False
+    if nominal and (type_ not in _NOMINAL or len(extra) > 3):
+        return False
+    return (" " in short and len(extra) <= 5) or (short == "cabinet" and len(extra) <= 4)
