@@ -147,6 +147,15 @@ class Dataset:
             return node.label
         return f"{node.label} ({place})"
 
+    def brief(self, iri: str, council: str | None) -> str:
+        """Return the name of an entity where a council is spoken of: bare for its own, with the place for another's."""
+        node = self.nodes[iri]
+        if council is None or node.council != council:
+            return self.display(iri)
+        bare, _, place = node.label.removesuffix(")").rpartition(" (")
+        own = set(v.normal_form(self.nodes[council].label).split())
+        return bare if bare and node.label.endswith(")") and set(v.normal_form(place).split()) <= own else node.label
+
     def facts(self, kind: str) -> list[tuple[str, dict[str, str]]]:
         """Return (document id, values by field) of every fact of a kind ("rating"), sorted; unstated fields lack."""
         if kind not in self._facts:
@@ -182,7 +191,9 @@ class Dataset:
         scoped = {iri for iri, node in self.nodes.items() if node.council == council and node.type in _UNITS}
         wholes = {iri: self._wholes(iri) for iri in scoped}
         own = {iri for iri in scoped if not wholes[iri] or council in wholes[iri]}
-        within = [link for link in self.by_end.get(council, ()) if link.object == council and _is_part(link, link.subject)]
+        within = [
+            link for link in self.by_end.get(council, ()) if link.object == council and _is_part(link, link.subject)
+        ]
         return frozenset({council} | own | {link.subject for link in within if self.nodes[link.subject].type in _UNITS})
 
     def _wholes(self, iri: str) -> set[str]:
@@ -195,6 +206,17 @@ class Dataset:
         for node in self.nodes.values():
             counts[v.normal_form(node.label)] += 1
         return counts
+
+
+# what a council's name says beside its place
+_STATUS_WORDS = frozenset(
+    "and borough city corporation council county district london metropolitan of royal the unitary".split()  # noqa: SIM905
+)
+
+
+def place_words(council: str) -> frozenset[str]:
+    """Return the words of a council's name that say where it is, in normal form."""
+    return frozenset(v.normal_form(council).split()) - _STATUS_WORDS
 
 
 _UNITS = ("Team", "Role", "Person")

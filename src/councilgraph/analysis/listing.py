@@ -48,7 +48,9 @@ BOARDS: Final = Listing(
         Column("chaired by", ("chairs",)),
         Column("members", ("memberOf",)),
         Column("reports to", ("reportsTo",), inward=False),
+        Column("hears from", ("reportsTo",)),
         Column("oversees", ("oversees",), inward=False),
+        Column("overseen by", ("oversees",)),
         Column("works with", ("partnerOf",)),
         Column("part of", ("partOf",), inward=False),
     ),
@@ -105,17 +107,11 @@ PEOPLE: Final = Listing(
 )
 
 
-def other_end(dataset: Dataset, iri: str, council: str | None) -> str:
-    """Return the name of the other end in a row about a council: with its own council only where that is another."""
-    node = dataset.nodes[iri]
-    return node.label if council is not None and node.council == council else dataset.display(iri)
-
-
 def joined(dataset: Dataset, ends: Iterable[tuple[str, Link]], council: str | None) -> str | None:
     """Return a cell: the distinct names of the ends, sorted, the surest standing of each marked; None for none."""
     standings: dict[str, set[str]] = {}
     for iri, link in ends:
-        standings.setdefault(other_end(dataset, iri, council), set()).add(link.standing)
+        standings.setdefault(dataset.brief(iri, council), set()).add(link.standing)
     cells = []
     for name in sorted(standings, key=lambda name: (normal_form(name), name)):
         found = standings[name]
@@ -205,9 +201,13 @@ def table(
     made = []
     for place, iri in rows:
         links, node = by_end.get(iri, []), dataset.nodes[iri]
-        cells = [dataset.label(place), node.label, "; ".join(node.kinds) or schema.load().types[node.type].label]
+        cells = [
+            dataset.label(place),
+            dataset.brief(iri, place or None),
+            "; ".join(node.kinds) or schema.load().types[node.type].label,
+        ]
         cells += [_part(dataset, links, iri, place)] * listing.part + [periods(dataset, iri)] * listing.period
-        cells += [_cell(dataset, column, links, iri, place) for column in listing.columns]
+        cells += [_cell(dataset, column, links, iri, place or None) for column in listing.columns]
         made.append((*cells, "; ".join(node.documents)))
     return Answer(tuple(headers), tuple(made))
 

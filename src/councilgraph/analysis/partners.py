@@ -67,7 +67,7 @@ def _how(dataset: Dataset, partner: Partner, council: str) -> str | None:
         predicate = schema.load().predicates[link.predicate]
         mine = link.other(partner.iri)
         phrase = predicate.label if link.subject == mine else predicate.inverse
-        by = "" if mine == council else f" (through {dataset.nodes[mine].label})"
+        by = "" if mine == council else f" (through {dataset.brief(mine, council)})"
         phrases.add(phrase + by + MARKS.get(link.standing, ""))
     return "; ".join(sorted(phrases)) or None
 
@@ -94,11 +94,11 @@ def _row(dataset: Dataset, partner: Partner, council: str) -> tuple[str | int | 
     node = dataset.nodes[partner.iri]
     return (
         dataset.label(council),
-        node.label,
+        dataset.brief(partner.iri, council),
         schema.load().types[node.type].label,
         "; ".join((*node.sectors, *node.kinds)) or None,
         _how(dataset, partner, council),
-        "; ".join(sorted({dataset.nodes[thing].label for thing in partner.shared})) or None,
+        "; ".join(sorted({dataset.brief(thing, council) for thing in partner.shared})) or None,
         _stated_by(dataset, partner, council),
         len({link.document for link in partner.links}),
         len({passage for link in partner.links for passage in link.passages}),

@@ -1,0 +1,147 @@
+"""What changed between what older and newer documents about one council say."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Final
+
+from councilgraph import schema
+from councilgraph.analysis import evidence, naming
+from councilgraph.analysis.answers import Noted
+from councilgraph.analysis.dataset import Dataset, Link, Paper
+from councilgraph.analysis.filters import STANDINGS, Filters
+from councilgraph.analysis.listing import MARKS
+from councilgraph.errors import QueryError
+
+COLUMNS: Final = ("change", "type", "what", "before", "after", "successor", "sentence", "document")
+LINKS: Final = ("change", "subject", "predicate", "object", "standing", "sentence", "document")
+KEPT: Final = "kept"
+NEW: Final = "new"
+GONE: Final = "not mentioned any more"
+ENDED: Final = "ended"
+_ORDER: Final = (NEW, KEPT, ENDED, GONE)
+
+
+def _divide(
+    dataset: Dataset, council: str, since: datetime.date | None, until: datetime.date | None
+) -> tuple[list[Paper], list[Paper]]:
+    """Return the older and the newer documents: up to `since`, and after it up to `until`."""
+    dated = [paper for paper in dataset.councils.get(council, ()) if paper.date]
+    days = sorted({paper.date for paper in dated if paper.date})
+    if len(days) < 2:
+        name = dataset.nodes[council].label
+        raise QueryError(f"{name}: needs documents of two dates; the graph has {len(days)}, add older or newer ones")
+    first, last = since or days[0], until or days[-1]
+    older = [paper for paper in dated if paper.date and paper.date <= first]
+    newer = [paper for paper in dated if paper.date and first < paper.date <= last]
+    if not older or not newer:
+        listed = ", ".join(day.isoformat() for day in days)
+        raise QueryError(f"no documents on both sides of {first} and up to {last}; there are documents of {listed}")
+    return older, newer
+
+
+def _phrases(dataset: Dataset, iri: str, links: list[Link], council: str) -> str | None:
+    """Return how a thing is linked: to the council in words, else the number of its other links."""
+    phrases, others = set(), 0
+    for link in links:
+        if link.other(iri) == council:
+            predicate = schema.load().predicates[link.predicate]
+            phrase = predicate.label if link.subject == council else predicate.inverse
+            phrases.add(phrase + MARKS.get(link.standing, ""))
+        else:
+            others += 1
+    more = [f"{others} other link{'s' if others > 1 else ''}"] if others else []
+    return "; ".join([*sorted(phrases), *more]) or None
+
+
+def _change(before: bool, after: bool, links: list[Link]) -> str:
+    if after and links and all(link.standing == "ended" for link in links):
+        return ENDED
+    return KEPT if before and after else NEW if after else GONE
+
+
+def changes(
+    dataset: Dataset,
+    council: str,
+    filters: Filters | None = None,
+    *,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    links: bool = False,
+) -> Noted:
+    """Return what is kept, new, ended or not mentioned any more between older and newer documents about a council.
+
+    Older are the documents up to `since` (left out: up to the first), newer those after it up to `until` (left out: up
+    to the last). Listed is what has a link in either; it is kept where both mention it. "Not mentioned any more" says
+    that the newer documents do not name it, never that it is gone; `successor` is who followed it by a register. With
+    `links`, a row is a statement. Raise QueryError where there are no two dates to compare.
+    """
+    filters = filters or Filters()
+    iri = naming.councils(dataset, council)[0]
+    older, newer = _divide(dataset, iri, since, until)
+    sides = [{paper.id for paper in older}, {paper.id for paper in newer}]
+    passing = filters.links(dataset, STANDINGS)
+    groups = [[link for link in passing if link.document in side] for side in sides]
+    rows = _link_rows(dataset, groups) if links else _rows(dataset, iri, sides, groups, filters)
+    notes = (
+        f"older: {_titles(older)}",
+        f"newer: {_titles(newer)}",
+        "documents of different kinds speak of different things: 'not mentioned any more' does not mean gone",
+    )
+    return Noted(LINKS if links else COLUMNS, tuple(rows), notes)
+
+
+def _titles(papers: list[Paper]) -> str:
+    return "; ".join(f"{paper.id} ({paper.kind}, {paper.date})" for paper in papers)
+
+
+def _by_end(links: list[Link]) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        for end in {link.subject, link.object}:
+            found.setdefault(end, []).append(link)
+    return found
+
+
+def _rows(
+    dataset: Dataset, council: str, sides: list[set[str]], groups: list[list[Link]], filters: Filters
+) -> list[tuple[str | None, ...]]:
+    ends = [_by_end(group) for group in groups]
+    found = []
+    for iri, node in dataset.nodes.items():
+        linked = [end.get(iri, []) for end in ends]
+        if iri == council or not any(linked) or not filters.has_type(node.type):
+            continue
+        before, after = (bool(side.intersection(node.documents)) for side in sides)
+        change = _change(before, after, linked[1])
+        proof = evidence.best(dataset, linked[1] or linked[0])
+        followed = [dataset.nodes[new].label for new in dataset.successors.get(iri, ())] if change == GONE else []
+        row = (
+            change,
+            schema.load().types[node.type].label,
+            dataset.brief(iri, council),
+            *(_phrases(dataset, iri, links, council) for links in linked),
+            "; ".join(followed) or None,
+            proof.marked() if proof else None,
+            proof.link.document if proof else None,
+        )
+        found.append((_ORDER.index(change), list(schema.load().types).index(node.type), row))
+    return [row for *_, row in sorted(found, key=lambda item: item[:2])]
+
+
+def _link_rows(dataset: Dataset, groups: list[list[Link]]) -> list[tuple[str | None, ...]]:
+    keyed = [{_statement(link): link for link in group if link.standing != "negated"} for group in groups]
+    found = []
+    for key in dict.fromkeys([*keyed[0], *keyed[1]]):
+        link = keyed[1].get(key) or keyed[0][key]
+        change = _change(key in keyed[0], key in keyed[1], [keyed[1][key]] if key in keyed[1] else [])
+        proof = evidence.best(dataset, [link])
+        ends = (dataset.display(link.subject), link.predicate, dataset.display(link.object))
+        said = (proof.marked(), proof.link.document) if proof else (None, None)
+        found.append((_ORDER.index(change), (change, *ends, link.standing, *said)))
+    return [row for _, row in sorted(found, key=lambda item: item[0])]
+
+
+def _statement(link: Link) -> tuple[str, frozenset[str] | tuple[str, str]]:
+    symmetric = schema.load().predicates[link.predicate].symmetric
+    return link.predicate, frozenset((link.subject, link.object)) if symmetric else (link.subject, link.object)
