@@ -53,7 +53,7 @@ def _titles() -> re.Pattern[str]:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return frozenset(words()["posts"]) | frozenset(words()["topics"]) | frozenset(words()["bodies"])
+    return frozenset(word for kind in ("posts", "topics", "bodies", "organisations") for word in words()[kind])
 
 
 def is_post(text: str) -> bool:

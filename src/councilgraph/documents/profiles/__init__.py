@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from councilgraph.documents.profiles import assessment, meeting
+from councilgraph.documents.profiles import assessment, meeting, periods, strategy
 from councilgraph.documents.profiles.recognition import recognise
 from councilgraph.documents.profiles.values import Draft, Findings
 
@@ -14,11 +15,15 @@ _READERS: dict[str, Callable[[Draft], Findings]] = {
     "assessment": assessment.read,
     "meeting": meeting.read,
     "report": meeting.report,
+    "strategy": strategy.read,
+    "annual-report": strategy.annual_report,
 }
 
 
 def apply(draft: Draft) -> Findings:
-    """Return the kind of a document and the facts that its profile finds."""
+    """Return the kind of a document and what it states in fixed form: the facts of its kind, and periods."""
     kind = recognise(draft)
     reader = _READERS.get(kind)
-    return reader(draft) if reader else Findings(kind)
+    found = reader(draft) if reader else Findings(kind)
+    facts = sorted((*found.facts, *periods.read(draft.text)), key=lambda fact: (fact.start, fact.end, fact.kind))
+    return replace(found, facts=tuple(facts))

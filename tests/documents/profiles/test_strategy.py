@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from councilgraph import documents
+from councilgraph.documents.profiles import periods
+from councilgraph.models import Document
+
+
+def parse(text: str) -> Document:
+    return documents.parse(text.encode(), "paper.md")
+
+
+def values(document: Document, kind: str, *fields: str) -> list[tuple[str, ...]]:
+    return [tuple(fact.get(field) for field in fields) for fact in document.facts if fact.kind == kind]
+
+
+STRATEGY = """\
+# Westhaven City Council Carers Strategy 2024-2027
+
+**Document owner:** Director of Adult Social Services
+
+## Foreword
+
+This strategy sets out how we work with carers.
+
+## Our vision
+
+Carers are heard.
+"""
+REPORT = """\
+# Eastmoor Safeguarding Adults Board annual report 2023/24
+
+## Foreword by the Independent Chair
+
+The Board met four times.
+
+## Membership
+
+| Name | Role | Organisation |
+|---|---|---|
+| Jane Roe | Director of Adults | Eastmoor County Council |
+| Kay Moss | Superintendent | Southmere Police |
+
+## Partner agencies
+
+- Eastmoor County Council
+- John Reed, Chief Officer, Healthwatch Eastmoor
+- Age UK Southmere
+"""
+
+
+def test_strategy_tells_title_owner_and_period() -> None:
+    document = parse(STRATEGY)
+    assert document.kind == "strategy"
+    assert values(document, "strategy", "title", "owner", "starts", "ends") == [
+        (
+            "Westhaven City Council Carers Strategy 2024-2027",
+            "Director of Adult Social Services",
+            "2024-01-01",
+            "2027-12-31",
+        )
+    ]
+
+
+def test_annual_report_lists_the_members_of_its_board() -> None:
+    document = parse(REPORT)
+    board = "Eastmoor Safeguarding Adults Board"
+    assert document.kind == "annual-report"
+    assert values(document, "strategy", "starts", "ends") == [("2023-04-01", "2024-03-31")]
+    assert values(document, "board_member", "board", "person", "post", "organisation") == [
+        (board, "Jane Roe", "Director of Adults", "Eastmoor County Council"),
+        (board, "Kay Moss", "Superintendent", "Southmere Police"),
+        (board, "", "", "Eastmoor County Council"),
+        (board, "John Reed", "Chief Officer", "Healthwatch Eastmoor"),
+        (board, "", "", "Age UK Southmere"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Carers Strategy 2025-2027 was agreed.", [("Carers Strategy", "2025-01-01", "2027-12-31")]),
+        ("Its Housing Plan (2018-20) ended.", [("Housing Plan", "2018-01-01", "2020-12-31")]),
+        ("See the Delivery Plan 2024/25.", [("Delivery Plan", "2024-04-01", "2025-03-31")]),
+        ("The Corporate Plan 2024/25 to 2026/27 says so.", [("Corporate Plan", "2024-04-01", "2027-03-31")]),
+        ("The Council's Corporate Plan 2016 – 19 says so.", [("Corporate Plan", "2016-01-01", "2019-12-31")]),
+        ("It has run the service since 2015.", [("", "2015-01-01", "")]),
+        ("It has run the service since March 2022.", [("", "2022-03-01", "")]),
+        ("The contract runs until 2027.", [("", "", "2027-12-31")]),
+        ("The contract runs until the end of February 2028.", [("", "", "2028-02-29")]),
+        ("The Outcomes Framework for 2023/24 shows 60%.", []),
+        ("Between 2011 and 2021 the population grew.", []),
+        ("The Plan 2024 is new.", []),
+        ("Call 2025-2027 for details.", []),
+    ],
+)
+def test_periods(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    found = list(periods.read(sentence))
+    assert [(fact.get("of"), fact.get("starts"), fact.get("ends")) for fact in found] == expected
