@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from councilgraph import documents, evaluation, identity, rules, serialise
+from councilgraph import calibration, documents, evaluation, identity, rules, serialise
 from councilgraph.documents import MAX_SIZE
 from councilgraph.errors import CouncilgraphError, DocumentError, OutputError
 from councilgraph.evaluation import Evaluation
@@ -146,7 +146,7 @@ def _record(document: Document, extraction: Extraction) -> dict[str, object]:
                 "ended": r.ended,
                 "attributed_to": r.attributed_to,
                 "rule": r.rule,
-                "confidence": None,
+                "confidence": round(calibration.confidence((r.rule,), r.predicate)[0], 3),
                 "start": r.start,
                 "end": r.end,
                 "trigger_start": r.trigger_start,
@@ -243,7 +243,7 @@ def _assemble(
     for number, summary in enumerate(summaries, 1):
         document, extraction = load(staging, summary.document)
         stated = identity.state(
-            document, extraction, resolution.iris.get(document.id, {}), decisions, identity.unmeasured, mint
+            document, extraction, resolution.iris.get(document.id, {}), decisions, calibration.confidence, mint
         )
         report.assertions += len(stated.assertions)
         report.notes.warnings.extend(stated.problems)
@@ -257,12 +257,18 @@ def _assemble(
 
 def _write(staging: Path, summaries: Sequence[Summary], options: Options, report: Report) -> None:
     from councilgraph import export
-    from councilgraph.graph import store
+    from councilgraph.analysis import dataset, summary
+    from councilgraph.graph import store, validation
 
     made = store.open_store(staging)
     for format_ in ("trig", "ttl"):
         store.write(made, staging / f"graph.{format_}", format_)
-    export.write_all(made, staging)
+    whole = dataset.load(made)
+    export.write_all(whole, staging)
+    (staging / "summary.md").write_text(summary.summary(whole), encoding="utf-8")
+    if options.validate:
+        found = validation.validate(made)
+        report.notes.warnings.extend(f"not valid: {p.node}: {p.message}" for p in found.problems)
     manifest = {
         "councilgraph": importlib.metadata.version("councilgraph"),
         "rules": rules.load(options.rules).hash,
