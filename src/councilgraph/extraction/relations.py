@@ -101,9 +101,7 @@ class RelationFinder:
         return self._cues.status(clause, link.place)
 
 
-def _spans(
-    starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention]
-) -> list[tuple[int, int, int]]:
+def _spans(starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention]) -> list[tuple[int, int, int]]:
     """Return (first token, last token + 1, index) of the mentions of a sentence."""
     spans: list[tuple[int, int, int]] = []
     at = first
@@ -128,7 +126,12 @@ def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention]) -> dict[int, 
         same = [m for m in chunk.inside if _same(mentions[name], mentions[m], len(chunk.inside) == 1)]
         found.update((m, name) for m in same)
         chunk.inside = [m for m in chunk.inside if m not in same]
-        if chunk.mention >= 0 and at + 2 < len(chunks) and chunks[at + 1].type is Type.COMMA and chunks[at + 2].first in ("a", "an", "the"):
+        if (
+            chunk.mention >= 0
+            and at + 2 < len(chunks)
+            and chunks[at + 1].type is Type.COMMA
+            and chunks[at + 2].first in ("a", "an", "the")
+        ):
             other = chunks[at + 2].mention
             if other >= 0 and _apposed(mentions[chunk.mention], mentions[other], chunks[at + 2].first):
                 found[other] = found.get(chunk.mention, chunk.mention)
@@ -156,19 +159,22 @@ def _refine(links: Iterable[Link], aliases: dict[int, int]) -> list[Link]:
     ]
     holders = {link.object: link.subject for link in renamed if link.trigger.rule.predicate == "holdsRole"}
     provided = {
-        link.object
+        link.object for link in renamed if link.trigger.rule.predicate == "provides" and link.trigger.kind == "verbs"
+    }
+    owned = {
+        (link.subject, link.object)
         for link in renamed
-        if link.trigger.rule.predicate == "provides" and link.trigger.kind == "verbs"
+        if link.trigger.rule.predicate == "hasStrategy" and link.trigger.kind == "owner"
     }
     kept: list[Link] = []
     for link in renamed:
         rule, kind = link.trigger.rule, link.trigger.kind
         if kind == "owner" and rule.predicate == "provides" and link.object in provided:
             continue
+        if kind == "verbs" and rule.predicate == "oversees" and (link.subject, link.object) in owned:
+            continue
         chairing = rule.predicate == "chairs" and kind in _STRUCTURAL and link.subject in holders
         kept.append(replace(link, subject=holders[link.subject]) if chairing else link)
-        if chairing:
-            kept.append(link)
     return [link for link in kept if link.subject != link.object]
 
 

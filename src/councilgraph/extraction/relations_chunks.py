@@ -91,7 +91,7 @@ class Chunk:
 
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}
-_SKIP = frozenset("\"*[]_#<>") | {"''", "``"}
+_SKIP = frozenset('"*[]_#<>') | {"''", "``"}
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
 _DEGREES = frozenset({"more", "most", "less", "such", "both"})
 
@@ -111,6 +111,7 @@ class Chunker:
         self._nouns = frozenset(w for w, v in words.verbs.items() if v.lemma in nouns and v.forms & bare)
         self._joint = words.set("words.joint-adverbs")
         self._gerunds = words.set("verbs.gerunds")
+        self._infinitival = words.set("cues.planned-verbs")
         self._shared = words.set("words.working-modifiers")
         self._adjectives = adjectives
         self._prepositional = prepositional
@@ -125,6 +126,7 @@ class Chunker:
         self._np: Chunk | None = None
         self._bare = False
         self._owned = False
+        self._named = first
         at = first
         while at < last:
             at = self._step(at)
@@ -265,13 +267,13 @@ class Chunker:
             pass
         if phrase is None:
             phrase = self._np = Chunk(Type.NP, at, end, "")
-        between = " ".join(self._lowers[phrase.end : at]) if phrase.parts and not phrase.inside else ""
+        between = " ".join(self._lowers[self._named : at]) if phrase.parts and not phrase.inside else ""
         phrase.links.append("'s" if self._owned else between)
         phrase.parts.append(index)
         phrase.mention = index
         phrase.before = phrase.head
         phrase.head = self._lowers[end - 1]
-        phrase.end = end
+        phrase.end = self._named = end
         self._bare = self._owned = False
         return end
 
@@ -329,6 +331,8 @@ class Chunker:
 
     def _opens_object(self, at: int, lemma: str) -> bool:
         """Tell whether what stands at a token fits after a verb: a determiner, a mention, its preposition, an adverb."""
+        if at < self._last and self._lowers[at] in self._particles:
+            return True
         while at < self._last and self._adverb(at) and at not in self._mentions:
             at += 1
         if at >= self._last:
@@ -337,6 +341,8 @@ class Chunker:
             return True
         word = self._lowers[at]
         kind = self._kinds.get(word, Kind.OTHER)
+        if word == "to" and lemma in self._infinitival and self._infinitive(at):
+            return True
         if kind is Kind.PREPOSITION:
             return (lemma, word) in self._prepositional
         return kind in (Kind.DETERMINER, Kind.PRONOUN) or word == "that"
@@ -361,7 +367,7 @@ class Chunker:
             return bool(verb.forms & (Form.ING | Form.PARTICIPLE)) and not self._nominal(at + 1)
         if before.type is Type.VERB:
             if verb.forms & Form.ING:
-                return self._gerund(at, verb)
+                return self._gerund(at, verb) and not (self._lowers[at] in self._gerunds and before.head != "be")
             return before.head in ("help", "do") and bool(verb.forms & Form.BASE)
         return bool(verb.forms & (Form.ING | Form.PARTICIPLE))
 
@@ -432,6 +438,8 @@ class Chunker:
         if verb.forms & Form.ING:
             return self._gerund(at, verb) if word in self._gerunds else not (phrase.mention < 0 and self._np_adj(at))
         if word in self._nouns:
+            if self._next(at) == "to" and phrase.mention < 0 and phrase.first != "pronoun":
+                return False
             if phrase.mention < 0 and not phrase.head.endswith("s"):
                 return verb.forms is Form.THIRD and self._opens_object(at + 1, verb.lemma)
             return self._opens_object(at + 1, verb.lemma)

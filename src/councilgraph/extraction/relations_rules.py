@@ -14,7 +14,19 @@ Order = Literal["subject", "object", "subject-moved", "object-moved", "together"
 
 _FIELDS = frozenset(
     {
-        *("says", "predicate", "subject", "object", "priority", "delegates", "through-actions", "joint", "jointly", "verbs", "nouns"),
+        *(
+            "says",
+            "predicate",
+            "subject",
+            "object",
+            "priority",
+            "delegates",
+            "through-actions",
+            "joint",
+            "jointly",
+            "verbs",
+            "nouns",
+        ),
         *("adjectives", "owner", "possessive", "between", "connectors", "apposition", "examples", "counter", "note"),
         *("subject-words", "object-words"),
     }
@@ -85,7 +97,13 @@ class Triggers:
     @property
     def prepositional(self) -> frozenset[tuple[str, str]]:
         """Return all (verb, preposition) pairs that some rule uses."""
-        rows = ((lemma, p) for lemma, triggers in self.verbs.items() for t in triggers for p in t.prepositions)
+        rows = (
+            (lemma, p)
+            for lemma, triggers in self.verbs.items()
+            for t in triggers
+            if not t.passive
+            for p in t.prepositions
+        )
         return frozenset(rows)
 
 
@@ -159,9 +177,7 @@ def _phrases(rule: Rule, kind: str) -> Iterator[tuple[Order, str]]:
             yield _ORDERS[name], phrase
 
 
-def _add_phrase(
-    table: Triggers, rule: Rule, compiled: RelationRule, kind: str, order: Order, phrase: str
-) -> None:
+def _add_phrase(table: Triggers, rule: Rule, compiled: RelationRule, kind: str, order: Order, phrase: str) -> None:
     words, prepositions = _tail(table.words, phrase)
     priority = compiled.priority if compiled.priority is not None else _PRIORITY[kind]
     if kind == "adjectives":
@@ -201,7 +217,7 @@ def _add_verb(
     verb = table.words.verbs.get(words[0])
     if verb is None:
         raise rule.error(f"the verb '{words[0]}' is not in relations/words-verbs.yaml; add its base form there")
-    passive = not verb.forms & Form.BASE and bool(verb.forms & Form.PARTICIPLE)
+    passive = bool(verb.forms & Form.PARTICIPLE) and (not verb.forms & Form.BASE or "by" in prepositions)
     if passive and not prepositions:
         raise rule.error(f"'{' '.join(words)}' is passive and needs a preposition, as in '{words[0]} by'")
     particle = words[1] if len(words) > 1 else ""
@@ -230,7 +246,9 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
         if preposition not in table.words.set("words.prepositions"):
             raise rule.error(f"the connector '{preposition}' is not a preposition (relations/words-classes.yaml)")
         priority = compiled.priority if compiled.priority is not None else _PRIORITY["connectors"]
-        table.connectors.setdefault(preposition, []).append(Trigger(compiled, order, priority=priority, kind="connectors"))
+        table.connectors.setdefault(preposition, []).append(
+            Trigger(compiled, order, priority=priority, kind="connectors")
+        )
         count += 1
     if rule.fields.get("jointly"):
         table.joint.append(Trigger(compiled, "together", priority=compiled.priority or 30))

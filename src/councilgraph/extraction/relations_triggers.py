@@ -9,7 +9,9 @@ from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
 from councilgraph.extraction.relations_clause import Clause
 from councilgraph.extraction.relations_rules import Trigger, Triggers
 
-_MANNER = frozenset({"in", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"})
+_MANNER = frozenset(
+    {"in", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}
+)
 
 
 @dataclass(frozen=True, slots=True)

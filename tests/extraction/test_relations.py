@@ -1,0 +1,161 @@
+"""Relations as tables of cases: invented sentences with marked mentions, and the links that they state."""
+
+from __future__ import annotations
+
+import pytest
+
+from councilgraph import rules, schema, text
+from councilgraph.extraction import tokens
+from councilgraph.extraction.relations import RelationFinder
+from councilgraph.extraction.relations_examples import Examiner, Example, examples, read
+from councilgraph.models import Relation
+
+RULES = rules.load()
+FINDER = RelationFinder(RULES)
+EXAMINER = Examiner(RULES)
+NLP = tokens.blank()
+
+
+def relations(marked: str) -> tuple[tuple[str, ...], list[Relation]]:
+    plain, mentions = read(marked)
+    tape = tokens.tape(NLP.make_doc(text.clean(plain)), text.sentences(plain))
+    return tuple(m.text for m in mentions), FINDER.find(tape, mentions, ())
+
+
+def links(marked: str) -> set[str]:
+    names, found = relations(marked)
+    mark = {"asserted": "", "planned": " ?", "negated": " !"}
+    return {f"{names[r.subject]} {r.predicate} {names[r.object]}{mark[r.status]}" for r in found}
+
+
+@pytest.mark.parametrize("example", list(examples(RULES)), ids=lambda e: f"{e.rule}:{e.text[:40]}")
+def test_every_example_of_every_rule_holds(example: Example) -> None:
+    assert EXAMINER.fault(example) is None
+
+
+def test_every_predicate_has_rules() -> None:
+    assert {rule.predicate for rule in FINDER.table.rules.values()} == set(schema.load().predicates)
+
+
+ARGUMENTS = [
+    # lists on either side
+    (
+        "The [council|Council], the [ICB|HealthBody] and [Northbury Mind|Organisation] run the [crisis cafe|Service].",
+        {"council provides crisis cafe", "ICB provides crisis cafe", "Northbury Mind provides crisis cafe"},
+    ),
+    # the object of a purpose clause belongs to those who were commissioned
+    (
+        "The [council|Council] commissioned [Ambleford Mind|Organisation] to run a [handyperson service|Service].",
+        {"council commissions Ambleford Mind", "Ambleford Mind provides handyperson service"},
+    ),
+    # a relative clause is about the noun before it
+    (
+        "The [hub|Service], which is run by the [voluntary sector|PartnerGroup], opened in May.",
+        {"voluntary sector provides hub"},
+    ),
+    # a fronted phrase
+    (
+        "In partnership with the [trust|HealthBody], the [council|Council] reviewed beds.",
+        {"council partnerOf trust"},
+    ),
+    # the subject stands over a participle and a preposition
+    (
+        "The [team|Team] supporting people on discharge from hospital worked with the [trust|HealthBody].",
+        {"team partnerOf trust"},
+    ),
+    # two verbs, two facts
+    (
+        "The [shelter|Service] was commissioned and funded by the [council|Council].",
+        {"council commissions shelter", "council funds shelter"},
+    ),
+    # what is said of a thing in an aside
+    (
+        "The [Director of Adult Services|Role] of [Eastmoor County Council|Council] chairs the [Quality Board|Board].",
+        {
+            "Director of Adult Services partOf Eastmoor County Council",
+            "Director of Adult Services chairs Quality Board",
+        },
+    ),
+    # an acronym in brackets is the same thing
+    (
+        "The [Health Board|Board] ([HB|Board]) monitors the [prevention plan|Strategy].",
+        {"Health Board oversees prevention plan"},
+    ),
+    # they means the only body named before it
+    (
+        "The [council|Council] said that they had published a [digital strategy|Strategy].",
+        {"council hasStrategy digital strategy"},
+    ),
+    # a preposition stranded in its relative clause
+    (
+        "The [Care Forum|Board], which the [ICB|HealthBody] is a member of, met in July.",
+        {"ICB memberOf Care Forum"},
+    ),
+    # both at once, jointly
+    (
+        "The [equipment service|Service] was jointly funded by the [council|Council] and the [ICB|HealthBody].",
+        {"council funds equipment service", "ICB funds equipment service", "council partnerOf ICB"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), ARGUMENTS, ids=lambda v: str(v)[:50])
+def test_arguments_are_found_by_their_role(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
+
+
+BARRIERS = [
+    "Staff worked with the [police|PartnerGroup] and told the [council|Council] about it.",
+    "People using the [day centre|Service] praised the [council|Council].",
+    "The [council|Council] noted that residents had asked the [police|PartnerGroup] for help.",
+    "[Health partners|PartnerGroup] were positive about the [council|Council].",
+    "When the [council|Council] reviewed its offices, managers met the [ICB|HealthBody].",
+]
+
+
+@pytest.mark.parametrize("marked", BARRIERS, ids=lambda v: str(v)[:50])
+def test_another_subject_or_an_opinion_gives_nothing(marked: str) -> None:
+    assert links(marked) == set()
+
+
+STATUS = [
+    ("The [council|Council] will fund the [hub|Service].", "council funds hub ?"),
+    ("The [council|Council] planned to commission a [night service|Service].", "council commissions night service ?"),
+    ("The [council|Council] was developing a [carers app|Service].", "council provides carers app ?"),
+    ("It is proposed that the [council|Council] fund the [hub|Service].", "council funds hub ?"),
+    ("The [council|Council] did not fund the [hub|Service].", "council funds hub !"),
+    ("The [council|Council] had no relationship with the [trust|HealthBody].", "council partnerOf trust !"),
+    ("The [council|Council] has funded the [hub|Service] since May.", "council funds hub"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), STATUS, ids=lambda v: str(v)[:50])
+def test_status(marked: str, expected: str) -> None:
+    assert links(marked) == {expected}
+
+
+def test_what_is_over_is_marked_as_ended() -> None:
+    (relation,) = relations("The [helpline|Service] was previously run by the [trust|HealthBody].")[1]
+    assert (relation.status, relation.ended) == ("asserted", True)
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker"),
+    [
+        ("Staff told us that the", "staff"),
+        ("Partners said the", "partners"),
+        ("Leaders described how the", "leaders"),
+        ("The", None),
+    ],
+)
+def test_who_is_said_to_say_it(opening: str, speaker: str | None) -> None:
+    (relation,) = relations(f"{opening} [council|Council] worked closely with the [trust|HealthBody].")[1]
+    assert relation.attributed_to == speaker
+
+
+def test_offsets_bound_the_sentence_and_the_trigger() -> None:
+    marked = "It rained. The [council|Council] funded the [hub|Service]. It stopped."
+    plain = read(marked)[0]
+    (relation,) = relations(marked)[1]
+    assert plain[relation.start : relation.end] == "The council funded the hub."
+    assert plain[relation.trigger_start : relation.trigger_end] == "funded"

@@ -1,0 +1,89 @@
+"""A malformed relation rule is rejected with its file and id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from councilgraph import rules
+from councilgraph.errors import RuleError
+from councilgraph.extraction.relations_examples import faults
+from councilgraph.extraction.relations_rules import compile_relations
+from councilgraph.extraction.relations_words import Form, compile_words
+
+GOOD = {
+    "id": "funds.bankroll",
+    "says": "One side bankrolls the other.",
+    "predicate": "funds",
+    "verbs": {"subject-first": "finance"},
+    "examples": [
+        {"text": "The [council|Council] financed the [hub|Service].", "expect": ["council > hub"]},
+    ],
+}
+
+
+def load(tmp_path: Path, **changes: object) -> rules.RuleSet:
+    record = {key: value for key, value in {**GOOD, **changes}.items() if value is not None}
+    folder = tmp_path / "relations"
+    folder.mkdir()
+    (folder / "mine.yaml").write_text(yaml.safe_dump({"rules": [record]}), encoding="utf-8")
+    return rules.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"predicate": "likes"}, "unknown predicate 'likes'"),
+        ({"subject": "Strategy, Person"}, "subject type Person is not joined by funds"),
+        ({"says": None}, "needs a one-line description"),
+        ({"verbs": None}, "has no trigger"),
+        ({"examples": None}, "needs at least one example"),
+        ({"verbs": {"subject-first": "bankrolled by"}}, "the verb 'bankrolled' is not in"),
+        ({"verbs": {"subject-first": "financed"}}, "is passive and needs a preposition"),
+        ({"verbs": {"sideways": "finance"}}, "unknown key sideways"),
+        ({"verbs": ["finance"]}, "needs the keys subject-first"),
+        ({"owner": "both"}, "'owner' is subject or object"),
+        ({"apposition": "both"}, "'apposition' is either or subject-first"),
+        ({"connectors": {"subject-first": "because"}}, "is not a preposition"),
+        ({"colour": "red"}, "unknown field colour"),
+    ],
+)
+def test_a_malformed_rule_names_file_and_id(tmp_path: Path, changes: dict[str, object], message: str) -> None:
+    with pytest.raises(RuleError, match=r"relations/mine\.yaml: rule funds\.bankroll: ") as error:
+        compile_relations(load(tmp_path, **changes))
+    assert message in str(error.value)
+
+
+def test_a_rule_of_ones_own_is_added(tmp_path: Path) -> None:
+    ruleset = load(tmp_path)
+    assert "funds.bankroll" in compile_relations(ruleset).rules
+    assert not faults(ruleset)
+
+
+def test_an_example_that_does_not_hold_is_reported(tmp_path: Path) -> None:
+    wrong = [{"text": "The [council|Council] financed the [hub|Service].", "expect": ["hub > council"]}]
+    ((example, fault),) = faults(load(tmp_path, examples=wrong))
+    assert (example.rule, fault) == ("funds.bankroll", "expected hub > council, got council > hub")
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "form"),
+    [
+        ("funded", "fund", Form.PAST | Form.PARTICIPLE),
+        ("carries", "carry", Form.THIRD),
+        ("planning", "plan", Form.ING),
+        ("planned", "plan", Form.PAST | Form.PARTICIPLE),
+        ("led", "lead", Form.PAST | Form.PARTICIPLE),
+        ("ran", "run", Form.PAST),
+        ("run", "run", Form.BASE | Form.PARTICIPLE),
+        ("co-produces", "co-produce", Form.THIRD),
+        ("agreeing", "agree", Form.ING),
+        ("overseen", "oversee", Form.PARTICIPLE),
+        ("putting", "put", Form.ING),
+    ],
+)
+def test_inflections(word: str, lemma: str, form: Form) -> None:
+    verb = compile_words(rules.load()).verbs[word]
+    assert (verb.lemma, verb.forms) == (lemma, form)
