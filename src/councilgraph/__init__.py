@@ -1,3 +1,56 @@
-"""councilgraph reads local-government documents and builds a knowledge graph of who works with whom."""
+"""councilgraph reads local-government documents and builds a knowledge graph of who works with whom.
+
+Each command has a twin here, loaded when it is first used:
+
+    import councilgraph
+
+    graph = councilgraph.load("output")
+    for row in councilgraph.boards(graph, "westhaven").dicts():
+        print(row["board"], row["chaired by"])
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
 
 __version__ = "0.1.0"
+
+# public name -> module and the name there
+_VERBS = {
+    "Filters": "analysis.filters:Filters",
+    "agreements": "analysis.listing:agreements",
+    "boards": "analysis.listing:boards",
+    "brokers": "analysis.brokers:brokers",
+    "changes": "analysis.changes:changes",
+    "communities": "analysis.communities:communities",
+    "compare": "analysis.comparison:compare",
+    "compare_by": "analysis.comparison:compare_by",
+    "explain": "analysis.connection:explain",
+    "find": "analysis.search:find",
+    "gaps": "analysis.gaps:gaps",
+    "impact": "analysis.impact:impact",
+    "load": "analysis.dataset:load",
+    "neighbours": "analysis.comparison:neighbours",
+    "partners": "analysis.partners:partners",
+    "path": "analysis.connection:path",
+    "people": "analysis.listing:people",
+    "project_network": "analysis.projection:project",
+    "register_outside_bodies": "analysis.register:outside_bodies",
+    "register_partnerships": "analysis.register:partnerships",
+    "services": "analysis.listing:services",
+    "strategies": "analysis.listing:strategies",
+    "summary": "analysis.summary:summary",
+}
+__all__ = ["__version__", *_VERBS]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _VERBS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _VERBS[name].partition(":")
+    return getattr(importlib.import_module(f"{__name__}.{module}"), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -62,9 +62,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Sorts of body by id, and the expectations in the order of the file."""
+    """Sorts of body by id, who speaks for a council, and the expectations in the order of the file."""
 
     bodies: dict[str, Body]
+    representatives: Matcher
     expectations: tuple[Expectation, ...]
 
     def sorts(self, node: Node) -> tuple[Body, ...]:
@@ -111,4 +112,5 @@ def load(path: Path | None = None) -> Baseline:
         ) from error
     types = ("HealthBody", "Organisation", "PartnerGroup")
     bodies = {id_: Body(id_, row["label"], _matcher(row, types)) for id_, row in rows.items()}
-    return Baseline(bodies, tuple(_expectation(id_, row, bodies, file.name) for id_, row in expected.items()))
+    speaking = _matcher({"words": raw.get("representatives", ())}, ("Person", "Role"))
+    return Baseline(bodies, speaking, tuple(_expectation(id_, row, bodies, file.name) for id_, row in expected.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from councilgraph.analysis import evidence, naming
+from councilgraph.analysis import baseline, evidence, naming
 from councilgraph.analysis.dataset import Dataset, Link
 from councilgraph.analysis.filters import Filters
 from councilgraph.analysis.listing import SHOWN, joined
@@ -47,6 +47,15 @@ def _internal(dataset: Dataset, iri: str, council: str) -> bool:
     parts = (link for link in dataset.by_end.get(iri, ()) if link.predicate == "partOf" and link.subject == iri)
     owned = any(link.object == council and link.standing == "asserted" for link in parts)
     return owned or bool(_INTERNAL.intersection(node.kinds)) or node.council not in {None, council}
+
+
+def _speaking(dataset: Dataset, council: str) -> set[str]:
+    """Return the council, its teams, and the people and posts that speak for it, by their names or posts."""
+    fits = baseline.load().representatives.fits
+    own = {iri: dataset.nodes[iri] for iri in dataset.units(council)}
+    speaking = {iri for iri, node in own.items() if node.type in ("Council", "Team") or fits(node)}
+    posts = [a for a in dataset.links if a.predicate == "holdsRole" and a.standing == "asserted" and a.subject in own]
+    return speaking | {link.subject for link in posts if fits(dataset.nodes[link.object])}
 
 
 def _dates(dataset: Dataset, links: list[Link]) -> tuple[str | None, str | None]:
@@ -107,15 +116,16 @@ def partnerships(dataset: Dataset, council: str | None = None, filters: Filters 
 
 
 def outside_bodies(dataset: Dataset, council: str | None = None, filters: Filters | None = None) -> Answer:
-    """Return the register of outside bodies: those that a council, or its people and posts, sit on or chair.
+    """Return the register of outside bodies: those that a council, or who speaks for it, sits on or chairs.
 
     The council's own cabinet, full council, scrutiny and audit committees, and boards stated to be part of it, are
-    left out. `represented by` names the people, posts and teams; empty where only the council itself is named.
+    left out. `represented by` names people, posts and teams; empty where only the council is named. Who speaks for a
+    council is declared in data/baseline.yaml.
     """
     filters, rows = filters or Filters(), []
     touching = _touching(dataset, filters)
     for place in naming.councils(dataset, council or filters.council):
-        own = dataset.units(place)
+        own = _speaking(dataset, place)
         for iri, node in dataset.nodes.items():
             if node.type not in ("Board", "Partnership", "Organisation", "HealthBody") or _internal(
                 dataset, iri, place

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from councilgraph.cli.filters import Ask, Council, asking
+from councilgraph.cli.filters import Ask, Council, Rows, asking
 from councilgraph.cli.output import Format
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ To = Annotated[
 ]
 
 
-def summary(ask: Ask, council: Council = None, fmt: Format = Format.md) -> Answer | str:
+def summary(ask: Ask, council: Council = None, fmt: Rows = Format.md) -> Answer | str:
     """Sum up a council, or the whole graph: partners by kind, boards, strategies, services, agreements."""
     from councilgraph.analysis import summary as analysis
 
@@ -107,7 +107,7 @@ _REGISTERS: dict[Any, str] = {
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    app.command(epilog="Example: councilgraph summary westhaven")(asking(summary, rows=False))
+    app.command(epilog="Example: councilgraph summary westhaven")(asking(summary))
     for function, example in _EXAMPLES.items():
         app.command(epilog=f"Example: councilgraph {example}")(asking(function))
     group = typer.Typer(help="Print the registers that democratic services keep.", no_args_is_help=True)

@@ -110,7 +110,8 @@ def asking(function: Callable[..., Any], *, rows: bool = True) -> Callable[..., 
     """Return a command made of a function of an `Ask` and its own parameters: opens the graph, prints the answer.
 
     The command has the function's parameters, the shared filters, `--graph` and, if `rows`, `--format`. A function
-    with a parameter `council` gets no option `--council`. It returns an Answer, or text to print, or None.
+    with a parameter `council` gets no option `--council`, and one with `fmt` sees the format itself. It returns an
+    Answer, or text to print, or None.
     """
     # what a function returns is known to the type checker alone: its module is heavy
     hints = typing.get_type_hints(function, localns={"Answer": object}, include_extras=True)
@@ -118,14 +119,17 @@ def asking(function: Callable[..., Any], *, rows: bool = True) -> Callable[..., 
     names = {p.name for p in own}
     shared = [_parameter(*row) for row in _SHARED if not (row[0] == "in_council" and "council" in names)]
     shared.append(inspect.Parameter("graph", inspect.Parameter.KEYWORD_ONLY, default=Path("output"), annotation=Graph))
-    if rows:
+    if rows and "fmt" not in names:
         kind = inspect.Parameter.KEYWORD_ONLY
         shared.append(inspect.Parameter("fmt", kind, default=Format.table, annotation=Rows))
 
     def command(**given: Any) -> None:
         from councilgraph.analysis import dataset
 
-        fmt, graph = given.pop("fmt", Format.table), dataset.load(given.pop("graph"))
+        fmt = given.get("fmt", Format.table)
+        if "fmt" not in names:
+            given.pop("fmt", None)
+        graph = dataset.load(given.pop("graph"))
         answer = function(Ask(graph, filters(graph, given)), **given)
         if isinstance(answer, str):
             typer.echo(answer, nl=not answer.endswith("\n"))
