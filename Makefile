@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check format lint types docs clean
+.PHONY: help demo test check format-check format lint types clean
 
 help:
 	@echo "make demo    build the graph of the examples and show it"
@@ -27,7 +27,8 @@ demo: $(STAMP)
 	$(BIN)/councilgraph summary --graph output
 	@echo
 	@echo "In output/: graph.trig and graph.ttl (RDF), entities.csv and relations.csv (tables),"
-	@echo "graph.graphml and graph.gexf (for Gephi, yEd, Cytoscape), summary.md, manifest.json, store/ (the database)."
+	@echo "graph.graphml and graph.gexf (for Gephi, yEd, Cytoscape), explorer.html (open it in a browser),"
+	@echo "summary.md, manifest.json and store/ (the database)."
 	@echo "Next: $(BIN)/councilgraph --help"
 
 test: $(STAMP)

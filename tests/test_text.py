@@ -78,7 +78,8 @@ def test_sentences(raw: str, expected: list[str]) -> None:
 
 
 def test_sections_have_paths_and_roles() -> None:
-    raw = "Title\n\n# Safeguarding\n\n## What people expect\n\nI feel safe.\n\n## Key findings for this quality statement\n\nText."
+    standing = "## What people expect\n\nI feel safe.\n\n"
+    raw = f"Title\n\n# Safeguarding\n\n{standing}## Key findings for this quality statement\n\nText."
     found = text.sections(raw)
     assert [(s.level, s.heading, s.role) for s in found] == [
         (0, "", "body"),
