@@ -100,9 +100,16 @@ def _expectation(id_: str, row: dict[str, Any], bodies: dict[str, Body], file: s
 
 
 @cache
+def _packaged() -> Baseline:
+    return _read(resources.data("baseline.yaml"))
+
+
 def load(path: Path | None = None) -> Baseline:
     """Return the packaged baseline, or that of a file of one's own; raise RuleError where it is malformed."""
-    file = path or resources.data("baseline.yaml")
+    return _read(path) if path else _packaged()
+
+
+def _read(file: Path) -> Baseline:
     try:
         raw = yaml.safe_load(file.read_text(encoding="utf-8"))
         rows, expected = raw["bodies"], raw["expectations"]

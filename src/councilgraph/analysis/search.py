@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from councilgraph import schema
 from councilgraph.analysis import evidence
@@ -36,10 +36,20 @@ def _matches(dataset: Dataset, text: str, filters: Filters) -> list[tuple[str, s
     found = [(name.iri, how) for name in named if (how := _found_as(text, name))]
     if found:
         return found
-    likely = [(normal_form(other), name.iri, other) for name in named for other in (name.label, *sorted(name.aliases))]
-    near = process.extract(normal_form(text), [row[0] for row in likely], scorer=fuzz.WRatio, score_cutoff=_CUTOFF)
-    best = {likely[index][1]: f"{likely[index][2]} (like it)" for _, _, index in reversed(near)}
-    return list(best.items())[:_MOST_NEAR]
+    near = [(score, name.iri, other) for name in named for score, other in [_nearest(text, name)] if score >= _CUTOFF]
+    near.sort(key=lambda row: (-row[0], dataset.sort_key(row[1])))
+    return [(iri, f"{other} (like it)") for _, iri, other in near[:_MOST_NEAR]]
+
+
+def _nearest(text: str, named: Named) -> tuple[float, str]:
+    """Return how like the name of a thing that is most like the text is, 0..100: that of its least like word."""
+    wanted = normal_form(text).split()
+    found = (0.0, "")
+    for name in (named.label, *sorted(named.aliases)):
+        words = normal_form(name).split()
+        score = min((max((fuzz.ratio(w, word) for word in words), default=0.0) for w in wanted), default=0.0)
+        found = max(found, (score, name), key=lambda row: row[0])
+    return found
 
 
 def find(dataset: Dataset, text: str, filters: Filters | None = None, *, sentences: bool = False) -> Answer:

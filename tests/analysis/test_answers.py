@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import councilgraph
+from councilgraph.analysis import baseline, naming, profile
+from councilgraph.analysis.dataset import Dataset
+from councilgraph.analysis.filters import Filters
+from councilgraph.errors import AmbiguousName, QueryError, RuleError, UnknownName
+from councilgraph.graph.sources import Answer
+
+WEST, EAST = "Westhaven City Council", "Eastmoor County Council"
+
+
+def row(answer: Answer, **wanted: object) -> Mapping[str, object]:
+    """Return the only row with these values; `_` in a keyword stands for a space."""
+    pairs = {key.replace("_", " "): value for key, value in wanted.items()}
+    found = [line for line in answer.dicts() if all(line[key] == value for key, value in pairs.items())]
+    assert len(found) == 1, [*answer.dicts()]
+    return found[0]
+
+
+def test_boards(graph: Dataset) -> None:
+    found = councilgraph.boards(graph, "westhaven")
+    board = row(found, board="Westhaven Health and Wellbeing Board")
+    assert board["chaired by"] == "Councillor Ada Marsh"
+    assert board["members"] == "NHS Westmoor Integrated Care Board; Westhaven City Council"
+    assert board["reports to"] == "Cabinet"
+    assert board["council's part"] == "is a member of"
+    sab = row(found, board="Safeguarding Adults Board")
+    assert sab["chaired by"] == "Councillor Ada Marsh (ended)"
+    assert sab["reports to"] == "Cabinet; Westhaven Health and Wellbeing Board"
+    assert (
+        row(found, board="Cabinet")["hears from"] == "Safeguarding Adults Board; Westhaven Health and Wellbeing Board"
+    )
+
+
+def test_a_board_of_another_council_is_not_listed(graph: Dataset) -> None:
+    assert [line["council"] for line in councilgraph.boards(graph, "eastmoor").dicts()] == [EAST] * 2
+
+
+def test_status_is_shown_and_denied_only_when_asked(graph: Dataset) -> None:
+    shown = row(councilgraph.agreements(graph, "westhaven"), agreement="section 75 agreement")
+    assert shown["parties"] == "NHS Westhaven CCG; NHS Westmoor Integrated Care Board (planned); Westhaven City Council"
+    planned = row(
+        councilgraph.agreements(graph, "westhaven", Filters(statuses=("planned",))), agreement="section 75 agreement"
+    )
+    assert planned["parties"] == "NHS Westmoor Integrated Care Board (planned)"
+    denied = councilgraph.partners(graph, "westhaven", Filters(statuses=("negated",)))
+    assert [line["how"] for line in denied.dicts()] == ["works with (denied)"]
+
+
+def test_services_and_people(graph: Dataset) -> None:
+    service = row(councilgraph.services(graph, "westhaven"), service="reablement service")
+    assert service["provided by"] == "Harbour Care CIC"
+    assert service["commissioned by"] == "NHS Westmoor Integrated Care Board; Westhaven City Council"
+    assert service["funded by"] == "Better Care Fund"
+    person = row(councilgraph.people(graph, "westhaven"), person_or_post="Councillor Ada Marsh")
+    assert person["sits on"] == "Cabinet"
+
+
+def test_partners_direct_shared_and_by_whom(graph: Dataset) -> None:
+    found = councilgraph.partners(graph, "westhaven")
+    icb = row(found, partner="NHS Westmoor Integrated Care Board")
+    assert icb["how"] == "works with"
+    assert icb["through"] == "Better Care Fund; Westhaven Health and Wellbeing Board; reablement service"
+    # direct 0.9, and three shared things at 0.9 * 0.9
+    assert icb["sure"] == pytest.approx(1 - 0.1 * 0.19**3, abs=1e-3)
+    east = row(found, partner=EAST)
+    assert (east["how"], east["through"]) == (None, "Westmoor Integrated Care System")
+    assert east["stated by"] == "its own and the partner's documents"
+    voluntary = row(found, partner="Voluntary and community sector")
+    assert voluntary["how"] == "funds"
+
+
+def test_types_narrow_partners(graph: Dataset) -> None:
+    found = councilgraph.partners(graph, "westhaven", Filters(types=("HealthBody",)))
+    assert [line["partner"] for line in found.dicts()] == ["NHS Westhaven CCG", "NHS Westmoor Integrated Care Board"]
+
+
+def test_sentences_behind_a_table(graph: Dataset) -> None:
+    found = councilgraph.boards(graph, "eastmoor", sentences=True)
+    assert [line["sentence"] for line in found.dicts()] == [
+        "[Eastmoor County Council] is a member of [Safeguarding Adults Board].",
+        "[Eastmoor County Council] is a member of [Westmoor Integrated Care System].",
+        "[Westhaven City Council] is a member of [Westmoor Integrated Care System].",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("sab", ["Safeguarding Adults Board", "Safeguarding Adults Board"]),
+        ("Q9Z", ["NHS Westmoor Integrated Care Board"]),
+        ("westmoor", ["NHS Westmoor Integrated Care Board", "Westmoor Integrated Care System"]),
+        ("harbor care", ["Harbour Care CIC"]),
+        ("nothing of the kind", []),
+    ],
+)
+def test_find(graph: Dataset, text: str, names: list[str]) -> None:
+    assert [line["name"] for line in councilgraph.find(graph, text).dicts()] == names
+
+
+def test_explain_shows_status_and_support(graph: Dataset) -> None:
+    found = councilgraph.explain(graph, "westhaven", "harbour care").dicts()
+    assert [(line["statement"].split()[3], line["document"], line["documents"]) for line in found] == [
+        ("commissions", "w24", 1),
+        ("works", "w21", 2),
+        ("works", "w24", 2),
+    ]
+    assert found[0]["sentence"] == "[Westhaven City Council] commissions [Harbour Care CIC]."
+    denied = councilgraph.explain(graph, "westhaven", "voluntary").dicts()
+    assert {line["standing"] for line in denied} == {"asserted", "negated"}
+    assert {line["said by"] for line in denied} == {None, "partners"}
+
+
+def test_the_second_name_is_read_beside_the_first(graph: Dataset) -> None:
+    (line,) = councilgraph.explain(graph, "eastmoor", "sab").dicts()
+    assert line["document"] == "e23"
+    with pytest.raises(AmbiguousName, match="Eastmoor County Council"):
+        councilgraph.explain(graph, "sab", "police")
+
+
+def test_no_link_says_so(graph: Dataset) -> None:
+    answer = councilgraph.explain(graph, "eastmoor", "westhaven")
+    assert answer.rows == ()
+    assert "no sentence links" in answer.notes[0]
+
+
+def test_path_takes_the_fewest_steps(graph: Dataset) -> None:
+    found = councilgraph.path(graph, "eastmoor", "harbour care").dicts()
+    assert [(line["from"], line["to"]) for line in found][-1][1] == "Harbour Care CIC"
+    assert len(found) == 2
+
+
+def test_directed_path_is_a_chain_of_reporting(graph: Dataset) -> None:
+    filters = Filters(predicates=("reportsTo",), documents=("w24",))
+    found = councilgraph.path(
+        graph, "Safeguarding Adults Board (Westhaven City Council)", "cabinet", filters, directed=True
+    )
+    assert [line["to"] for line in found.dicts()] == ["Westhaven Health and Wellbeing Board", "Cabinet"]
+    back = councilgraph.path(graph, "cabinet", "sab", filters, directed=True)
+    assert back.rows == ()
+
+
+def test_changes_between_two_dates(graph: Dataset) -> None:
+    found = councilgraph.changes(graph, "westhaven")
+    assert row(found, what="NHS Westhaven CCG")["change"] == "not mentioned any more"
+    assert row(found, what="NHS Westmoor Integrated Care Board")["change"] == "new"
+    assert row(found, what="Harbour Care CIC")["change"] == "kept"
+    links = councilgraph.changes(graph, "westhaven", links=True)
+    assert (
+        row(links, predicate="chairs", object="Safeguarding Adults Board (Westhaven City Council)")["change"] == "ended"
+    )
+    kept = [line["object"] for line in links.dicts() if line["change"] == "kept"]
+    assert kept == ["Cabinet", "Harbour Care CIC"]
+
+
+def test_changes_need_two_dates(graph: Dataset) -> None:
+    with pytest.raises(QueryError, match="documents of two dates"):
+        councilgraph.changes(graph, "eastmoor")
+    with pytest.raises(QueryError, match="both sides"):
+        councilgraph.changes(graph, "westhaven", since=datetime.date(2000, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("council", "expected", "standing"),
+    [
+        ("westhaven", "Safeguarding Adults Board: police a member", "stated"),
+        ("westhaven", "Safeguarding Adults Board: integrated care board a member", "not mentioned"),
+        ("westhaven", "Health and Wellbeing Board: integrated care board a member", "stated"),
+        ("westhaven", "section 75 agreement", "stated"),
+        ("westhaven", "advocacy", None),
+        ("westhaven", "Joint Strategic Needs Assessment", "not mentioned"),
+        ("eastmoor", "workforce strategy", "stated"),
+        ("eastmoor", "Better Care Fund", "not mentioned"),
+        ("eastmoor", "police as a partner", "stated"),
+    ],
+)
+def test_gaps(graph: Dataset, council: str, expected: str, standing: str | None) -> None:
+    found = {line["expected"]: line["standing"] for line in councilgraph.gaps(graph, council).dicts()}
+    assert found.get(expected) == standing
+
+
+def test_gaps_of_plans_and_denials(graph: Dataset) -> None:
+    planned = councilgraph.gaps(graph, "westhaven", Filters(statuses=("planned",)))
+    assert row(planned, expected="section 75 agreement")["standing"] == "planned"
+    denied = councilgraph.gaps(graph, "westhaven", Filters(statuses=("negated",)))
+    assert row(denied, expected="voluntary and community sector as a partner")["standing"] == "denied"
+
+
+def test_a_baseline_of_ones_own(graph: Dataset, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(
+        "bodies: {}\nexpectations:\n"
+        "  x: {label: a cabinet, level: practice, basis: ours, types: [Board], words: [cabinet]}\n"
+    )
+    (line,) = councilgraph.gaps(graph, "westhaven", file=file).dicts()
+    assert (line["expected"], line["standing"]) == ("a cabinet", "stated")
+    file.write_text("expectations: {x: {label: y, level: great, basis: z, types: [Board]}}\nbodies: {}\n")
+    with pytest.raises(RuleError, match=r"mine.yaml: expectation x"):
+        councilgraph.gaps(graph, "westhaven", file=file)
+
+
+def test_the_packaged_baseline_names_known_concepts() -> None:
+    from councilgraph.graph import concepts
+
+    labels = {concept.label for concept in concepts.load()}
+    known = baseline.load()
+    matchers = [body.matcher for body in known.bodies.values()] + [e.matcher for e in known.expectations if e.matcher]
+    assert {label for matcher in matchers for label in matcher.labels} <= labels
+
+
+def test_compare(graph: Dataset) -> None:
+    found = councilgraph.compare(graph, "westhaven", "eastmoor")
+    reablement = row(councilgraph.compare(graph, "westhaven", "eastmoor", everything=True), item="reablement")
+    assert (reablement[WEST], reablement[EAST]) == ("stated: reablement service", "stated: Eastmoor reablement service")
+    fund = row(found, item="Better Care Fund")
+    assert (fund[WEST], fund[EAST]) == ("stated: Better Care Fund", "not mentioned")
+    assert fund[f"{WEST} says"] is not None
+    assert "reablement" not in {line["item"] for line in found.dicts()}
+
+
+def test_neighbours_are_explained(graph: Dataset) -> None:
+    found = councilgraph.neighbours(graph, "westhaven")
+    (line,) = found.dicts()
+    both = str(line["what both have"]).split("; ")
+    assert line["shared"] == len(both)
+    assert "board: safeguarding adults board" in both
+    assert 0 < float(str(line["similarity"])) < 1
+
+
+def test_compare_by_needs_a_rating(graph: Dataset) -> None:
+    with pytest.raises(QueryError, match="no document here states a rating"):
+        councilgraph.compare_by(graph, "rating")
+
+
+def test_impact(graph: Dataset) -> None:
+    answer = councilgraph.impact(graph, "westhaven")
+    found = {(line["effect"], line["what"]) for line in answer.dicts()}
+    assert ("cut off from the rest", "Harbour Care CIC") in found
+    assert ("no other owner stated", "Westhaven Carers Strategy 2024-2029") in found
+    assert ("no other commissioner stated", "reablement service (Westhaven)") not in found
+    # 14 bodies: 13 others in one part of 78 pairs; 9 of them stay joined (36 pairs)
+    assert "42 of 78 pairs" in answer.notes[0]
+
+
+def test_brokers_and_communities_say_how(graph: Dataset) -> None:
+    brokers = councilgraph.brokers(graph, most=2)
+    assert [line["body"] for line in brokers.dicts()] == [WEST, EAST]
+    assert "exact" in brokers.notes[0]
+    communities = councilgraph.communities(graph)
+    assert sum(int(str(line["bodies"])) for line in communities.dicts()) == 14
+    assert communities.notes[0].startswith("modularity 0.")
+
+
+def test_registers(graph: Dataset) -> None:
+    partnerships = councilgraph.register_partnerships(graph, "westhaven")
+    names = [line["partnership"] for line in partnerships.dicts()]
+    assert names == [
+        "Safeguarding Adults Board",
+        "Westhaven Health and Wellbeing Board",
+        "Westmoor Integrated Care System",
+    ]
+    outside = councilgraph.register_outside_bodies(graph, "westhaven")
+    assert row(outside, body="Westhaven Health and Wellbeing Board")["represented by"] == "Councillor Ada Marsh"
+    assert "Cabinet" not in {line["body"] for line in outside.dicts()}
+
+
+def test_summary_is_markdown_of_every_council(graph: Dataset) -> None:
+    text = councilgraph.summary(graph)
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [f"## {EAST}", f"## {WEST}"]
+    assert "41 statements: 37 asserted, 2 planned, 1 negated, 1 ended." in text
+    assert "- health bodies (2): NHS Westhaven CCG; NHS Westmoor Integrated Care Board" in text
+    assert "# Summary\n\n## Eastmoor" in councilgraph.summary(graph, "eastmoor")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Westhaven Carers Strategy 2024-2029", "carers strategy"),
+        ("reablement service (Westhaven)", "reablement service"),
+        ("Westhaven Plan", "westhaven plan"),
+        ("Housing Plan 2024 to 2029", "housing plan"),
+        ("City of Culture Board", "city of culture board"),
+    ],
+)
+def test_generic_names(name: str, expected: str) -> None:
+    assert profile.generic(name, WEST) == expected
+
+
+def test_documents_by_id_or_words(graph: Dataset) -> None:
+    assert naming.documents(graph, ["w24"]) == ("w24",)
+    assert naming.documents(graph, ["assessment"]) == ("e23", "w24")
+    with pytest.raises(UnknownName, match="w21"):
+        naming.documents(graph, ["minutes of nowhere"])
