@@ -21,6 +21,13 @@ FORMATS: Final = {
     "gexf": ("gexf", "GEXF"),
     "csv": ("tables", "Tables"),
     "explorer": ("explorer", "Explorer"),
+    "cytoscape": ("cytoscape", "Cytoscape"),
+    "node-link": ("node_link", "NodeLink"),
+    "dot": ("dot", "Dot"),
+    "neo4j": ("neo4j", "Neo4j"),
+    "xlsx": ("workbook", "Workbook"),
+    "svg": ("svg", "SVG"),
+    "png": ("png", "PNG"),
 }
 _BUILT: Final = ("graphml", "gexf", "csv", "explorer")
 
