@@ -166,12 +166,19 @@ def _refine(links: Iterable[Link], aliases: dict[int, int]) -> list[Link]:
         for link in renamed
         if link.trigger.rule.predicate == "hasStrategy" and link.trigger.kind == "owner"
     }
+    chaired = {
+        (link.subject, link.object)
+        for link in renamed
+        if link.trigger.rule.predicate == "chairs" and link.subject in holders
+    }
     kept: list[Link] = []
     for link in renamed:
         rule, kind = link.trigger.rule, link.trigger.kind
         if kind == "owner" and rule.predicate == "provides" and link.object in provided:
             continue
         if kind == "verbs" and rule.predicate == "oversees" and (link.subject, link.object) in owned:
+            continue
+        if rule.predicate == "partOf" and (link.subject, link.object) in chaired:
             continue
         chairing = rule.predicate == "chairs" and kind in _STRUCTURAL and link.subject in holders
         kept.append(replace(link, subject=holders[link.subject]) if chairing else link)

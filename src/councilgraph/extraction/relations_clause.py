@@ -197,8 +197,10 @@ class Clause:
             if chunks[place].mention >= 0 or chunks[at + 1].mention >= 0:
                 break
             at += 2
-        if self._is(at, Type.VERB) and chunks[at].mood is Mood.PARTICIPLE and chunks[place].mention < 0:
+        if self._is(at, Type.VERB) and chunks[at].mood is not Mood.FINITE and chunks[place].mention < 0:
             at += 1
+            while at < place + 9 and (self._is(at, Type.PREP) or self._is(at, Type.NP)):
+                at += 1
         if at < len(chunks) and chunks[at].type is Type.COMMA:
             at += 1
         if at + 1 >= len(chunks) or chunks[at].type is not Type.INCLUDING or depth > 2:
@@ -264,13 +266,13 @@ class Clause:
         )
 
     def _finite_after(self, place: int) -> bool:
+        joined = False
         for chunk in self.chunks[place + 1 : place + _REACH]:
             if chunk.type in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
                 return False
-            if chunk.type is Type.CONJ:
-                continue
-            if chunk.type is Type.VERB:
-                return chunk.mood is Mood.FINITE
+            if chunk.type is Type.VERB and chunk.mood is Mood.FINITE:
+                return not joined
+            joined = chunk.type is Type.CONJ
         return False
 
     def subjects(self, verb: int, depth: int = 0) -> list[list[int]]:  # noqa: PLR0911
@@ -439,6 +441,8 @@ class Clause:
 
         `alone` tells whether they count where the subject itself is not named ("Work with the board to deliver").
         """
+        if alone and (shared := self._accompanied(verb)):
+            return [[*(firsts[0] if firsts else []), *shared]]
         if self.chunks[verb].mood not in (Mood.INFINITIVE, Mood.ING):
             return firsts
         governor = self._previous_verb(verb)
@@ -449,6 +453,16 @@ class Clause:
         if not companions or companions[0] > verb or not (named or alone):
             return firsts
         return [[*(firsts[0] if firsts else []), *companions]]
+
+    def _accompanied(self, verb: int) -> list[int]:
+        """Return those after "in collaboration with" in the clause of a verb."""
+        for at in range(verb + 2, min(len(self.chunks) - 1, verb + 8)):
+            chunk = self.chunks[at]
+            if chunk.type in (Type.VERB, Type.STOP, Type.RELATIVE, Type.SUBORDINATOR):
+                return []
+            if chunk.head in ("partnership", "collaboration", "conjunction") and self.chunks[at + 1].head == "with":
+                return self.prepositional(at, ("with",), near=True)
+        return []
 
     def fits(self, rule: RelationRule, subject: int, object_: int) -> bool:
         """Tell whether a rule joins two mentions: by their types, and by words where it names some."""

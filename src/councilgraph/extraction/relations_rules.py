@@ -22,7 +22,7 @@ _FIELDS = frozenset(
             "priority",
             "delegates",
             "through-actions",
-            "joint",
+            "joint", "implied",
             "jointly",
             "verbs",
             "nouns",
@@ -56,6 +56,7 @@ class RelationRule:
     delegates: bool
     through: bool
     joint: bool
+    implied: bool
     possessive: bool
     subject_words: frozenset[str]
     object_words: frozenset[str]
@@ -160,6 +161,7 @@ def _header(rule: Rule) -> RelationRule:
         delegates=bool(rule.fields.get("delegates", False)),
         through=bool(rule.fields.get("through-actions", False)),
         joint=bool(rule.fields.get("joint", False)),
+        implied=bool(rule.fields.get("implied", False)),
         possessive=bool(rule.fields.get("possessive", False)),
         subject_words=frozenset(rule.words("subject-words")),
         object_words=frozenset(rule.words("object-words")),

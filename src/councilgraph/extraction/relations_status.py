@@ -41,11 +41,12 @@ class Cues:
         if chunks[place].mood is Mood.PARTICIPLE and self._in_making(clause, place):
             return "planned"
         at: int | None = place if chunks[place].type is Type.VERB else self._governor(clause, place)
-        depth = 0
+        depth, near = 0, True
         while at is not None and depth < 5:
             found = self._of_verb(chunks, at)
-            if found:
+            if found and (found != "negated" or near):
                 return found
+            near = near and at > 0 and chunks[at - 1].type is Type.VERB
             at, depth = self._next(clause, at), depth + 1
         return "asserted"
 

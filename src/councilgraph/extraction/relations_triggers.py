@@ -62,6 +62,8 @@ class Matcher:
         if trigger.passive:
             if not (chunk.passive or clause.reads_passive(place)):
                 return
+        elif trigger.order == "together" and trigger.prepositions:
+            pass
         elif chunk.passive or (chunk.mood is Mood.PARTICIPLE and clause.reads_passive(place)):
             return
         if trigger.order == "together":
@@ -170,7 +172,10 @@ class Matcher:
             if not seconds:
                 seconds = self._relative_complement(clause, place, trigger.prepositions)
             if seconds:
-                yield from self._pairs(clause, place, trigger, self._holders(clause, place, chunk), seconds)
+                holders = self._holders(clause, place, chunk)
+                if trigger.rule.implied and not holders:
+                    holders = self._implied(clause, seconds)
+                yield from self._pairs(clause, place, trigger, holders, seconds)
 
     def _complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
         """Return the phrases after a noun's preposition, over at most two other modifiers."""
@@ -213,12 +218,14 @@ class Matcher:
         return at
 
     def _between(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
-        members = self._complement(clause, place, ("between", "among", "amongst", "across"))
+        prepositions = trigger.prepositions or ("between", "among", "amongst", "across")
+        members = self._complement(clause, place, prepositions)
         after = place + 1
         if not members and after < len(clause.chunks) and clause.chunks[after].head in ("involve", "include"):
             members = clause.objects(after)
-        if len(members) > 1:
-            yield from self._all_pairs(clause, place, trigger, clause.mentions(members, trigger.rule.delegates))
+        found = clause.mentions(members, trigger.rule.delegates)
+        if len(found) > 1:
+            yield from self._all_pairs(clause, place, trigger, found)
 
     def _action(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
         objects = self._complement(clause, place, ("of", "for"))
@@ -255,6 +262,15 @@ class Matcher:
         if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
             return [[before - 1]]
         return []
+
+    def _implied(self, clause: Clause, seconds: Sequence[int]) -> list[list[int]]:
+        """Return the only council of a sentence that leaves it unsaid who worked with others ("work was done with")."""
+        councils = [
+            place
+            for place, chunk in enumerate(clause.chunks)
+            if chunk.mention >= 0 and clause.types[chunk.mention] == "Council" and place not in seconds
+        ]
+        return [councils] if len(councils) == 1 else []
 
     def _prepositional_holder(self, clause: Clause, preposition: int) -> list[list[int]]:
         if clause.chunks[preposition].head not in _MANNER:
