@@ -14,7 +14,7 @@ import typer
 from councilgraph import __version__
 from councilgraph.errors import CouncilgraphError
 
-GROUPS = ("build", "evaluate", "rules", "council", "network", "comparison")
+GROUPS = ("build", "evaluate", "rules", "council", "network", "comparison", "graph")
 
 app = typer.Typer(
     name="councilgraph",

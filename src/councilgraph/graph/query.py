@@ -90,7 +90,7 @@ def parse(name: str, text: str) -> Query:
         description=" ".join(str(header.get("description", "")).split()),
         questions=tuple(header.get("questions", ())),
         parameters={key: _parameter(name, key, row) for key, row in (header.get("parameters") or {}).items()},
-        example=str(header.get("example", "")),
+        example=str(header.get("example") or ""),
     )
 
 

@@ -71,10 +71,10 @@ def _shape(shape: str, row: dict[str, Any], target: str) -> str:
 
 
 def _entities(row: dict[str, Any]) -> Iterator[str]:
-    """A shape for each entity type; what is known everywhere has no scope, and only groups have a sector."""
+    """A shape for each entity type; a council belongs to no other, and only groups have a sector."""
     for type_ in schema.load().types.values():
         properties = dict(row["properties"])
-        if type_.scope == "global":
+        if type_.name == "Council":
             properties["cg:scope"] = {"max": 0}
             properties["cg:council"] = {"max": 0}
         if type_.name != "PartnerGroup":

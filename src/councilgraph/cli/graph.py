@@ -1,0 +1,119 @@
+"""Commands on the RDF graph itself: query and validate."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from councilgraph.cli.filters import Graph, Rows
+from councilgraph.cli.output import Format, emit, message
+
+if TYPE_CHECKING:
+    from councilgraph.graph.query import Query
+    from councilgraph.graph.sources import Source
+
+# Parameters of a query are options that only the query knows (`--council derby`).
+_OWN_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+class ReportFormat(enum.StrEnum):
+    """The formats of a validation report."""
+
+    human = "human"
+    table = "table"
+    turtle = "turtle"
+
+
+def query(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="A named query (see --list) or a file ending in .rq.")] = None,
+    text: Annotated[str | None, typer.Option("--query", "-q", help="The text of a SPARQL query.")] = None,
+    graph: Graph = Path("output"),
+    endpoint: Annotated[str | None, typer.Option(help="Ask this SPARQL server instead of the built graph.")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
+    output_format: Rows = Format.table,
+) -> None:
+    """Ask a named question, or run SPARQL, over all graphs together. A named question takes options of its own.
+
+    Example: councilgraph query partners --council westhaven --format csv
+    """
+    from councilgraph.graph import query as queries
+
+    if listing:
+        rows = (
+            (q.name, q.title, _parameters(q), f"councilgraph query {q.name} {q.example}".strip())
+            for q in queries.named().values()
+        )
+        emit(("query", "title", "parameters", "example"), rows, output_format)
+        return
+    if (name is None) == (text is None):
+        raise typer.BadParameter("give a named query, a file, or -q TEXT; --list shows the named ones")
+    wanted = queries.parse("-q", text) if text is not None else _wanted(str(name))
+    answer = queries.run(_source(graph, endpoint), wanted, _values(context.args))
+    emit(answer.columns, answer.rows, output_format)
+
+
+def _wanted(name: str) -> Query:
+    from councilgraph.graph import query as queries
+
+    return queries.read(Path(name)) if name.endswith((".rq", ".sparql")) else queries.get(name)
+
+
+def _parameters(wanted: Query) -> str:
+    return " ".join(f"--{p.name}" if p.required else f"[--{p.name}]" for p in wanted.parameters.values())
+
+
+def _source(graph: Path, endpoint: str | None) -> Source:
+    from councilgraph.graph import sources, store
+
+    return sources.Endpoint(endpoint) if endpoint else sources.Embedded(store.open_store(graph))
+
+
+def _values(words: list[str]) -> dict[str, str]:
+    """Return the query's own options as name and value; `--name value` and `--name=value` are both understood."""
+    values: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        option, equals, value = word.partition("=")
+        if not option.startswith("--") or not (equals or rest):
+            raise typer.BadParameter(f"{word}: parameters of a query are given as --name value")
+        values[option.removeprefix("--")] = value if equals else rest.pop(0)
+    return values
+
+
+def validate(
+    graph: Graph = Path("output"),
+    shapes: Annotated[Path | None, typer.Option(help="A SHACL file of your own, used as well.")] = None,
+    output_format: Annotated[ReportFormat, typer.Option("--format", help="Form of the report.")] = ReportFormat.human,
+) -> None:
+    """Hold the graph to its SHACL shapes and to the rules that cross graphs; exit with 1 where it breaks them.
+
+    Example: councilgraph validate --graph output
+    """
+    from councilgraph.graph import store, validation
+
+    report = validation.validate(store.open_store(graph), own=shapes)
+    if output_format is ReportFormat.turtle:
+        sys.stdout.write(report.turtle())
+    elif output_format is ReportFormat.table:
+        rows = [(p.graph, p.node, p.path, p.message, p.shape) for p in report.problems]
+        emit(("graph", "node", "path", "message", "shape"), rows, Format.table)
+    else:
+        for problem in report.problems:
+            sys.stdout.write(f"{problem.graph}: {problem.node}: {problem.message}\n")
+        message(
+            f"{report.graphs} graphs, {len(report.problems)} problems: {'valid' if report.conforms else 'not valid'}"
+        )
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command(context_settings=_OWN_OPTIONS)(query)
+    app.command()(validate)
