@@ -29,6 +29,7 @@ EXPLAINED: Final = (
     "cases",
     "documents",
 )
+_MOST_SHARED: Final = 5
 STEPS: Final = ("path", "step", "from", "link", "to", "standing", "confidence", "sentence", "document")
 
 
@@ -78,9 +79,17 @@ def explain(dataset: Dataset, one: str, other: str, filters: Filters | None = No
                 _supporting(links, link),
             )
         )
-    names = f"{dataset.display(a)} and {dataset.display(b)}"
-    none = (f"no sentence links {names}; `path` may find what stands between them",)
-    return Noted(EXPLAINED, tuple(dict.fromkeys(rows)), () if rows else none)
+    return Noted(EXPLAINED, tuple(dict.fromkeys(rows)), () if rows else (_none(dataset, a, b),))
+
+
+def _none(dataset: Dataset, a: str, b: str) -> str:
+    """Say that no sentence links two things, and what both are linked to."""
+    ends = [{link.other(iri) for link in dataset.by_end.get(iri, ())} for iri in (a, b)]
+    both = sorted(ends[0] & ends[1], key=dataset.sort_key)[:_MOST_SHARED]
+    hint = (
+        f"both are linked to {'; '.join(dataset.display(iri) for iri in both)}" if both else "`path` may find a chain"
+    )
+    return f"no sentence links {dataset.display(a)} and {dataset.display(b)}; {hint}"
 
 
 def _network(dataset: Dataset, links: list[Link], directed: bool) -> nx.Graph:

@@ -7,13 +7,28 @@ from collections.abc import Iterable
 from councilgraph.analysis.dataset import Dataset, Node, Paper
 from councilgraph.errors import AmbiguousName, UnknownName
 from councilgraph.graph import names
+from councilgraph.graph.names import Named
 from councilgraph.vocabulary import normal_form
 
 
 def resolve(dataset: Dataset, text: str, *types: str) -> Node:
     """Return the entity, of one of the types if any are given; raise UnknownName or AmbiguousName with candidates."""
-    named = [name for name in dataset.names if not types or name.type in types]
-    return dataset.nodes[names.choose(text, named).iri]
+    return dataset.nodes[_choose(text, [name for name in dataset.names if not types or name.type in types]).iri]
+
+
+def _choose(text: str, named: list[Named]) -> Named:
+    """Choose by the rules of `names.choose`; where several fit, the one that bears just this name but for brackets."""
+    try:
+        return names.choose(text, named)
+    except AmbiguousName:
+        bare = [name for name in named if normal_form(_bare(name.label)) == normal_form(text)]
+        if len(bare) != 1:
+            raise
+        return bare[0]
+
+
+def _bare(label: str) -> str:
+    return label.rpartition(" (")[0] or label if label.endswith(")") else label
 
 
 def pair(dataset: Dataset, one: str, other: str) -> tuple[str, str]:
@@ -34,7 +49,7 @@ def _beside(dataset: Dataset, text: str, known: str) -> str:
     places = dataset.place(known)
     near = [name for name in dataset.names if set(dataset.place(name.iri)) & set(places)]
     try:
-        return names.choose(text, near).iri
+        return _choose(text, near).iri
     except UnknownName:
         return resolve(dataset, text).iri
 
@@ -45,7 +60,7 @@ def council(dataset: Dataset, text: str | None) -> str | None:
         return None
     about = [name for name in dataset.names if name.iri in dataset.councils]
     try:
-        return names.choose(text, about).iri
+        return _choose(text, about).iri
     except UnknownName:
         return resolve(dataset, text, "Council").iri
 
