@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.mentions_chunks import Reader
 from councilgraph.extraction.mentions_lexicon import ACRONYM, AND, CAPITAL, PREPOSITION, PUNCTUATION
+from councilgraph.extraction.mentions_reader import Reader
 
 _SMALL = frozenset({"and", "&", "of", "for", "the", "in", "to", "on", "with", "'s", "'"})
 
@@ -46,7 +46,7 @@ def long_form(reader: Reader, bracket: int, acronym: str) -> int | None:
         lower = reader.lowers[at]
         if reader.codes[at] & PUNCTUATION and lower not in ("'s", "'", "&", ",", "/", "-"):
             return None
-        if lower[0] == letters[need] and not (lower in _SMALL and need > 0 and letters[need - 1] == "" ):
+        if lower[0] == letters[need] and not (lower in _SMALL and need > 0 and letters[need - 1] == ""):
             need -= 1
             parts = lower.split("-")
             if len(parts) > 1 and need >= 0 and parts[-1][:1] == letters[need + 1] and parts[0][:1] == letters[need]:
@@ -59,6 +59,6 @@ def long_form(reader: Reader, bracket: int, acronym: str) -> int | None:
                 need -= 1
         else:
             return None
-    if need >= 0 or not any(reader.codes[j] & CAPITAL for j in range(at, bracket)) and len(letters) < 3:
+    if need >= 0 or (not any(reader.codes[j] & CAPITAL for j in range(at, bracket)) and len(letters) < 3):
         return None
     return at

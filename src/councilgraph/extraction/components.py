@@ -40,8 +40,9 @@ class Entities:
             span = doc.char_span(
                 mention.start, mention.end, label=mention.type, kb_id=mention.name, alignment_mode="expand"
             )
-            span.id_ = mention.rule
-            group.append(span)
+            if span is not None:
+                span.id_ = mention.rule
+                group.append(span)
         doc.spans[KEY] = group
         return doc
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from councilgraph.extraction import acronyms
-from councilgraph.extraction.mentions_chunks import Reader, Span, chunks
+from councilgraph.extraction.mentions_chunks import chunks
 from councilgraph.extraction.mentions_councils import councils
 from councilgraph.extraction.mentions_discovery import aliases, discover
 from councilgraph.extraction.mentions_groups import groups
@@ -32,6 +32,7 @@ from councilgraph.extraction.mentions_lexicon import (
 )
 from councilgraph.extraction.mentions_names import grow, known_names
 from councilgraph.extraction.mentions_people import people
+from councilgraph.extraction.mentions_reader import Reader, Span
 from councilgraph.extraction.tokens import Tape
 
 _HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL
@@ -173,7 +174,9 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
             entry = local.get(reader.texts[i]) or local.get(acronyms.singular(reader.texts[i]))
             if entry is not None:
                 spans = [span for span in spans if span.first != i]
-                spans.append(Span(i, i + 1, entry.type, entry.rule, True, entry.name, entry.words[-1], entry.register, True))
+                spans.append(
+                    Span(i, i + 1, entry.type, entry.rule, True, entry.name, entry.words[-1], entry.register, True)
+                )
     spans.sort(key=lambda span: span.first)
     _cover(reader, spans)
     for span in spans:
@@ -202,8 +205,3 @@ def _resolve(spans: list[Span]) -> list[Span]:
             kept.append(span)
     kept.sort(key=lambda span: span.first)
     return [span for span in kept if span.type != "none"]
-
-
-def census(spans: list[Span]) -> Counter[str]:
-    """Return how many spans each rule gave."""
-    return Counter(span.rule for span in spans)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from councilgraph.extraction.mentions_chunks import Reader, Span
 from councilgraph.extraction.mentions_lexicon import (
     ACRONYM,
     AND,
@@ -22,6 +21,7 @@ from councilgraph.extraction.mentions_lexicon import (
     VERB,
     YEAR,
 )
+from councilgraph.extraction.mentions_reader import Reader, Span
 
 _QUOTES = frozenset({"'", '"'})
 
@@ -36,7 +36,9 @@ def aliases(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int
         if cue is None:
             continue
         at += len(cue)
-        while at < len(reader.lowers) and (reader.lowers[at] in _QUOTES or reader.lowers[at] in ("the", "as", "in", "this")):
+        while at < len(reader.lowers) and (
+            reader.lowers[at] in _QUOTES or reader.lowers[at] in ("the", "as", "in", "this")
+        ):
             at += 1
         end = at
         while end < len(reader.lowers) and end < at + 8 and not reader.codes[end] & PUNCTUATION:
@@ -130,7 +132,9 @@ def _proper(reader: Reader, i: int, first: int, covered: set[int], not_words: fr
 
 def _whole(reader: Reader, start: int, end: int, first: int, last: int, covered: set[int]) -> bool:
     plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO
-    if end - start == 1 and (reader.codes[start] & plain or reader.initial(start, first) and not reader.codes[start] & ACRONYM):
+    if end - start == 1 and (
+        reader.codes[start] & plain or (reader.initial(start, first) and not reader.codes[start] & ACRONYM)
+    ):
         return bool(reader.codes[start] & ACRONYM) or not reader.codes[start] & plain
     if all(reader.codes[j] & plain for j in range(start, end)) or end - start > 4:
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from councilgraph.extraction.mentions_chunks import Reader, Span, trim, walk_left
 from councilgraph.extraction.mentions_lexicon import (
     AND,
     AUXILIARY,
@@ -12,19 +11,34 @@ from councilgraph.extraction.mentions_lexicon import (
     DETERMINER,
     FOLLOWER,
     GROUP,
-    SOLO,
     NOUN_VERB,
     PREPOSITION,
     PUNCTUATION,
     SECTOR,
+    SOLO,
     STOP,
     TOPIC,
     VERB,
     Sector,
 )
-from councilgraph.rules import Rule
+from councilgraph.extraction.mentions_reader import Reader, Span
+from councilgraph.extraction.mentions_walks import trim, walk_left
 
-_ONE = frozenset({"group", "charity", "organisation", "organization", "provider", "agency", "trust", "association", "company", "enterprise"})
+_ONE = frozenset(
+    {
+        "group",
+        "charity",
+        "organisation",
+        "organization",
+        "provider",
+        "agency",
+        "trust",
+        "association",
+        "company",
+        "enterprise",
+    }
+)
+_SIZES = frozenset({"new", "single", "large", "small"})
 _SINGULAR = frozenset({"a", "an", "the", "one", "another", "this", "their", "its", "our"})
 
 
@@ -46,16 +60,12 @@ def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
 
 def _free(reader: Reader, last: int, i: int) -> bool:
     """Tell whether the word at i ends its noun phrase: no noun follows of which it would be a modifier."""
-    if i + 1 >= last:
+    if i + 1 >= last or reader.cover.get(i + 1) is not None:
         return True
     code = reader.codes[i + 1]
-    if reader.cover.get(i + 1) is not None:
+    if code & CAPITAL or not code & (FOLLOWER | SOLO | GROUP):
         return True
-    if code & (FOLLOWER | SOLO | GROUP) and not code & CAPITAL:
-        if code & NOUN_VERB and i + 2 < last and reader.codes[i + 2] & (STOP | PUNCTUATION):
-            return True
-        return False
-    return True
+    return bool(code & NOUN_VERB and i + 2 < last and reader.codes[i + 2] & (STOP | PUNCTUATION))
 
 
 def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
@@ -113,7 +123,7 @@ def _complemented(reader: Reader, last: int, i: int) -> Span | None:
     end = i + 2
     while end < last and end < i + 9:
         code = reader.codes[end]
-        if code & (STOP | VERB) and not code & (TOPIC | NOUN_VERB) or reader.lowers[end] in (".", ",", ";", ":", ")"):
+        if (code & (STOP | VERB) and not code & (TOPIC | NOUN_VERB)) or reader.lowers[end] in (".", ",", ";", ":", ")"):
             break
         end += 1
     while end > i + 2 and reader.codes[end - 1] & (AND | PUNCTUATION):
@@ -124,70 +134,66 @@ def _complemented(reader: Reader, last: int, i: int) -> Span | None:
 
 
 def _single(reader: Reader, first: int, last: int, i: int) -> Span | None:
-    rule = reader.lexicon.rules.get("group.single")
-    if rule is None or not _free(reader, last, i) or reader.cover.get(i) is not None:
+    """Return one organisation that is left unnamed: "an external provider", "a local charity"."""
+    if reader.cover.get(i) is not None or not _free(reader, last, i):
         return None
-    return _unnamed(reader, first, i, rule)
-
-
-def _unnamed(reader: Reader, first: int, i: int, rule: Rule) -> Span | None:
     start = walk_left(reader, first, i)
-    while start < i and reader.lowers[start] in ("new", "single", "large", "small"):
+    while start < i and reader.lowers[start] in _SIZES:
         start += 1
-    qualifiers = _listed(rule, "qualifiers")
-    for at in range(start, i + 1):
-        phrase = reader.phrase(at, i + 1)
-        if phrase in _listed(rule, "not"):
-            return None
-        if phrase in _listed(rule, "alone"):
-            while at > start and reader.lowers[at - 1] in qualifiers:
-                at -= 1
-            break
-    else:
-        at = next((n for n in range(start, i) if _qualified(reader, n, i, rule)), -1)
-        if at < 0:
-            return None
+    at = _unnamed(reader, start, i)
+    if at is None or any(reader.codes[j] & CAPITAL and j > first for j in range(at, i + 1)):
+        return None
     if at > first and reader.lowers[at - 1] not in _SINGULAR and reader.codes[at - 1] & (DETERMINER | CAPITAL):
         return None
-    if any(reader.codes[j] & CAPITAL and j > first for j in range(at, i + 1)):
+    return Span(at, i + 1, "PartnerGroup", "group.single", False, None, reader.lowers[i])
+
+
+def _unnamed(reader: Reader, start: int, i: int) -> int | None:
+    """Return where the words from `start` on that describe an organisation at i begin, or None."""
+    single = reader.lexicon.single
+    phrases = [reader.phrase(at, i + 1) for at in range(start, i + 1)]
+    if any(phrase in single["not"] for phrase in phrases):
         return None
-    return Span(at, i + 1, "PartnerGroup", rule.id, False, None, reader.lowers[i])
+    alone = next((n for n, phrase in enumerate(phrases, start) if phrase in single["alone"]), None)
+    if alone is not None:
+        while alone > start and reader.lowers[alone - 1] in single["qualifiers"]:
+            alone -= 1
+        return alone
+    return next((n for n in range(start, i) if _qualified(reader, n, i)), None)
 
 
-def _qualified(reader: Reader, n: int, i: int, rule: Rule) -> bool:
-    heads, qualifiers = _listed(rule, "heads"), _listed(rule, "qualifiers")
+def _qualified(reader: Reader, n: int, i: int) -> bool:
+    single = reader.lexicon.single
     return any(
-        reader.phrase(k, i + 1) in heads and reader.phrase(n, k) in qualifiers for k in range(n + 1, i + 1)
+        reader.phrase(k, i + 1) in single["heads"] and reader.phrase(n, k) in single["qualifiers"]
+        for k in range(n + 1, i + 1)
     )
-
-
-def _listed(rule: Rule, name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in rule.words(name))
 
 
 def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -> Span | None:
     """Return a sector that stands alone: always ("the NHS"), or beside a word of working together."""
-    best: tuple[int, Sector, bool] | None = None
-    for sector in reader.lexicon.sectors:
-        for words, sure in (*((w, True) for w in sector.always), *((w, False) for w in sector.bare)):
-            size = len(words)
-            if words[-1] != reader.lowers[i] or i + 1 - size < first or best and best[0] >= size:
-                continue
-            if tuple(reader.lowers[i + 1 - size : i + 1]) != words:
-                continue
-            best = (size, sector, sure and words not in sector.acts_only)
-    if best is None or not _free(reader, last, i):
+    entry = _ending(reader, first, i)
+    if entry is None or not _free(reader, last, i):
         return None
-    size, sector, sure = best
-    start = i + 1 - size
+    words, sector, sure = entry
+    start = i + 1 - len(words)
     after = reader.lowers[i + 1] if i + 1 < last else ""
-    if sure and start > first and reader.lowers[start - 1] in ("in", "at") or i + 1 < last and _modifier(reader, i):
+    if (sure and start > first and reader.lowers[start - 1] in ("in", "at")) or (i + 1 < last and _modifier(reader, i)):
         return None
-    if after in sector.not_before or after in ("'s", "'") and not sure:
+    if after in sector.not_before or (after in ("'s", "'") and not sure):
         return None
     if not sure and not _acts(reader, first, last, start, i, before):
         return None
     return _made(reader, start, i + 1, sector)
+
+
+def _ending(reader: Reader, first: int, i: int) -> tuple[tuple[str, ...], Sector, bool] | None:
+    """Return the longest phrase for a sector that ends at i, its sector, and whether it is one everywhere."""
+    for entry in reader.lexicon.phrases.get(reader.lowers[i], ()):
+        start = i + 1 - len(entry[0])
+        if start >= first and tuple(reader.lowers[start : i + 1]) == entry[0]:
+            return entry
+    return None
 
 
 def _modifier(reader: Reader, i: int) -> bool:
@@ -214,7 +220,7 @@ def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: lis
 
 def _ends(reader: Reader, last: int, at: int) -> bool:
     """Tell whether the coordination that goes on at `at` ends without a noun of which it would be a modifier."""
-    while at < last and (reader.codes[at] & AND or reader.codes[at] & TOPIC and reader.codes[at - 1] & AND):
+    while at < last and (reader.codes[at] & AND or (reader.codes[at] & TOPIC and reader.codes[at - 1] & AND)):
         at += 1
         while at < last and reader.codes[at] & TOPIC and not reader.codes[at] & (AND | STOP):
             at += 1

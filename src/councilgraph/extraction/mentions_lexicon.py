@@ -17,9 +17,23 @@ from councilgraph.rules import Rule, RuleSet, split
 DETERMINER, PREPOSITION, PRONOUN, AUXILIARY, VERB, NOUN_VERB, QUALITY, FOLLOWER, TOPIC, OWNER, PARTICIPLE = (
     1 << n for n in range(11)
 )
-HEAD, NAME, CAPITAL, NUMBER, PUNCTUATION, AND, TITLE, FIRST_NAME, SECTOR, COUNCIL, ACRONYM, YEAR, GROUP, REFERENCE, SOLO = (
-    1 << n for n in range(11, 26)
-)
+(
+    HEAD,
+    NAME,
+    CAPITAL,
+    NUMBER,
+    PUNCTUATION,
+    AND,
+    TITLE,
+    FIRST_NAME,
+    SECTOR,
+    COUNCIL,
+    ACRONYM,
+    YEAR,
+    GROUP,
+    REFERENCE,
+    SOLO,
+) = (1 << n for n in range(11, 26))
 # Words that a walk over the modifiers of a name never crosses.
 STOP = DETERMINER | PREPOSITION | PRONOUN | AUXILIARY
 
@@ -41,7 +55,7 @@ _CLASSES = {
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d\d/\d\d|\d{1,2}[-/]\d{1,2}|\d+-(?:year|day|week)s?")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z&])[A-Za-z0-9&/.]{2,10}s?")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
-_NEEDS = ("none", "any", "topic", "proper", "listed", "complement", "complement-proper", "definite", "place")
+_NEEDS = ("none", "any", "topic", "proper", "listed", "complement", "complement-proper", "definite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,8 @@ class Lexicon:
     heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
     known: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     sectors: tuple[Sector, ...] = ()
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Sector, bool], ...]] = field(default_factory=dict)
+    single: dict[str, frozenset[str]] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     linked: frozenset[tuple[str, ...]] = frozenset()
     places: frozenset[str] = frozenset()
@@ -220,7 +236,7 @@ def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
     found: dict[str, list[Head]] = {}
     types = schema.load().types
     for rule in rules.lexicons.values():
-        if "heads" not in rule.fields or "needs" not in rule.fields or rule.fields["needs"] in ("never", "special"):
+        if "heads" not in rule.fields or "needs" not in rule.fields or rule.fields["needs"] == "special":
             continue
         if rule.fields.get("type") not in types:
             raise rule.error(f"type '{rule.fields.get('type')}' is none of {', '.join(types)}")
@@ -284,7 +300,14 @@ def _known(lexicon: Lexicon, rules: RuleSet) -> None:
                 for other in split(others):
                     add(other, rule.fields["type"], name, rule.id, None, _shouts(other))
     for entry in registers.names():
-        add(entry.surface, entry.type, entry.canonical, f"register.{entry.register.split(':')[0]}", entry.register, False)
+        add(
+            entry.surface,
+            entry.type,
+            entry.canonical,
+            f"register.{entry.register.split(':')[0]}",
+            entry.register,
+            False,
+        )
     lexicon.places = frozenset(
         word for entries in found.values() for words, e in entries.items() if e.type == "Council" for word in words
     )
@@ -365,6 +388,19 @@ def _sectors(lexicon: Lexicon, rules: RuleSet) -> None:
         for phrase in sector.bare | sector.always:
             _mark(lexicon, (phrase[-1],), SECTOR)
     lexicon.sectors = tuple(sectors)
+    _phrase_index(lexicon)
     single = rules.lexicons.get("group.single")
-    if single:
-        _mark(lexicon, (head.lower().split()[-1] for head in single.words("heads")), GROUP)
+    for name in ("heads", "qualifiers", "alone", "not"):
+        lexicon.single[name] = _low(single, name) if single else frozenset()
+    _mark(lexicon, (head.split()[-1] for head in lexicon.single["heads"]), GROUP)
+
+
+def _phrase_index(lexicon: Lexicon) -> None:
+    """Index the phrases that name a sector by themselves by their last word, the longest first."""
+    found: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], Sector, bool]]] = {}
+    for sector in lexicon.sectors:
+        for words in sorted(sector.always | sector.bare):
+            sure = words in sector.always and words not in sector.acts_only
+            found.setdefault(words[-1], {}).setdefault(words, (words, sector, sure))
+    for last, entries in found.items():
+        lexicon.phrases[last] = tuple(sorted(entries.values(), key=lambda entry: (-len(entry[0]), entry[0])))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from councilgraph.extraction.mentions_chunks import Reader, Span
-from councilgraph.extraction.mentions_lexicon import ACRONYM, CAPITAL, NAME, PUNCTUATION, STOP, Known
+from councilgraph.extraction.mentions_lexicon import ACRONYM, CAPITAL, PUNCTUATION, STOP, Known
+from councilgraph.extraction.mentions_reader import Reader, Span
 
 # What may stand to the left of a known name in capitals and belong to it ("[Ambleford] Health and Wellbeing Board").
 _GROWS = frozenset({"Board", "Partnership", "Team", "Strategy", "Service", "HealthBody"})
@@ -30,12 +30,11 @@ def known_names(
     for i in positions:
         if i < done:
             continue
-        entry = _local(reader, i, phrases) or _longest(reader, i)
-        if entry is None:
+        found = _local(reader, i, phrases) or _longest(reader, i)
+        if found is None:
             continue
-        span = Span(
-            i, i + len(entry.words), entry.type, entry.rule, True, entry.name, entry.words[-1], entry.register, True
-        )
+        end = i + len(found.words)
+        span = Span(i, end, found.type, found.rule, True, found.name, found.words[-1], found.register, True)
         spans.append(span)
         done = span.last
     return spans
@@ -69,12 +68,16 @@ def _cased(reader: Reader, i: int, size: int, entry: Known) -> bool:
         return size > 1 or bool(reader.codes[i] & CAPITAL)
     if not reader.codes[i] & CAPITAL:
         return False
-    return size == 1 or bool(reader.codes[i + size - 1] & (CAPITAL | PUNCTUATION)) or reader.lowers[i + size - 1] in ("'s",)
+    return (
+        size == 1
+        or bool(reader.codes[i + size - 1] & (CAPITAL | PUNCTUATION))
+        or reader.lowers[i + size - 1] in ("'s",)
+    )
 
 
 def grow(reader: Reader, span: Span, first: int) -> None:
     """Let a known name take in the capitalised words before it: "Ambleford Health and Wellbeing Board"."""
-    if span.type not in _GROWS or span.last - span.first < 2 and not reader.codes[span.first] & ACRONYM:
+    if span.type not in _GROWS or (span.last - span.first < 2 and not reader.codes[span.first] & ACRONYM):
         return
     at = span.first
     while at > first:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from councilgraph.extraction.mentions_chunks import Reader, Span
 from councilgraph.extraction.mentions_lexicon import (
     AND,
     CAPITAL,
-    FOLLOWER,
     FIRST_NAME,
+    FOLLOWER,
     PUNCTUATION,
     SOLO,
     STOP,
     TITLE,
     VERB,
 )
+from councilgraph.extraction.mentions_reader import Reader, Span
 
 _MIDDLE = frozenset({"de", "van", "von", "der", "al", "el", "bin", "ap", "o'", "mc", "la", "le"})
 
@@ -70,45 +70,53 @@ def _list(reader: Reader, at: int, last: int) -> list[Span]:
 
 def _name_end(reader: Reader, at: int, last: int) -> int:
     i = at
-    while i < last and i < at + 5 and (i == at or i not in reader.breaks):
-        code, lower = reader.codes[i], reader.lowers[i]
-        if code & CAPITAL and not (code & STOP and not len(lower) == 1):
-            if (code & SOLO and i > at + 1) or (reader.texts[i].isupper() and len(lower) > 2 and i > at):
-                break
-            i += 1
-        elif lower == "." and reader.glued(i) and len(reader.lowers[i - 1]) <= 3 and i > at:
-            i += 1
-        elif lower in _MIDDLE and i + 1 < last and reader.codes[i + 1] & CAPITAL:
-            i += 1
-        else:
-            break
+    while i < min(last, at + 5) and (i == at or i not in reader.breaks) and _in_name(reader, at, i, last):
+        i += 1
     return i
+
+
+def _in_name(reader: Reader, at: int, i: int, last: int) -> bool:
+    """Tell whether the word at i goes on a name that begins at `at`."""
+    code, lower = reader.codes[i], reader.lowers[i]
+    if code & CAPITAL and (not code & STOP or len(lower) == 1):
+        shouted = reader.texts[i].isupper() and len(lower) > 2
+        return i == at or not (shouted or (code & SOLO and i > at + 1))
+    if lower == ".":
+        return i > at and reader.glued(i) and len(reader.lowers[i - 1]) <= 3
+    return lower in _MIDDLE and i + 1 < last and bool(reader.codes[i + 1] & CAPITAL)
 
 
 def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
     """Return the person of a given name with a family name, unless it is inside a longer name."""
-    before = reader.codes[i - 1] if i > first else 0
-    if before & CAPITAL and not before & (STOP | AND | FOLLOWER | SOLO) and i - 1 > first and i not in reader.breaks:
+    before = reader.codes[i - 1] if i - 1 > first and i not in reader.breaks else 0
+    if before & CAPITAL and not before & (STOP | AND | FOLLOWER | SOLO):
         return []
-    at = i + 1
-    if at in reader.breaks:
-        return []
-    if at < last and len(reader.lowers[at]) == 1 and reader.codes[at] & CAPITAL:
-        at += 1
-        if at < last and reader.lowers[at] == ".":
-            at += 1
-    if at >= last or not reader.codes[at] & CAPITAL:
-        return []
-    code, lower = reader.codes[at], reader.lowers[at]
-    if code & (STOP | SOLO | PUNCTUATION) or reader.texts[at].isupper() or lower in reader.lexicon.listed("person.first-name.not_names"):
-        return []
-    if code & VERB and at + 1 < last and reader.codes[at + 1] & CAPITAL:
+    at = _after_initial(reader, i + 1, last)
+    if at in reader.breaks or not _surname(reader, at, last):
         return []
     end = at + 1
-    if end < last and reader.codes[end] & CAPITAL and not reader.codes[end] & (PUNCTUATION | STOP):
-        if reader.codes[end] & (SOLO | TITLE) or end in reader.breaks:
-            return [Span(i, end, "Person", "person.first-name", True)]
+    if end < last and end not in reader.breaks and _goes_on(reader.codes[end]):
         if end + 1 < last and reader.codes[end + 1] & CAPITAL:
             return []
         end += 1
     return [Span(i, end, "Person", "person.first-name", True)]
+
+
+def _goes_on(code: int) -> bool:
+    return bool(code & CAPITAL) and not code & (PUNCTUATION | STOP | SOLO | TITLE)
+
+
+def _after_initial(reader: Reader, at: int, last: int) -> int:
+    if at < last and len(reader.lowers[at]) == 1 and reader.codes[at] & CAPITAL:
+        at += 1
+        at += at < last and reader.lowers[at] == "."
+    return at
+
+
+def _surname(reader: Reader, at: int, last: int) -> bool:
+    if at >= last or not reader.codes[at] & CAPITAL or reader.texts[at].isupper():
+        return False
+    code = reader.codes[at]
+    if code & (STOP | SOLO | PUNCTUATION) or reader.lowers[at] in reader.lexicon.listed("person.first-name.not_names"):
+        return False
+    return not (code & VERB and at + 1 < last and reader.codes[at + 1] & CAPITAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from councilgraph import registers, text
@@ -11,6 +12,12 @@ from councilgraph.extraction.mentions_lexicon import compile_lexicon
 from councilgraph.extraction.references import Home, refer
 from councilgraph.models import Document, Extraction, Mention, Relation, Section, Sentence
 from councilgraph.rules import RuleSet
+
+_COUNCIL = re.compile(
+    r"^(?:the )?(?:(?:london|royal|metropolitan) )*borough of "
+    r"|\b(?:city|county|borough|district|metropolitan|and| )*council$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,9 @@ class Extractor:
         """Return a raw text with its mentions in text order; `council` is the one that the text is about."""
         clean = text.clean(raw)
         tape = tokens.tape(self._nlp.make_doc(clean), text.sentences(raw, sections))
-        found = find_mentions(tape, clean, self._lexicon, _silent(tape.sentences, sections), council.place if council else None)
+        found = find_mentions(
+            tape, clean, self._lexicon, _silent(tape.sentences, sections), council.place if council else None
+        )
         return Reading(tape, sections, refer(found, tape, council, clean))
 
     def relations(self, reading: Reading) -> list[Relation]:
@@ -55,7 +64,7 @@ def home(name: str | None, code: str | None) -> Home | None:
         return None
     council = registers.councils().get(code) if code else None
     if council is None:
-        return Home(name, name, None)
+        return Home(name, _COUNCIL.sub("", name).strip() or name, None)
     return Home(council.name, council.short, council.register)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from councilgraph.extraction import references_names as identity
 from councilgraph.extraction.mentions import Found
-from councilgraph.extraction.mentions_chunks import Reader, Span
 from councilgraph.extraction.mentions_councils import SUBJECT
 from councilgraph.extraction.mentions_lexicon import (
     AND,
@@ -16,13 +15,14 @@ from councilgraph.extraction.mentions_lexicon import (
     DETERMINER,
     FOLLOWER,
     GROUP,
-    SOLO,
     NOUN_VERB,
     PUNCTUATION,
     REFERENCE,
+    SOLO,
     STOP,
     Lexicon,
 )
+from councilgraph.extraction.mentions_reader import Reader, Span
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention
 
@@ -72,22 +72,22 @@ def _keys(found: Found, home: Home | None, text: str) -> list[str]:
 
 
 def _names(found: Found, keys: list[str], home: Home | None, text: str) -> dict[str, str]:
-    """Return the canonical name of each key: a given name, else the fullest form, with the place where it has none."""
-    reader = found.reader
-    best: dict[str, tuple[int, int, str]] = {}
+    """Return the canonical name of each key: the fullest proper name, else the fullest form with the place."""
+    best: dict[str, tuple[bool, int, int, str]] = {}
     for order, (span, key) in enumerate(zip(found.spans, keys, strict=True)):
-        if span.link is not None:
-            continue
-        if span.name == SUBJECT:
-            name = home.name if home else "local authority"
-        else:
-            name = span.name or text[reader.starts[span.first] : reader.ends[span.last - 1]]
-            if span.name is None and not span.named and home and span.type in _PLACED:
-                name = f"{name} ({home.place})"
-        rank = (span.named, len(name), -order)
-        if key not in best or rank > best[key][:3]:  # type: ignore[operator]
-            best[key] = (*rank, name)  # type: ignore[assignment]
-    return {key: value[-1] for key, value in best.items()}  # type: ignore[misc]
+        if span.link is None:
+            name = _canonical(span, found.reader, home, text)
+            best[key] = max(best.get(key, (False, 0, 0, "")), (span.named, len(name), -order, name))
+    return {key: name for key, (*_, name) in best.items()}
+
+
+def _canonical(span: Span, reader: Reader, home: Home | None, text: str) -> str:
+    if span.name == SUBJECT:
+        return home.name if home else "local authority"
+    if span.name is not None:
+        return span.name
+    name = " ".join(text[reader.starts[span.first] : reader.ends[span.last - 1]].split())
+    return f"{name} ({home.place})" if home and not span.named and span.type in _PLACED else name
 
 
 def _look_back(found: Found, tape: Tape) -> None:
@@ -155,10 +155,10 @@ def _refer_in(
             i = span.last
             continue
         if reader.codes[i] & REFERENCE and not reader.codes[i] & COUNCIL:
-            span = _reference(reader, first, last, i, index, memory, window)
-            if span is not None:
-                out.append(span)
-                memory.add(span, _head_of(reader, span), index)
+            bare = _reference(reader, first, last, i, index, memory, window)
+            if bare is not None:
+                out.append(bare)
+                memory.add(bare, _head_of(reader, bare), index)
         i += 1
     return out
 
@@ -178,7 +178,7 @@ def _reference(
     lower = reader.lowers[i]
     opener = _opener(reader, first, i, window)
     capital = bool(reader.codes[i] & CAPITAL) and not _in_title(reader, first, last, i)
-    if opener is None and not capital or not _alone(reader, last, i):
+    if (opener is None and not capital) or not _alone(reader, last, i):
         return None
     singular = reader.lexicon.singulars.get(lower, lower)
     known = memory.by_head.get(singular)

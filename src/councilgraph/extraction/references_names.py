@@ -64,7 +64,11 @@ def _fuller(
     key: str, keys: list[str], type_: str, counts: Counter[str], places: frozenset[str], named: set[str]
 ) -> str | None:
     short = key.split(":", 1)[1]
-    found = [other for other in keys if other != key and _extends(other.split(":", 1)[1], short, type_, places, key not in named)]
+    found = [
+        other
+        for other in keys
+        if other != key and _extends(other.split(":", 1)[1], short, type_, places, key not in named)
+    ]
     found.sort(key=lambda other: (-counts[other], other))
     if not found or (len(found) > 1 and counts[found[0]] < 3 * counts[found[1]]):
         return None
@@ -79,7 +83,7 @@ def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal:
     if type_ not in _SHORTENED | _PLACED or not long.endswith(f" {short}"):
         return False
     extra = long[: -len(short)].split()
-    if type_ in _PLACED and not nominal and not (extra[0] in places and short.split()[0] not in places):
+    if type_ in _PLACED and not nominal and not (extra[0] in places and short.split(maxsplit=1)[0] not in places):
         return False
     if nominal and (type_ not in _NOMINAL or len(extra) > 3):
         return False

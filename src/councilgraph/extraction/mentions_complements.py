@@ -1,0 +1,152 @@
+"""What may follow a head noun and belong to its name: complements, years, numbers."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.mentions_lexicon import (
+    AND,
+    AUXILIARY,
+    CAPITAL,
+    DETERMINER,
+    NOUN_VERB,
+    NUMBER,
+    PRONOUN,
+    PUNCTUATION,
+    QUALITY,
+    SOLO,
+    STOP,
+    TOPIC,
+    VERB,
+    YEAR,
+)
+from councilgraph.extraction.mentions_reader import Reader
+from councilgraph.extraction.mentions_walks import OWNERS
+
+# Types whose full name may have both modifiers and a complement: "Integrated Care Strategy for Eastmoor".
+_COMPLEMENTED = frozenset({"Strategy", "Partnership", "Role", "Organisation", "Board"})
+
+
+def complement_end(reader: Reader, prep: int, last: int, capital: bool, mods: int, type_: str) -> int:
+    """Return the end of the complement that the preposition at `prep` opens, or `prep` where it is none.
+
+    `mods` is the number of modifiers that the head has already: a name that has some takes only capitals.
+    """
+    role = type_ == "Role"
+    at = prep + 1 + (prep + 1 < last and reader.lowers[prep + 1] == "the" and (capital or role))
+    end = _capitals(reader, at, last) if capital or role else at
+    if end > at:
+        return _proper_end(reader, prep, at, end, last, mods, type_)
+    if capital and mods and not role:
+        return prep
+    return _plain_end(reader, prep, at, last, role)
+
+
+def _proper_end(reader: Reader, prep: int, at: int, end: int, last: int, mods: int, type_: str) -> int:
+    if type_ == "Organisation":
+        end = _own_name(reader, at, end)
+    if not mods:
+        return end
+    goes_on = end < last and reader.codes[end] & SOLO and not reader.codes[end] & (STOP | CAPITAL)
+    return prep if goes_on or type_ not in _COMPLEMENTED else end
+
+
+def _plain_end(reader: Reader, prep: int, at: int, last: int, role: bool) -> int:
+    """Return the end of a complement in small letters: a subject of a few words ("for unpaid carers")."""
+    end = at
+    if at >= last or not reader.codes[at] & TOPIC:
+        return prep
+    while end < min(last, at + 6):
+        code = reader.codes[end]
+        if code & AND and end > at:
+            if end + 1 >= last or not reader.codes[end + 1] & TOPIC or reader.codes[end + 1] & STOP:
+                break
+        elif _ends_subject(code, role):
+            end += reader.lowers[end] == "people" and end > at
+            break
+        end += 1
+    return end if end > at else prep
+
+
+def _ends_subject(code: int, role: bool) -> bool:
+    if (code & QUALITY or role) and not code & TOPIC:
+        return True
+    if code & VERB and not code & NOUN_VERB:
+        return True
+    return bool(code & (STOP | NUMBER | YEAR | PUNCTUATION))
+
+
+def _own_name(reader: Reader, at: int, end: int) -> int:
+    """Cut "Westhaven and Brightways CIC" after "University of" before a second organisation with a head of its own."""
+    heads = reader.lexicon.heads.get(reader.lowers[end - 1], ())
+    if any(head.rule.type == "Organisation" for head in heads):
+        return next((j for j in range(end - 1, at, -1) if reader.codes[j] & AND), end)
+    return end
+
+
+def _capitals(reader: Reader, at: int, last: int) -> int:
+    """Return the end of a run of capitalised words, with "and", "of", "for", "&" and commas between them."""
+    end, i = at, at
+    while i < last and (i == at or i not in reader.breaks):
+        span = reader.cover.get(i)
+        if span is not None and span.type in OWNERS:
+            break
+        if _names(reader, i):
+            end = i + 1
+        elif i == at or not _connects(reader, i, last):
+            break
+        i += 1
+    return end
+
+
+def _names(reader: Reader, i: int) -> bool:
+    code = reader.codes[i]
+    if not code & CAPITAL or code & (DETERMINER | AUXILIARY):
+        return False
+    return not code & PRONOUN or len(reader.lowers[i]) > 2
+
+
+def _connects(reader: Reader, i: int, last: int) -> bool:
+    """Tell whether a small word or mark inside a capitalised name lets it go on."""
+    lower = reader.lowers[i]
+    if lower == "the":
+        return not reader.codes[i - 1] & AND
+    if reader.codes[i] & AND or lower in ("of", "for"):
+        return True
+    if lower == ",":
+        return _list_goes_on(reader, i, last)
+    return lower in ("'s", "-") and i + 1 < last and bool(reader.codes[i + 1] & CAPITAL)
+
+
+def _list_goes_on(reader: Reader, comma: int, last: int) -> bool:
+    """Tell whether capitalised words after a comma end in "and X": "Transport, Housing and Planning"."""
+    for i in range(comma + 1, min(last - 1, comma + 6)):
+        code = reader.codes[i]
+        if code & AND:
+            return bool(reader.codes[i + 1] & CAPITAL)
+        if not code & CAPITAL:
+            return False
+    return False
+
+
+def years_end(reader: Reader, end: int, last: int) -> int:
+    """Return the end after years: "2018-20", "2025 to 2027", "2016 - 19"."""
+    if end < last and end not in reader.breaks and reader.codes[end] & YEAR and not reader.lowers[end][-1].isalpha():
+        end += 1
+        if end + 1 < last and reader.lowers[end] in ("to", "-", "\u2013") and reader.codes[end + 1] & (YEAR | NUMBER):
+            end += 2
+    return end
+
+
+def number_end(reader: Reader, end: int, last: int, capital: bool) -> int:
+    """Return the end after a single number that belongs to a capitalised name ("Phase 2")."""
+    if (
+        capital
+        and end < last
+        and end not in reader.breaks
+        and reader.codes[end] & NUMBER
+        and reader.texts[end].isdigit()
+        and len(reader.texts[end]) < 2
+    ):
+        after = reader.codes[end + 1] if end + 1 < last else PUNCTUATION
+        if after & (PUNCTUATION | STOP | AND):
+            return end + 1
+    return end

@@ -1,0 +1,128 @@
+"""The conditions that a head noun rule sets on the modifiers and the complement, by the name of its `needs`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from councilgraph.extraction.mentions_lexicon import (
+    AND,
+    CAPITAL,
+    FOLLOWER,
+    NOUN_VERB,
+    PARTICIPLE,
+    QUALITY,
+    STOP,
+    TOPIC,
+    VERB,
+    Head,
+)
+from councilgraph.extraction.mentions_reader import Reader
+
+# Words of these classes say nothing about a name when only their place gives them a capital.
+_PLAIN = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | PARTICIPLE
+
+
+class Chunk(NamedTuple):
+    """A head with its modifiers start..top and its complement; `end` is the token after the head itself."""
+
+    reader: Reader
+    head: Head
+    first: int
+    start: int
+    top: int
+    end: int
+    complement: int
+    capital: bool
+
+    @property
+    def mods(self) -> str:
+        """Return the modifiers in small letters."""
+        return self.reader.phrase(self.start, self.top)
+
+    @property
+    def complemented(self) -> bool:
+        """Tell whether a complement belongs to the name."""
+        return self.complement > self.end
+
+
+def meets(chunk: Chunk) -> bool:
+    """Tell whether a chunk fulfils what the rule of its head needs."""
+    rule = chunk.head.rule
+    return _CHECKS[rule.plural_needs if chunk.head.plural else rule.needs](chunk)
+
+
+def _none(chunk: Chunk) -> bool:
+    return chunk.capital or chunk.mods not in chunk.head.rule.generic
+
+
+def _complement(chunk: Chunk) -> bool:
+    return chunk.complemented
+
+
+def _complement_proper(chunk: Chunk) -> bool:
+    after = chunk.end + 1
+    if not chunk.complemented or not chunk.capital:
+        return False
+    return bool(chunk.reader.codes[after] & CAPITAL) or chunk.reader.lowers[after] == "the"
+
+
+def _definite(chunk: Chunk) -> bool:
+    return chunk.capital and chunk.start == chunk.top
+
+
+def _proper(chunk: Chunk) -> bool:
+    if not chunk.capital or chunk.mods in chunk.head.rule.generic:
+        return False
+    if chunk.head.rule.type == "Role" and chunk.complemented:
+        return True
+    return _capitals(chunk) or _the_trust(chunk)
+
+
+def _capitals(chunk: Chunk) -> bool:
+    codes = chunk.reader.codes
+    long = chunk.top - chunk.start > 1
+    return any(
+        codes[j] & CAPITAL and (j > chunk.first or long or not codes[j] & _PLAIN) for j in range(chunk.start, chunk.top)
+    )
+
+
+def _the_trust(chunk: Chunk) -> bool:
+    """Tell whether "the NHS Trust" stands for one body by its kind alone."""
+    at = chunk.top - 1
+    return chunk.head.before[:1] == ("nhs",) and at >= chunk.first and chunk.reader.lowers[at] == "the"
+
+
+def _listed(chunk: Chunk) -> bool:
+    mods = chunk.mods
+    return any(mods == q or mods.endswith(f" {q}") for q in chunk.head.rule.qualifiers)
+
+
+def _any(chunk: Chunk) -> bool:
+    rule, plural = chunk.head.rule, chunk.head.plural
+    if chunk.start == chunk.top:
+        return chunk.complemented and not (plural and rule.type == "Strategy")
+    mods = chunk.mods
+    if (mods in rule.generic and mods not in rule.keeps) or (plural and mods in rule.plural_generic):
+        return False
+    words = chunk.reader.lowers[chunk.start : chunk.top]
+    return mods in rule.keeps or not rule.generic_words or not rule.generic_words.issuperset(words)
+
+
+def _topic(chunk: Chunk) -> bool:
+    if chunk.start == chunk.top:
+        return _any(chunk)
+    codes = chunk.reader.codes[chunk.start : chunk.top]
+    return _any(chunk) and any(not code & (QUALITY | STOP | AND) for code in codes)
+
+
+_CHECKS: dict[str, Callable[[Chunk], bool]] = {
+    "none": _none,
+    "any": _any,
+    "topic": _topic,
+    "proper": _proper,
+    "listed": _listed,
+    "complement": _complement,
+    "complement-proper": _complement_proper,
+    "definite": _definite,
+}

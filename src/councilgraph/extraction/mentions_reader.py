@@ -1,0 +1,62 @@
+"""The tokens of a document with their classes, and the candidate mentions that the finders make of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from councilgraph.extraction.mentions_lexicon import (
+    PUNCTUATION,
+    Lexicon,
+)
+
+_OPENERS = frozenset({"\u2013", "-", ":", ".", "*", "\u2022", "\u25aa", "\u271a", "|", ";"})
+
+
+@dataclass(slots=True)
+class Span:
+    """A candidate mention over tokens first..last (exclusive); `head` is the singular of its head noun or ''."""
+
+    first: int
+    last: int
+    type: str
+    rule: str
+    named: bool
+    name: str | None = None
+    head: str = ""
+    register: str | None = None
+    fixed: bool = False
+    plural: bool = False
+    link: Span | None = None
+
+
+@dataclass(slots=True)
+class Reader:
+    """The tokens of a document with their classes, and the names that were found before the chunks."""
+
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    codes: list[int]
+    lexicon: Lexicon
+    cover: dict[int, Span] = field(default_factory=dict)
+    breaks: frozenset[int] = frozenset()
+    title: bool = False
+
+    def initial(self, i: int, first: int) -> bool:
+        """Tell whether token i opens a sentence, an item or a cell, so that its capital means nothing."""
+        return not self.title and self.opens(i, first)
+
+    def opens(self, i: int, first: int) -> bool:
+        """Tell whether token i stands at the beginning of a sentence, an item or a cell."""
+        return (
+            i == first or i in self.breaks or (bool(self.codes[i - 1] & PUNCTUATION) and self.lowers[i - 1] in _OPENERS)
+        )
+
+    def phrase(self, first: int, last: int) -> str:
+        """Return tokens first..last in small letters with single spaces."""
+        return " ".join(self.lowers[first:last])
+
+    def glued(self, i: int) -> bool:
+        """Tell whether token i follows the one before it without a space."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]

@@ -1,0 +1,277 @@
+"""The walk left over the modifiers of a head noun, and the trimming of what only judges or counts."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.mentions_lexicon import (
+    ACRONYM,
+    AND,
+    AUXILIARY,
+    CAPITAL,
+    COUNCIL,
+    DETERMINER,
+    GROUP,
+    NOUN_VERB,
+    NUMBER,
+    OWNER,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    QUALITY,
+    SOLO,
+    STOP,
+    TOPIC,
+    VERB,
+    YEAR,
+    HeadRule,
+)
+from councilgraph.extraction.mentions_reader import Reader, Span
+
+OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Partnership", "Person"})
+# Participles that tell who leads or pays; what stands before them is not part of the name.
+PARTY = frozenset(
+    {
+        "funded",
+        "led",
+        "run",
+        "owned",
+        "commissioned",
+        "hosted",
+        "wide",
+        "based",
+        "approved",
+        "backed",
+        "employed",
+        "registered",
+    }
+)
+_SUBJECTS = frozenset({"that", "people", "it", "they", "we", "he", "she", "who", "which", "i", "you"})
+_MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "cannot", "not"})
+_PAID = frozenset(
+    {"funded", "commissioned", "employed", "backed", "hosted", "owned", "run", "co-funded", "jointly-funded"}
+)
+# Heads that make one name with the body before them: "Westhaven City Council Cabinet".
+_JOINED = {
+    "Council": frozenset({"cabinet", "executive"}),
+    "HealthBody": frozenset({"governing", "board", "trust", "nhs"}),
+    "Organisation": frozenset({"board", "governing"}),
+    "Partnership": frozenset({"partnership", "board", "executive", "strategy"}),
+}
+_QUOTES = frozenset({"'", '"'})
+
+
+def walk_left(reader: Reader, first: int, top: int) -> int:
+    """Return the first token of the modifiers before token `top`: the widest noun phrase that they can form."""
+    at, joined = top, False
+    codes, lowers = reader.codes, reader.lowers
+    while at > first and at not in reader.breaks:
+        j = at - 1
+        code = codes[j]
+        span = reader.cover.get(j)
+        if span is not None:
+            if lowers[at] in PARTY or not _joins(reader, span, top):
+                break
+            at = span.first
+            continue
+        if code & PUNCTUATION:
+            step = _over_mark(reader, first, j, at, joined)
+            if step is None:
+                break
+            at = step
+            joined = joined or lowers[j] in "&/"
+            continue
+        if code & AND:
+            if not _coordinates(reader, first, j, at, top):
+                break
+            at, joined = j - 1, True
+            continue
+        if code & NUMBER and lowers[at] == "year":
+            at = j
+            continue
+        if code & NUMBER and j > first and lowers[j - 1] in ("section", "s", "phase", "tier", "level"):
+            at = j - 1
+            continue
+        if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in PARTY):
+            step = _over_link(reader, first, j, at)
+            if step is None:
+                break
+            at = step
+            continue
+        at = j
+    return at
+
+
+def _over_link(reader: Reader, first: int, j: int, at: int) -> int | None:
+    """Return the first token of a linked phrase around j ("out [of] hours"), or None."""
+    if not reader.codes[j] & STOP:
+        return None
+    for size in (2, 3, 4, 5, 6):
+        for start in range(max(first, j - size + 1), j + 1):
+            if tuple(reader.lowers[start : start + size]) in reader.lexicon.linked and start + size > j:
+                return start
+    return None
+
+
+def _joins(reader: Reader, span: Span, top: int) -> bool:
+    """Tell whether a known name before a head is part of the head's name, not its owner."""
+    if span.type == "PartnerGroup":
+        return bool(reader.codes[top] & GROUP)
+    if span.type not in OWNERS:
+        return True
+    return bool(reader.codes[top] & CAPITAL) and reader.lowers[top] in _JOINED.get(span.type, ())
+
+
+def _over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int | None:
+    """Return where a walk goes on beyond a punctuation mark at j, or None where it ends."""
+    lower = reader.lowers[j]
+    if j == first:
+        return None
+    if lower == "'s" or (lower == "'" and reader.glued(j) and reader.codes[j - 1] & OWNER):
+        return j - 1 if _owns(reader, j) else None
+    if lower in ("/", "&"):
+        return j - 1 if _slashed(reader, j, at) else None
+    if lower in _QUOTES:
+        return _quoted(reader, first, j) if reader.codes[at] & (CAPITAL | SOLO) else None
+    if lower == ",":
+        return j - 1 if joined and _listed(reader, first, j - 1) else None
+    return j - 2 if lower == ")" and _bracketed(reader, first, j) else None
+
+
+def _owns(reader: Reader, j: int) -> bool:
+    """Tell whether a possessive belongs to the name ("carers' strategy"), not to an owner ("the council's")."""
+    before = reader.codes[j - 1]
+    return bool(before & OWNER) and not before & (COUNCIL | PUNCTUATION) and reader.glued(j)
+
+
+def _slashed(reader: Reader, j: int, at: int) -> bool:
+    """Tell whether a slash or ampersand joins two modifiers; after a whole name it divides."""
+    before = reader.codes[j - 1]
+    if reader.lowers[j] == "/" and before & SOLO and before & CAPITAL:
+        return False
+    return _topical(reader, j - 1) and _topical(reader, at)
+
+
+def _bracketed(reader: Reader, first: int, j: int) -> bool:
+    """Tell whether a bracket inside a name holds an acronym of no thing: "occupational therapy (OT) team"."""
+    if j - 3 < first or reader.lowers[j - 2] != "(" or not reader.codes[j - 1] & ACRONYM:
+        return False
+    known = reader.cover.get(j - 1)
+    return (known is None or known.type == "none") and not reader.codes[j - 3] & STOP
+
+
+def _quoted(reader: Reader, first: int, j: int) -> int | None:
+    """Return the opening quotation mark of capitalised words that the mark at j closes, or None."""
+    i = j - 1
+    while (
+        i > first and i > j - 7 and (reader.codes[i] & CAPITAL or reader.lowers[i] in ("of", "the", "and", "for", "to"))
+    ):
+        i -= 1
+    return i if i < j - 1 and reader.lowers[i] in _QUOTES else None
+
+
+def _listed(reader: Reader, first: int, j: int) -> bool:
+    """Tell whether a word before a comma opens or continues a list of subjects, not the end of another clause."""
+    code = reader.codes[j]
+    if not _topical(reader, j) or (code & SOLO and not code & TOPIC):
+        return False
+    if j == first:
+        return True
+    before = reader.codes[j - 1]
+    return bool(before & (STOP | TOPIC | QUALITY | CAPITAL | PUNCTUATION)) or not before & VERB
+
+
+def _topical(reader: Reader, j: int) -> bool:
+    code = reader.codes[j]
+    return bool(code & (TOPIC | CAPITAL)) and not code & STOP
+
+
+def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
+    """Tell whether the "and" at j joins two modifiers of one head ("health and social care partners")."""
+    if j <= first or reader.lowers[j] == "or" or (at == top and not reader.codes[at] & (TOPIC | CAPITAL)):
+        return False
+    left, right = reader.codes[j - 1], reader.codes[at]
+    if reader.cover.get(j - 1) is not None or left & (PUNCTUATION | COUNCIL) or at == top:
+        return False
+    if left & CAPITAL and right & CAPITAL and (j - 1 > first or left & TOPIC):
+        longer = j - 2 >= first and reader.codes[j - 2] & CAPITAL
+        return not left & SOLO or bool(left & TOPIC) or not longer
+    if left & STOP or not left & TOPIC or not right & (TOPIC | CAPITAL | PARTICIPLE):
+        return False
+    if left & SOLO and j - 1 > first and not reader.codes[j - 2] & (STOP | PUNCTUATION):
+        return False
+    return j - 1 == first or not _verb(reader, first, j - 1)
+
+
+def _verb(reader: Reader, first: int, j: int) -> bool:
+    """Tell whether the word at j is a verb here: "to support", "they plan"."""
+    code = reader.codes[j]
+    if not code & VERB:
+        return False
+    if not code & NOUN_VERB:
+        return True
+    if j == first:
+        return False
+    before = reader.lowers[j - 1]
+    return before in _MODALS or before in _SUBJECTS
+
+
+def _modifies(reader: Reader, first: int, j: int) -> bool:
+    code = reader.codes[j]
+    if code & COUNCIL:
+        return False
+    if code & VERB and not code & NOUN_VERB and reader.opens(j, first):
+        return False
+    if code & CAPITAL and (not code & (STOP | VERB | QUALITY) or not reader.initial(j, first)):
+        return not code & (DETERMINER | AUXILIARY | PREPOSITION) and (not code & PRONOUN or len(reader.lowers[j]) > 2)
+    if code & (STOP | NUMBER):
+        return False
+    if code & YEAR:
+        return True
+    return not _verb(reader, first, j)
+
+
+def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None) -> int:
+    """Return where the name begins once words that judge or count are taken off its left edge."""
+    always = rule.keeps_always if rule else frozenset()
+    keeps = rule.keeps if rule else frozenset()
+    start = _after_party(reader, start, top)
+    while start < top:
+        code, lower = reader.codes[start], reader.lowers[start]
+        lowercase = not code & CAPITAL or reader.initial(start, first)
+        if reader.cover.get(start) is not None or lower in always or _protected(reader, start):
+            break
+        if code & AND or lower in ("'s", "/", ","):
+            start += 1
+        elif lowercase and code & QUALITY and not (start + 1 < top and reader.lowers[start + 1] == "term"):
+            if start + 1 == top and lower in keeps:
+                break
+            start += 1
+        else:
+            break
+    if start < top and reader.codes[top] & CAPITAL and not reader.codes[start] & CAPITAL:
+        start = _proper_start(reader, start, top)
+    return start
+
+
+def _protected(reader: Reader, start: int) -> bool:
+    """Tell whether a fixed phrase begins here whose first word would be taken off by itself ("first response")."""
+    if reader.lowers[start + 1] == "year":
+        return True
+    return any(tuple(reader.lowers[start : start + n]) in reader.lexicon.linked for n in (2, 3))
+
+
+def _after_party(reader: Reader, start: int, top: int) -> int:
+    """Return where a name begins after a participle that only tells who pays: "council funded [day centre]"."""
+    for j in range(top - 1, start - 1, -1):
+        if reader.lowers[j] in _PAID and not reader.codes[j] & CAPITAL:
+            return j + 1 if j + 1 < top else start
+    return start
+
+
+def _proper_start(reader: Reader, start: int, top: int) -> int:
+    """Return where the capitalised part of a name begins, so that "community [Wellbeing Hubs]" loses its adjective."""
+    at = start
+    while at < top and not reader.codes[at] & (CAPITAL | YEAR | PUNCTUATION):
+        at += 1
+    rest = range(at, top)
+    return at if at < top and all(reader.codes[j] & (CAPITAL | AND | PUNCTUATION | STOP) for j in rest) else start
