@@ -63,7 +63,7 @@ def impact(ask: Ask, name: Name) -> Answer:
 
 _EXAMPLES: dict[Any, str] = {
     find: 'find "health and wellbeing"',
-    explain: 'explain westhaven "southmere police"',
+    explain: 'explain westhaven "joint commissioning board"',
     path: 'path "joint commissioning board" cabinet --directed --predicate reportsTo',
     communities: "communities",
     brokers: "brokers --most 5",
