@@ -1,0 +1,94 @@
+"""Names, spans and types, capability by capability."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from councilgraph import rules, text
+from councilgraph.extraction.pipeline import Extractor, home
+
+COUNCIL = "Westhaven City Council"
+EXTRACTOR = Extractor(rules.load())
+
+
+def found(raw: str) -> list[tuple[str, str]]:
+    return [(m.text, m.type) for m in EXTRACTOR.read(raw, text.sections(raw), home(COUNCIL, None)).mentions]
+
+
+CASES = [
+    # possessives stay outside, articles too
+    ("The council's carers strategy was new.", [("council", "Council"), ("carers strategy", "Strategy")]),
+    # a bare modifier is not the council; before a marked thing it is its owner
+    ("Local authority staff met.", []),
+    ("The local authority website was clear.", [("local authority", "Council"), ("website", "Service")]),
+    # the longest name wins
+    ("The Westhaven Health and Wellbeing Board met.", [("Westhaven Health and Wellbeing Board", "Board")]),
+    ("The Safeguarding Adults Board Strategy ran.", [("Safeguarding Adults Board Strategy", "Strategy")]),
+    # an acronym in a bracket is a mention of its own, and found again
+    (
+        "The Harbour Partnership Board (HPB) met. The HPB agreed.",
+        [("Harbour Partnership Board", "Board"), ("HPB", "Board"), ("HPB", "Board")],
+    ),
+    # shared heads
+    ("They worked with health and housing partners.", [("health and housing partners", "PartnerGroup")]),
+    # an acronym inside a name that is no thing of its own
+    ("The occupational therapy (OT) team helped.", [("occupational therapy (OT) team", "Team")]),
+    # titles, lists and posts
+    (
+        "Helen Marsh, Director of Adult Social Services, and Councillors Pike and Mrs Moore spoke.",
+        [
+            ("Helen Marsh", "Person"),
+            ("Director of Adult Social Services", "Role"),
+            ("Pike", "Person"),
+            ("Mrs Moore", "Person"),
+        ],
+    ),
+    # heads that mislead
+    ("NHS Eastmoor Integrated Care Board agreed.", [("NHS Eastmoor Integrated Care Board", "HealthBody")]),
+    ("The Eastmoor Integrated Care System agreed.", [("Eastmoor Integrated Care System", "Partnership")]),
+    # judging and counting words are taken off
+    ("A strong new reablement service opened.", [("reablement service", "Service")]),
+    # laws and measures are no names
+    ("The Care Act and Deprivation of Liberty Safeguards apply.", []),
+    # care of one person
+    ("Each person had a care plan and a support plan.", []),
+    # cells of a table
+    ("CAA1\tDeliver the Harbour Safety Plan\tOn Track", [("Harbour Safety Plan", "Strategy")]),
+    # years belong to a plan
+    ("The Corporate Plan 2024 to 2027 was agreed.", [("Corporate Plan 2024 to 2027", "Strategy")]),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), CASES, ids=[case[0][:40] for case in CASES])
+def test_capability(raw: str, expected: list[tuple[str, str]]) -> None:
+    assert found(raw) == expected
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_gives_ordered_mentions_inside_it(raw: str) -> None:
+    mentions = EXTRACTOR.read(raw, text.sections(raw), home(COUNCIL, None)).mentions
+    clean = text.clean(raw)
+    at = 0
+    for mention in mentions:
+        assert at <= mention.start < mention.end <= len(raw)
+        assert clean[mention.start : mention.end] == mention.text
+        at = mention.end
+
+
+_WORDS = sorted(
+    {word for rule in rules.load().lexicons.values() for name in ("heads", "words") for word in rule.words(name)}
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(_WORDS), st.sampled_from(["(", ")", "'s", ",", "/", "&", "\t", "of", "2024", '"']))
+    )
+)
+def test_any_heap_of_known_words_is_read_without_error(words: list[str]) -> None:
+    raw = " ".join(word.title() if n % 3 == 0 else word for n, word in enumerate(words))
+    EXTRACTOR.read(raw, text.sections(raw), None)

@@ -1,0 +1,92 @@
+"""Which mentions are one entity, and what bare nouns refer to."""
+
+from __future__ import annotations
+
+import pytest
+
+from councilgraph import rules, text
+from councilgraph.extraction.pipeline import Extractor, home
+from councilgraph.models import Mention
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(rules.load())
+
+
+def read(extractor: Extractor, raw: str) -> list[Mention]:
+    return extractor.read(raw, text.sections(raw), home("Westhaven City Council", None)).mentions
+
+
+SAME = [
+    ("The carers strategy was new. The strategy had five aims.", "carers strategy", "strategy"),
+    ("The Westhaven Growth Board met. It was late. The Board agreed.", "Westhaven Growth Board", "Board"),
+    ("The Joint Strategic Needs Assessment (JSNA) was old. The JSNA said so.",
+     "Joint Strategic Needs Assessment", "JSNA"),
+    ("The Westhaven Health and Wellbeing Board met. A Health and Wellbeing Board is a duty.",
+     "Westhaven Health and Wellbeing Board", "Health and Wellbeing Board"),
+    ("The Corporate Plan 2024 to 2027 is out. The Corporate Plan has aims.",
+     "Corporate Plan 2024 to 2027", "Corporate Plan"),
+    ("The Wellbeing Hubs opened. A Well-being Hub costs little.", "Wellbeing Hubs", "Well-being Hub"),
+    ("Councillor Asha Patel spoke. Councillor Patel left.", "Councillor Asha Patel", "Councillor Patel"),
+    ("Westhaven City Council met. The local authority agreed.", "Westhaven City Council", "local authority"),
+    ("The adult social care leadership team met. The leadership team was new.",
+     "adult social care leadership team", "leadership team"),
+    ("A firm (referred to as 'the delivery partner') ran it with a community interest company "
+     "(known as 'the care partner'). The care partner grew.", "community interest company", "care partner"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("raw", "first", "second"), SAME, ids=[case[2] for case in SAME])
+def test_two_forms_are_one_entity(extractor: Extractor, raw: str, first: str, second: str) -> None:
+    keys: dict[str, str] = {}
+    for mention in read(extractor, raw):
+        keys[mention.text] = mention.entity
+    assert keys[first] == keys[second]
+
+
+DIFFERENT = [
+    ("The carers strategy and the housing strategy were new.", "carers strategy", "housing strategy"),
+    ("The Better Care Fund and the Improved Better Care Fund pay.", "Better Care Fund", "Improved Better Care Fund"),
+    ("The action plan and the winter plan exist.", "action plan", "winter plan"),
+]
+
+
+@pytest.mark.parametrize(("raw", "first", "second"), DIFFERENT, ids=[case[2] for case in DIFFERENT])
+def test_two_names_stay_two_entities(extractor: Extractor, raw: str, first: str, second: str) -> None:
+    keys = {mention.text: mention.entity for mention in read(extractor, raw)}
+    assert keys[first] != keys[second]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The strategy was good.",
+        "The Board agreed.",
+        "The team was busy.",
+        "A service opened. " + "It rained. " * 30 + "The panel met.",
+    ],
+)
+def test_a_bare_noun_without_antecedent_is_no_mention(extractor: Extractor, raw: str) -> None:
+    assert read(extractor, raw) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("The reablement service was praised.", "reablement service (Westhaven)"),
+        ("The Harbour Safety Plan was praised.", "Harbour Safety Plan"),
+        ("Health partners were praised.", "NHS and health partners"),
+        ("The CQC was praised.", "Care Quality Commission"),
+        ("The council was praised.", "Westhaven City Council"),
+    ],
+)
+def test_the_canonical_name_is_the_fullest_with_the_place_where_it_has_none(
+    extractor: Extractor, raw: str, name: str
+) -> None:
+    assert [mention.name for mention in read(extractor, raw)] == [name]
+
+
+def test_a_register_gives_the_official_identifier(extractor: Extractor) -> None:
+    mentions = read(extractor, "Derby City Council and NHS Devon Integrated Care Board met.")
+    assert [mention.register for mention in mentions] == ["gss:E06000015", "ods:QJK"]
