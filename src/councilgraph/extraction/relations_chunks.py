@@ -367,7 +367,8 @@ class Chunker:
             return bool(verb.forms & (Form.ING | Form.PARTICIPLE)) and not self._nominal(at + 1)
         if before.type is Type.VERB:
             if verb.forms & Form.ING:
-                return self._gerund(at, verb) and not (self._lowers[at] in self._gerunds and before.head != "be")
+                noun = self._lowers[at] in self._gerunds and before.head != "be" and not self._determined(at + 1)
+                return self._gerund(at, verb) and not noun
             return before.head in ("help", "do") and bool(verb.forms & Form.BASE)
         return bool(verb.forms & (Form.ING | Form.PARTICIPLE))
 
@@ -379,6 +380,9 @@ class Chunker:
         return bool(verb.forms & (Form.BASE | Form.THIRD)) or (
             bool(verb.forms & Form.PAST) and self._opens_object(at + 1, verb.lemma)
         )
+
+    def _determined(self, at: int) -> bool:
+        return at < self._last and self._kinds.get(self._lowers[at], Kind.OTHER) is Kind.DETERMINER
 
     def _opening(self, at: int, verb: Verb) -> bool:
         if verb.forms & Form.BASE and (self._texts[at][0].isupper() or self._lowers[at] not in self._nouns):

@@ -360,11 +360,20 @@ class Clause:
         if group.mood is Mood.FINITE or not (group.mood is Mood.ING or self.reads_passive(verb)):
             if relative is not None:
                 return self.antecedents(relative)
-            return self._shared(verb, depth)
+            return self._before_aside(comma) or self._shared(verb, depth)
         near = self._before(comma - 1, True) if self._is(comma - 1, Type.NP) else []
         if group.mood is Mood.ING:
             return self._shared(verb, depth) or near
         return near or self._shared(verb, depth)
+
+    def _before_aside(self, comma: int) -> list[list[int]]:
+        """Return the subject before an apposition ("Mind, a charity, runs ...")."""
+        if not self._is(comma - 1, Type.NP):
+            return []
+        first = self._before(comma - 1, True)[-1][0]
+        if self._is(first - 1, Type.COMMA) and self._is(first - 2, Type.NP):
+            return self._before(first - 2, False)
+        return []
 
     def _open_relative(self, place: int) -> int | None:
         for at in range(place - 1, max(-1, place - _REACH), -1):

@@ -220,7 +220,7 @@ def _add_verb(
     if verb is None:
         raise rule.error(f"the verb '{words[0]}' is not in relations/words-verbs.yaml; add its base form there")
     passive = bool(verb.forms & Form.PARTICIPLE) and (not verb.forms & Form.BASE or "by" in prepositions)
-    if passive and not prepositions:
+    if passive and not prepositions and order != "together":
         raise rule.error(f"'{' '.join(words)}' is passive and needs a preposition, as in '{words[0]} by'")
     particle = words[1] if len(words) > 1 else ""
     if len(words) > 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
 from councilgraph.extraction.relations_clause import Clause
@@ -145,7 +146,7 @@ class Cues:
         while last + 1 < len(chunks) and chunks[last + 1].type not in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
             last += 1
         near = lowers[chunks[max(first, place - 2)].start : chunks[min(last, place + 2)].end]
-        if any(word in self._ended for word in near):
+        if any(word in self._ended for word in near) or ("no", "longer") in pairwise(near):
             return True
         chunk = chunks[place]
         return chunk.type is Type.VERB and chunk.head in self._ended_verbs

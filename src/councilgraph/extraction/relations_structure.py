@@ -89,6 +89,8 @@ class Structure:
         chunks = clause.chunks
         if clause.types[chunk.mention] == "Person" and after < len(chunks) and chunks[after].type is Type.COMMA:
             after += 1
+        if after + 1 < len(chunks) and chunks[after].type is Type.VERB and chunks[after].head in ("be", "exist"):
+            after += chunks[after + 1].head in ("between", "with")
         if after + 1 >= len(chunks) or chunks[after].type is not Type.PREP or chunks[after + 1].type is not Type.NP:
             return
         preposition = chunks[after].head

@@ -80,15 +80,20 @@ class Matcher:
         if seconds:
             firsts = clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
+            if trigger.rule.through and trigger.order == "object":
+                firsts = [clause.through_actions(group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
 
     def _jointly(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         """Link those who do something jointly, whatever it is ("jointly funded by the council and the trust")."""
         passive = chunk.passive or clause.reads_passive(place)
         groups = [clause.prepositional(place, ("by", "between"))] if passive else clause.subjects(place)[:1]
-        for group in groups:
-            for trigger in self._table.joint:
+        companions = [] if passive else clause.prepositional(place, ("with",))
+        for trigger in self._table.joint:
+            for group in groups:
                 yield from self._all_pairs(clause, place, trigger, clause.mentions(group))
+            if companions:
+                yield from self._pairs(clause, place, trigger, groups, companions)
 
     def _moved(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
@@ -232,12 +237,21 @@ class Matcher:
         if not objects:
             return
         subjects = self._complement(clause, objects[-1], trigger.prepositions or ("by", "from", "through", "via"))
+        subjects = subjects or self._agent_after(clause, objects[-1])
         if not subjects and chunk.parts and chunk.links and self._owned(clause, place):
             found = clause.mentions(objects)
             for second in found:
                 yield from self._fit(clause, place, trigger, chunk.parts[-1], second)
             return
         yield from self._pairs(clause, place, trigger, [subjects], objects)
+
+    def _agent_after(self, clause: Clause, place: int) -> list[int]:
+        """Return who does what a noun names, from the passive after it ("oversight ... was provided by the board")."""
+        for at in range(place + 1, min(len(clause.chunks), place + 4)):
+            chunk = clause.chunks[at]
+            if chunk.type is Type.VERB:
+                return clause.prepositional(at, ("by",), near=True) if chunk.passive else []
+        return []
 
     def _owned(self, clause: Clause, place: int) -> bool:
         return clause.chunks[place].mention < 0 and bool(clause.chunks[place].parts)
