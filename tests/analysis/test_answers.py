@@ -298,3 +298,21 @@ def test_documents_by_id_or_words(graph: Dataset) -> None:
     assert naming.documents(graph, ["assessment"]) == ("e23", "w24")
     with pytest.raises(UnknownName, match="w21"):
         naming.documents(graph, ["minutes of nowhere"])
+
+
+def test_what_is_only_named_is_counted_and_listed_on_request(graph: Dataset) -> None:
+    filters = Filters(documents=("w21",))
+    found = councilgraph.agreements(graph, "westhaven", Filters(predicates=("chairs",)))
+    assert found.rows == ()
+    assert found.notes == ("2 more are named in the documents without a statement (--named lists them)",)
+    assert len(councilgraph.agreements(graph, "westhaven", Filters(predicates=("chairs",)), named=True).rows) == 2
+    assert [line["board"] for line in councilgraph.boards(graph, "westhaven", filters).dicts()] == [
+        "Cabinet",
+        "Safeguarding Adults Board",
+    ]
+
+
+def test_what_is_named_is_not_called_unmentioned(graph: Dataset) -> None:
+    found = councilgraph.compare(graph, "westhaven", "eastmoor", everything=True)
+    care = row(found, aspect="partner body", item="Harbour Care CIC")
+    assert (care[WEST], care[EAST]) == ("stated: Harbour Care CIC", "mentioned: Harbour Care CIC")

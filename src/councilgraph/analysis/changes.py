@@ -115,7 +115,7 @@ def _rows(
         before, after = (bool(side.intersection(node.documents)) for side in sides)
         change = _change(before, after, linked[1])
         proof = evidence.best(dataset, linked[1] or linked[0])
-        followed = [dataset.nodes[new].label for new in dataset.successors.get(iri, ())] if change == GONE else []
+        followed = _followed(dataset, iri) if change == GONE else []
         row = (
             change,
             schema.load().types[node.type].label,
@@ -127,6 +127,18 @@ def _rows(
         )
         found.append((_ORDER.index(change), list(schema.load().types).index(node.type), row))
     return [row for *_, row in sorted(found, key=lambda item: item[:2])]
+
+
+def _followed(dataset: Dataset, iri: str) -> list[str]:
+    """Return the names of those who followed an organisation, in turn, as far as the graph has them."""
+    found: list[str] = []
+    open_ = [*dataset.successors.get(iri, ())]
+    while open_:
+        new = open_.pop(0)
+        if dataset.nodes[new].label not in found:
+            found.append(dataset.nodes[new].label)
+            open_.extend(dataset.successors.get(new, ()))
+    return found
 
 
 def _link_rows(dataset: Dataset, groups: list[list[Link]]) -> list[tuple[str | None, ...]]:

@@ -12,7 +12,7 @@ from councilgraph.analysis.answers import Noted
 from councilgraph.analysis.baseline import load as load_baseline
 from councilgraph.analysis.dataset import Dataset
 from councilgraph.analysis.filters import Filters
-from councilgraph.analysis.gaps import ABSENT
+from councilgraph.analysis.gaps import ABSENT, NAMED
 from councilgraph.analysis.partners import partners_of
 from councilgraph.analysis.profile import Feature, Key
 from councilgraph.errors import QueryError
@@ -61,7 +61,9 @@ def _sentence(dataset: Dataset, feature: Feature | None) -> str | None:
 
 
 def _differ(one: Feature | None, other: Feature | None) -> bool:
-    return (one.standing if one else ABSENT) != (other.standing if other else ABSENT)
+    """Tell whether two stand differently and something is said of one, beyond its name."""
+    standings = {feature.standing if feature else ABSENT for feature in (one, other)}
+    return len(standings) > 1 and not standings <= {ABSENT, NAMED}
 
 
 def compare(
@@ -70,7 +72,7 @@ def compare(
     """Return what one council (a loose name) has and another has not, by aspect and item, each with a sentence.
 
     A cell tells how the thing stands (stated, planned, denied, ended, mentioned, not mentioned) and its names there.
-    Ratings and scores come first. With `everything`, what both have too.
+    Ratings and scores come first. With `everything`, also what both have, and what is only named.
     """
     filters = filters or Filters()
     ends = [naming.councils(dataset, name)[0] for name in (one, other)]

@@ -12,6 +12,7 @@ from typing import Final
 
 from councilgraph import schema
 from councilgraph.analysis import evidence, naming
+from councilgraph.analysis.answers import Noted
 from councilgraph.analysis.dataset import Dataset, Link
 from councilgraph.analysis.filters import Filters
 from councilgraph.graph.sources import Answer
@@ -132,7 +133,7 @@ def _cell(dataset: Dataset, column: Column, links: list[Link], iri: str, council
     return joined(dataset, ends, council)
 
 
-def _part(dataset: Dataset, links: list[Link], iri: str, council: str) -> str | None:
+def _part(dataset: Dataset, links: list[Link], iri: str, council: str | None) -> str | None:
     phrases = set()
     for link in links:
         if link.other(iri) == council:
@@ -184,11 +185,12 @@ def table(
     filters: Filters | None = None,
     *,
     sentences: bool = False,
+    named: bool = False,
 ) -> Answer:
     """Return the table of a listing for one council (a loose name), or all; sorted by council, then name.
 
-    What holds, is planned or has ended counts, unless the filters say otherwise. With `sentences`, a row is a
-    sentence behind one of the links of the table.
+    What holds, is planned or has ended counts, unless the filters say otherwise. Listed is what has a link in one of
+    the columns, with `named` also what documents only name. With `sentences`, a row is a sentence behind a link.
     """
     filters, chosen = filters or Filters(), naming.council(dataset, council)
     rows, by_end = _rows(dataset, listing, chosen or filters.council, filters), _links_by_end(dataset, filters)
@@ -198,18 +200,24 @@ def table(
     headers = ["council", listing.name, "kind"]
     headers += ["council's part"] * listing.part + ["period"] * listing.period
     headers += [column.header for column in listing.columns] + ["documents"]
-    made = []
+    made, only = [], 0
     for place, iri in rows:
-        links, node = by_end.get(iri, []), dataset.nodes[iri]
-        cells = [
-            dataset.label(place),
-            dataset.brief(iri, place or None),
-            "; ".join(node.kinds) or schema.load().types[node.type].label,
-        ]
-        cells += [_part(dataset, links, iri, place)] * listing.part + [periods(dataset, iri)] * listing.period
-        cells += [_cell(dataset, column, links, iri, place or None) for column in listing.columns]
-        made.append((*cells, "; ".join(node.documents)))
-    return Answer(tuple(headers), tuple(made))
+        cells = _cells(dataset, listing, by_end.get(iri, []), iri, place or None)
+        if named or any(cells):
+            node = dataset.nodes[iri]
+            kind = "; ".join(node.kinds) or schema.load().types[node.type].label
+            name = dataset.brief(iri, place or None)
+            made.append((dataset.label(place), name, kind, *cells, "; ".join(node.documents)))
+        else:
+            only += 1
+    notes = (f"{only} more are named in the documents without a statement (--named lists them)",) if only else ()
+    return Noted(tuple(headers), tuple(made), notes)
+
+
+def _cells(dataset: Dataset, listing: Listing, links: list[Link], iri: str, council: str | None) -> list[str | None]:
+    cells = [_part(dataset, links, iri, council)] if listing.part else []
+    cells += [periods(dataset, iri)] if listing.period else []
+    return cells + [_cell(dataset, column, links, iri, council) for column in listing.columns]
 
 
 def _shown(listing: Listing, link: Link, iri: str) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from councilgraph.analysis import baseline, evidence
+from councilgraph.analysis.baseline import Baseline
 from councilgraph.analysis.dataset import Dataset, Link, Node, place_words
 from councilgraph.analysis.evidence import Proof
 from councilgraph.analysis.filters import STANDINGS, Filters
-from councilgraph.analysis.gaps import ABSENT, standing
+from councilgraph.analysis.gaps import ABSENT, NAMED, standing
 from councilgraph.analysis.partners import partners_of
 from councilgraph.vocabulary import normal_form
 
@@ -70,7 +71,7 @@ def _items(node: Node, place: str) -> tuple[str, ...]:
 def _own_things(dataset: Dataset, council: str, filters: Filters) -> Iterable[Node]:
     papers = {p.id for p in dataset.councils.get(council, ()) if filters.admits(p)}
     for node in dataset.nodes.values():
-        if node.type in ASPECTS and papers.intersection(node.documents) and node.council in {None, council}:
+        if papers.intersection(node.documents) and node.council in {None, council}:
             yield node
 
 
@@ -89,7 +90,7 @@ def profile(dataset: Dataset, council: str, filters: Filters | None = None) -> d
         for end in (link.subject, link.object):
             by_end.setdefault(end, []).append(link)
     for node in _own_things(dataset, council, filters):
-        for item in _items(node, place):
+        for item in _items(node, place) if node.type in ASPECTS else ():
             feature = found.setdefault((ASPECTS[node.type], item), Feature())
             feature.nodes.append(node)
             feature.links.extend(by_end.get(node.iri, ()))
@@ -97,17 +98,31 @@ def profile(dataset: Dataset, council: str, filters: Filters | None = None) -> d
     for (aspect, _), feature in found.items():
         if aspect not in (SECTOR, BODY):
             feature.standing, feature.links = standing(feature.nodes, feature.links)
+    _add_named(dataset, council, filters, found)
     return {key: found[key] for key in sorted(found)}
+
+
+def _keys(known: Baseline, node: Node) -> list[Key]:
+    """Return the features that a partner counts for: its sorts of body, and a body of its own name."""
+    keys = [(SECTOR, body.label) for body in known.sorts(node)]
+    return [*keys, (BODY, node.label)] if node.type in ("Council", "HealthBody", "Organisation") else keys
+
+
+def _add_named(dataset: Dataset, council: str, filters: Filters, found: dict[Key, Feature]) -> None:
+    """Add the bodies that the documents name without a link to the council, as mentioned."""
+    known = baseline.load()
+    for node in _own_things(dataset, council, filters):
+        for key in _keys(known, node) if node.iri != council else ():
+            feature = found.setdefault(key, Feature(NAMED))
+            if feature.standing == NAMED:
+                feature.nodes.append(node)
 
 
 def _add_partners(dataset: Dataset, council: str, links: list[Link], found: dict[Key, Feature]) -> None:
     known = baseline.load()
     for iri, partner in partners_of(dataset, council, links).items():
         node = dataset.nodes[iri]
-        keys = [(SECTOR, body.label) for body in known.sorts(node)]
-        if node.type in ("Council", "HealthBody", "Organisation"):
-            keys.append((BODY, node.label))
-        for key in keys:
+        for key in _keys(known, node):
             feature = found.setdefault(key, Feature())
             feature.nodes.append(node)
             feature.links.extend(partner.links)

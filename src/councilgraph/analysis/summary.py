@@ -73,7 +73,7 @@ def _split(answer: Answer, table: Listing) -> tuple[list[tuple[str, list[str]]],
 
 
 def _section(dataset: Dataset, council: str, title: str, table: Listing, filters: Filters) -> list[str]:
-    stated, named = _split(listing.table(dataset, table, council, filters), table)
+    stated, named = _split(listing.table(dataset, table, council, filters, named=True), table)
     lines = ["", f"### {title} ({len(stated)} with a statement, {len(named)} named only)", ""]
     lines += [f"- **{name}**: {'; '.join(cells)}" for name, cells in stated]
     if named:
@@ -128,6 +128,6 @@ def figures(dataset: Dataset, council: str | None = None, filters: Filters | Non
         types = Counter(dataset.nodes[partner].type for partner in found)
         rows += [(label, f"partners: {schema.load().types[t].plural}", types[t], None) for t in PARTNERS if types[t]]
         for title, table in _SECTIONS:
-            stated, named = _split(listing.table(dataset, table, iri, filters), table)
+            stated, named = _split(listing.table(dataset, table, iri, filters, named=True), table)
             rows.append((label, title.lower(), len(stated), len(named)))
     return Answer(FIGURES, tuple(rows))

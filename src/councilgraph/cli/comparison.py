@@ -21,7 +21,7 @@ By = Annotated[
     str | None,
     typer.Option("--by", help="Group all councils by `rating`, `score` or the name of a quality statement."),
 ]
-All = Annotated[bool, typer.Option("--all", help="What both have, too.")]
+All = Annotated[bool, typer.Option("--all", help="Also what both have, and what is only named.")]
 Links = Annotated[bool, typer.Option("--links", help="A row for each statement, not for each thing.")]
 File = Annotated[
     Path | None, typer.Option("--baseline", help="A baseline of your own, in the form of data/baseline.yaml.")

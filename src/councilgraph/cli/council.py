@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from councilgraph.graph.sources import Answer
 
 
+Named = Annotated[bool, typer.Option("--named", help="Also what documents only name, without a statement of it.")]
+
+
 def partners(ask: Ask, council: Council = None, sentences: Sentences = False) -> Answer:
     """List the bodies that a council works with, by kind: how, through what, and whose documents say it."""
     from councilgraph.analysis import partners as analysis
@@ -19,39 +22,39 @@ def partners(ask: Ask, council: Council = None, sentences: Sentences = False) ->
     return analysis.partners(ask.graph, council, ask.filters, sentences=sentences)
 
 
-def boards(ask: Ask, council: Council = None, sentences: Sentences = False) -> Answer:
+def boards(ask: Ask, council: Council = None, sentences: Sentences = False, named: Named = False) -> Answer:
     """List boards and partnerships: the council's part, who chairs, who sits, to whom they report."""
     from councilgraph.analysis import listing
 
-    return listing.boards(ask.graph, council, ask.filters, sentences=sentences)
+    return listing.boards(ask.graph, council, ask.filters, sentences=sentences, named=named)
 
 
-def strategies(ask: Ask, council: Council = None, sentences: Sentences = False) -> Answer:
+def strategies(ask: Ask, council: Council = None, sentences: Sentences = False, named: Named = False) -> Answer:
     """List strategies: owners, period, who oversees them, what they support. An empty owner: none is stated."""
     from councilgraph.analysis import listing
 
-    return listing.strategies(ask.graph, council, ask.filters, sentences=sentences)
+    return listing.strategies(ask.graph, council, ask.filters, sentences=sentences, named=named)
 
 
-def services(ask: Ask, council: Council = None, sentences: Sentences = False) -> Answer:
+def services(ask: Ask, council: Council = None, sentences: Sentences = False, named: Named = False) -> Answer:
     """List services: who provides, commissions, funds and oversees them."""
     from councilgraph.analysis import listing
 
-    return listing.services(ask.graph, council, ask.filters, sentences=sentences)
+    return listing.services(ask.graph, council, ask.filters, sentences=sentences, named=named)
 
 
-def agreements(ask: Ask, council: Council = None, sentences: Sentences = False) -> Answer:
+def agreements(ask: Ask, council: Council = None, sentences: Sentences = False, named: Named = False) -> Answer:
     """List agreements, contracts and pooled funds: parties, what they pay for, who oversees them."""
     from councilgraph.analysis import listing
 
-    return listing.agreements(ask.graph, council, ask.filters, sentences=sentences)
+    return listing.agreements(ask.graph, council, ask.filters, sentences=sentences, named=named)
 
 
-def people(ask: Ask, council: Council = None, sentences: Sentences = False) -> Answer:
+def people(ask: Ask, council: Council = None, sentences: Sentences = False, named: Named = False) -> Answer:
     """List people and posts: who holds which post, chairs which board and sits where."""
     from councilgraph.analysis import listing
 
-    return listing.people(ask.graph, council, ask.filters, sentences=sentences)
+    return listing.people(ask.graph, council, ask.filters, sentences=sentences, named=named)
 
 
 _EXAMPLES: dict[Any, str] = {
