@@ -142,7 +142,7 @@ def _alias(reader: Reader, local: dict[str, Known], span: Span, start: int, end:
 
 
 def _best(reader: Reader, acronym: str, entries: list[Known]) -> Known:
-    listed = {e.type for e in reader.lexicon.known.get(acronym.lower(), ()) if e.surface == acronym}
+    listed = {e.type for e in reader.lexicon.known.get((acronym.lower(), ""), ()) if e.surface == acronym}
     names = Counter((entry.type, entry.name) for entry in entries)
     return max(entries, key=lambda e: (e.type in listed, e.type != "none", names[e.type, e.name]))
 

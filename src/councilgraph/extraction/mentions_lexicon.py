@@ -135,12 +135,13 @@ class Lexicon:
 
     words: dict[str, int] = field(default_factory=dict)
     heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
-    known: dict[str, tuple[Known, ...]] = field(default_factory=dict)
+    known: dict[tuple[str, str], tuple[Known, ...]] = field(default_factory=dict)
     sectors: tuple[Sector, ...] = ()
     phrases: dict[str, tuple[tuple[tuple[str, ...], Sector, bool], ...]] = field(default_factory=dict)
     single: dict[str, frozenset[str]] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     linked: frozenset[tuple[str, ...]] = frozenset()
+    links: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
     plurals: dict[str, str] = field(default_factory=dict)
     singulars: dict[str, str] = field(default_factory=dict)
@@ -205,6 +206,10 @@ def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
         _mark(lexicon, _forms(verb), VERB)
     _mark(lexicon, ("and", "&", "or"), AND)
     lexicon.linked = frozenset(tuple(phrase.split()) for phrase in lexicon.listed("word.linked"))
+    for phrase in sorted(lexicon.linked, key=lambda words: (-len(words), words)):
+        for offset, word in enumerate(phrase):
+            if lexicon.words.get(word, 0) & STOP:
+                lexicon.links.setdefault(word, []).append((phrase, offset))
     titles = lexicon.listed("person.title.titles") | lexicon.listed("person.title.list_titles")
     _mark(lexicon, (title.split()[0] for title in titles), TITLE)
     _mark(lexicon, lexicon.listed("person.first-name.names"), FIRST_NAME)
@@ -312,7 +317,11 @@ def _known(lexicon: Lexicon, rules: RuleSet) -> None:
         word for entries in found.values() for words, e in entries.items() if e.type == "Council" for word in words
     )
     for first, entries in found.items():
-        lexicon.known[first] = tuple(sorted(entries.values(), key=lambda e: (-len(e.words), e.surface)))
+        seconds: dict[str, list[Known]] = {}
+        for known in entries.values():
+            seconds.setdefault(known.words[1] if len(known.words) > 1 else "", []).append(known)
+        for second, same in seconds.items():
+            lexicon.known[first, second] = tuple(sorted(same, key=lambda e: (-len(e.words), e.surface)))
         _mark(lexicon, (first,), NAME)
 
 

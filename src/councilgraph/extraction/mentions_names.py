@@ -49,7 +49,9 @@ def _local(reader: Reader, i: int, phrases: Mapping[str, list[Known]]) -> Known 
 
 def _longest(reader: Reader, i: int) -> Known | None:
     lowers = reader.lowers
-    for entry in reader.lexicon.known.get(lowers[i], ()):
+    known = reader.lexicon.known
+    after = lowers[i + 1] if i + 1 < len(lowers) else ""
+    for entry in (*known.get((lowers[i], after), ()), *known.get((lowers[i], ""), ())):
         size = len(entry.words)
         if size > 1 and tuple(lowers[i : i + size]) != entry.words:
             continue

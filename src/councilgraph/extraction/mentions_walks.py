@@ -92,7 +92,7 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
             at = j - 1
             continue
         if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in PARTY):
-            step = _over_link(reader, first, j, at)
+            step = _over_link(reader, first, j)
             if step is None:
                 break
             at = step
@@ -101,14 +101,12 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
     return at
 
 
-def _over_link(reader: Reader, first: int, j: int, at: int) -> int | None:
+def _over_link(reader: Reader, first: int, j: int) -> int | None:
     """Return the first token of a linked phrase around j ("out [of] hours"), or None."""
-    if not reader.codes[j] & STOP:
-        return None
-    for size in (2, 3, 4, 5, 6):
-        for start in range(max(first, j - size + 1), j + 1):
-            if tuple(reader.lowers[start : start + size]) in reader.lexicon.linked and start + size > j:
-                return start
+    for phrase, offset in reader.lexicon.links.get(reader.lowers[j], ()):
+        start = j - offset
+        if start >= first and tuple(reader.lowers[start : start + len(phrase)]) == phrase:
+            return start
     return None
 
 

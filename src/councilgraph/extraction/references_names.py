@@ -40,16 +40,29 @@ def joined(counts: Counter[str], named: set[str], places: frozenset[str]) -> dic
     A name joins a longer one of its type that ends with it, or that adds years only, when no second one does or
     when the first is by far the commonest.
     """
-    by_type: dict[str, list[str]] = defaultdict(list)
+    by_ending: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in sorted(counts):
-        by_type[key.split(":", 1)[0]].append(key)
+        for ending in _endings(key):
+            by_ending[ending].append(key)
     same: dict[str, str] = {}
-    for type_, keys in by_type.items():
-        for key in keys:
-            target = _fuller(key, keys, type_, counts, places, named)
-            if target is not None:
-                same[key] = target
+    for key in sorted(counts):
+        type_, short = key.split(":", 1)
+        others = by_ending[type_, _tail(short)]
+        target = _fuller(key, [other for other in others if other != key], counts, places, key not in named)
+        if target is not None:
+            same[key] = target
     return {key: _end(same, key) for key in same}
+
+
+def _endings(key: str) -> list[tuple[str, str]]:
+    """Return the types and word endings by which a shorter name may find this one, so that not all are compared."""
+    type_, name = key.split(":", 1)
+    tails = {_tail(name), name.rsplit(" ", 1)[-1], _tail(_YEARS.sub("", name))}
+    return [(type_, tail) for tail in sorted(tails)]
+
+
+def _tail(name: str) -> str:
+    return " ".join(name.split()[-2:])
 
 
 def _end(same: dict[str, str], key: str) -> str:
@@ -60,15 +73,9 @@ def _end(same: dict[str, str], key: str) -> str:
     return key
 
 
-def _fuller(
-    key: str, keys: list[str], type_: str, counts: Counter[str], places: frozenset[str], named: set[str]
-) -> str | None:
-    short = key.split(":", 1)[1]
-    found = [
-        other
-        for other in keys
-        if other != key and _extends(other.split(":", 1)[1], short, type_, places, key not in named)
-    ]
+def _fuller(key: str, others: list[str], counts: Counter[str], places: frozenset[str], nominal: bool) -> str | None:
+    type_, short = key.split(":", 1)
+    found = [other for other in others if _extends(other.split(":", 1)[1], short, type_, places, nominal)]
     found.sort(key=lambda other: (-counts[other], other))
     if not found or (len(found) > 1 and counts[found[0]] < 3 * counts[found[1]]):
         return None
