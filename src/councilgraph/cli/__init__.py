@@ -14,7 +14,7 @@ import typer
 from councilgraph import __version__
 from councilgraph.errors import CouncilgraphError
 
-GROUPS = ("build", "evaluate", "rules", "council", "network", "comparison", "graph")
+GROUPS = ("build", "evaluate", "rules", "council", "network", "comparison", "graph", "export")
 
 app = typer.Typer(
     name="councilgraph",

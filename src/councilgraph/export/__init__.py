@@ -13,22 +13,24 @@ from councilgraph.analysis.dataset import Dataset
 from councilgraph.errors import OutputError
 from councilgraph.export.view import Format, View
 
-__all__ = ["FORMATS", "Format", "View", "get", "write_all"]
+__all__ = ["FORMATS", "PICTURES", "Format", "View", "get", "write_all"]
 
 # name of the format: module and class
 FORMATS: Final = {
     "graphml": ("graphml", "GraphML"),
     "gexf": ("gexf", "GEXF"),
-    "csv": ("tables", "Tables"),
-    "explorer": ("explorer", "Explorer"),
     "cytoscape": ("cytoscape", "Cytoscape"),
     "node-link": ("node_link", "NodeLink"),
     "dot": ("dot", "Dot"),
+    "csv": ("tables", "Tables"),
     "neo4j": ("neo4j", "Neo4j"),
     "xlsx": ("workbook", "Workbook"),
     "svg": ("svg", "SVG"),
     "png": ("png", "PNG"),
+    "explorer": ("explorer", "Explorer"),
 }
+# formats that show one council, which the filters name
+PICTURES: Final = ("svg", "png")
 _BUILT: Final = ("graphml", "gexf", "csv", "explorer")
 
 

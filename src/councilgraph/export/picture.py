@@ -11,11 +11,11 @@ from councilgraph.errors import OutputError
 from councilgraph.export.view import View, by_pair
 
 WIDTH: Final = 1200
-HEIGHT: Final = 1120
+HEIGHT: Final = 1160
 MIDDLE: Final = (600.0, 575.0)
 _RING: Final = 250.0
 _SLOTS: Final = 84
-_LETTERS: Final = 38
+_LETTERS: Final = 37
 
 
 @dataclass(frozen=True, slots=True)
