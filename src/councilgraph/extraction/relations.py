@@ -96,7 +96,7 @@ class RelationFinder:
             place = next((p for p, c in enumerate(clause.chunks) if link.object in c.parts), link.place)
             return self._cues.of_phrase(clause, place, tape.lowers)
         chunk = clause.chunks[link.place]
-        if chunk.type is Type.NP and self._cues.denies(tape.lowers, chunk):
+        if chunk.type is Type.NP and self._cues.denies(clause, link.place, tape.lowers):
             return "negated"
         return self._cues.status(clause, link.place)
 

@@ -111,6 +111,7 @@ class Chunker:
         self._nouns = frozenset(w for w, v in words.verbs.items() if v.lemma in nouns and v.forms & bare)
         self._joint = words.set("words.joint-adverbs")
         self._gerunds = words.set("verbs.gerunds")
+        self._times = words.set("words.times")
         self._infinitival = words.set("cues.planned-verbs")
         self._shared = words.set("words.working-modifiers")
         self._adjectives = adjectives
@@ -263,8 +264,9 @@ class Chunker:
         if phrase is not None and phrase.first == "pronoun":
             self._flush()
             phrase = None
-        if phrase is not None and phrase.inside:
-            pass
+        if phrase is not None and not self._bare and not phrase.parts and self._temporal(phrase.head):
+            self._flush()  # "In 2015 Westhaven Council ...", "Since that time the ..."
+            phrase = None
         if phrase is None:
             phrase = self._np = Chunk(Type.NP, at, end, "")
         between = " ".join(self._lowers[self._named : at]) if phrase.parts and not phrase.inside else ""
@@ -276,6 +278,9 @@ class Chunker:
         phrase.end = self._named = end
         self._bare = self._owned = False
         return end
+
+    def _temporal(self, head: str) -> bool:
+        return head.isdigit() or head in self._times
 
     def _noun(self, at: int) -> int:
         phrase = self._np
@@ -435,6 +440,8 @@ class Chunker:
         if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
             return True
         word = self._lowers[at]
+        if verb.forms & Form.PARTICIPLE and self._next(at) == "by":
+            return True
         if self._adverb(at - 1) and not verb.forms & Form.ING:
             return True
         if verb.forms & Form.ING and phrase.mention < 0 and phrase.head in self._shared:
@@ -532,10 +539,14 @@ class Chunker:
         elif not auxiliary and group.mood is not Mood.INFINITIVE:
             if verb.forms & Form.ING:
                 group.mood = Mood.ING
-            elif verb.forms & Form.PARTICIPLE and not verb.forms & Form.BASE:
+            elif verb.forms & Form.PARTICIPLE and (not verb.forms & Form.BASE or self._agent(at + 1)):
                 group.mood = Mood.PARTICIPLE
         group.end = at + 1
         return at + 1
+
+    def _agent(self, at: int) -> bool:
+        """Tell whether "by" follows, as after a participle that looks like a base form ("a clinic run by")."""
+        return any(self._lowers[i] == "by" for i in range(at, min(at + 2, self._last)) if i not in self._mentions)
 
     def _predicate_noun(self, at: int, verb: Verb) -> bool:
         """Tell whether a word after a form of "be" is a noun or adjective all the same ("were commissioning leads")."""

@@ -152,7 +152,9 @@ class Clause:
             found.append(chunk.mention)
         elif chunk.first == "pronoun":
             found += self._pronoun(place)
-        elif (chunk.parts and chunk.head in self._soft) or (chunk.parts and delegates and chunk.head in self._delegates):
+        elif (chunk.parts and chunk.head in self._soft) or (
+            chunk.parts and delegates and chunk.head in self._delegates
+        ):
             found.append(chunk.parts[-1])
         elif depth < 3:
             found += self._through(place, delegates, depth)

@@ -10,7 +10,7 @@ from councilgraph import schema
 from councilgraph.extraction.relations_words import Form, Words, compile_words
 from councilgraph.rules import Rule, RuleSet, split
 
-Order = Literal["subject", "object", "subject-moved", "object-moved", "together", "action"]
+Order = Literal["subject", "object", "subject-moved", "object-moved", "together", "action", "titled"]
 
 _FIELDS = frozenset(
     {
@@ -22,7 +22,8 @@ _FIELDS = frozenset(
             "priority",
             "delegates",
             "through-actions",
-            "joint", "implied",
+            "joint",
+            "implied",
             "jointly",
             "verbs",
             "nouns",
@@ -36,6 +37,7 @@ _ORDERS: Mapping[str, Order] = {
     "object-first": "object",
     "subject-moved": "subject-moved",
     "object-moved": "object-moved",
+    "titled": "titled",
     "together": "together",
     "action": "action",
 }

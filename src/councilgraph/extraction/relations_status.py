@@ -37,7 +37,7 @@ class Cues:
     def status(self, clause: Clause, place: int) -> Status:
         """Return the status of what the chunk at a place states: a verb group, or a noun or preposition near one."""
         chunks = clause.chunks
-        if self._decision(chunks) or self._proposed(chunks, place):
+        if self._decision(chunks) or self._proposed(chunks, place) or self._conditional(chunks, place):
             return "planned"
         if chunks[place].mood is Mood.PARTICIPLE and self._in_making(clause, place):
             return "planned"
@@ -57,6 +57,15 @@ class Cues:
             verb = chunks[at]
             if verb.type is Type.VERB and verb.passive and verb.head in self._verbs and chunks[at - 1].head == "it":
                 return chunks[at + 1].type is Type.SUBORDINATOR
+        return False
+
+    def _conditional(self, chunks: Sequence[Chunk], place: int) -> bool:
+        """Tell whether the clause of a place opens with "if"."""
+        for at in range(place - 1, max(-1, place - 8), -1):
+            if chunks[at].type in (Type.VERB, Type.STOP, Type.COMMA):
+                return False
+            if chunks[at].type is Type.SUBORDINATOR:
+                return chunks[at].head in ("if", "unless", "whether")
         return False
 
     def _in_making(self, clause: Clause, place: int) -> bool:
@@ -175,6 +184,8 @@ class Cues:
         chunk = clause.chunks[place]
         return self._speakers.get(chunk.head)
 
-    def denies(self, lowers: Sequence[str], chunk: Chunk) -> bool:
+    def denies(self, clause: Clause, place: int, lowers: Sequence[str]) -> bool:
         """Tell whether a noun phrase denies itself ("no relationship with", "lack of engagement with")."""
-        return lowers[chunk.start] in self._denying
+        if lowers[clause.chunks[place].start] in self._denying:
+            return True
+        return place > 1 and clause.chunks[place - 1].head == "of" and clause.chunks[place - 2].head in self._denying

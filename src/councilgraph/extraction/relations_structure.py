@@ -25,6 +25,8 @@ class Structure:
         for place, chunk in enumerate(clause.chunks):
             if chunk.type is Type.NP and (chunk.parts or chunk.owner):
                 yield from self._inside(clause, place, chunk)
+                if chunk.mention < 0 and chunk.parts:
+                    yield from self._labelled(clause, place, chunk)
                 if chunk.mention >= 0:
                     yield from self._joined(clause, place, chunk)
                     yield from self._apposed(clause, place, chunk)
@@ -101,6 +103,16 @@ class Structure:
             for trigger in self._between.get((clause.types[chunk.mention], clause.types[mention]), ()):
                 if preposition in trigger.prepositions:
                     yield from self._link(clause, after, trigger, chunk.mention, mention)
+
+    def _labelled(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link a name to what a label says of it ("Board member: Jo Bell")."""
+        after = place + 1
+        if (
+            after + 1 < len(clause.chunks)
+            and clause.chunks[after].head == ":"
+            and clause.chunks[after + 1].mention >= 0
+        ):
+            yield from self._named(clause, place, chunk.head, chunk.parts[-1], clause.chunks[after + 1].parts[0])
 
     def _apposed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         chunks = clause.chunks

@@ -168,6 +168,10 @@ class Matcher:
     def _noun(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
         if trigger.order == "together":
             yield from self._between(clause, place, trigger)
+        elif trigger.order == "titled":
+            if chunk.parts:
+                holders = self._holders(clause, place, chunk, False)
+                yield from self._pairs(clause, place, trigger, holders, [-place - 1])
         elif trigger.order == "action":
             yield from self._action(clause, place, chunk, trigger)
         else:
@@ -256,9 +260,9 @@ class Matcher:
     def _owned(self, clause: Clause, place: int) -> bool:
         return clause.chunks[place].mention < 0 and bool(clause.chunks[place].parts)
 
-    def _holders(self, clause: Clause, place: int, chunk: Chunk) -> list[list[int]]:
+    def _holders(self, clause: Clause, place: int, chunk: Chunk, owned: bool = True) -> list[list[int]]:
         """Return who has what a noun names: its owner, the subject of its verb, or the phrase it is apposed to."""
-        if self._owned(clause, place):
+        if owned and self._owned(clause, place):
             return [[-place - 1]]
         first = clause.group(place)[0]
         before = min(first, place) - 1
@@ -321,7 +325,10 @@ class Matcher:
     def _pairs(
         self, clause: Clause, place: int, trigger: Trigger, firsts: Sequence[Sequence[int]], seconds: Sequence[int]
     ) -> Iterator[Link]:
-        right = clause.mentions(seconds, trigger.rule.delegates)
+        if seconds and seconds[0] < 0:
+            right = clause.chunks[-seconds[0] - 1].parts[-1:]
+        else:
+            right = clause.mentions(seconds, trigger.rule.delegates)
         if not right:
             return
         for group in firsts:
