@@ -73,8 +73,8 @@ def _stands(reader: Reader, last: int, i: int, heads: set[int]) -> bool:
     code = reader.codes[at]
     if code & PUNCTUATION:
         return reader.lowers[at] not in ("-", "/")
-    if code & QUALITY and at + 1 in heads:
-        return True
+    if code & QUALITY and at + 1 < last and not code & STOP:
+        return at + 1 in heads or not reader.codes[at + 1] & FOLLOWER
     if code & (FOLLOWER | SOLO):
         verb = code & (NOUN_VERB | VERB)
         return bool(verb and at + 1 < last and reader.codes[at + 1] & (STOP | QUALITY) and at + 1 not in heads)

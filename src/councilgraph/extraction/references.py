@@ -129,6 +129,7 @@ class _Window:
     far: int
     far_heads: frozenset[str]
     determiners: frozenset[str]
+    single: frozenset[str]
 
 
 def _window(lexicon: Lexicon) -> _Window:
@@ -138,6 +139,7 @@ def _window(lexicon: Lexicon) -> _Window:
         int(rule.fields["window_far"]),
         frozenset(rule.words("heads_far")),
         frozenset(rule.words("determiners")),
+        frozenset(rule.words("single")),
     )
 
 
@@ -185,7 +187,7 @@ def _reference(
     if known is not None:
         reach = window.far if singular in window.far_heads or capital else window.near
         many = lower != singular
-        if index - known[1] <= reach and (not many or known[0].plural):
+        if index - known[1] <= reach and (not many or (known[0].plural and (opener == "these" or singular not in window.single))):
             return _linked(i, known[0])
     return _by_type(reader, last, i, index, memory, opener)
 
