@@ -316,3 +316,11 @@ def test_what_is_named_is_not_called_unmentioned(graph: Dataset) -> None:
     found = councilgraph.compare(graph, "westhaven", "eastmoor", everything=True)
     care = row(found, aspect="partner body", item="Harbour Care CIC")
     assert (care[WEST], care[EAST]) == ("stated: Harbour Care CIC", "mentioned: Harbour Care CIC")
+
+
+def test_what_matters_to_a_council_is_its_own_what_it_is_linked_to_and_what_belongs_to_none(graph: Dataset) -> None:
+    by_name = {(node.label, node.council): node.iri for node in graph.nodes.values()}
+    west, east = by_name[WEST, None], by_name[EAST, None]
+    assert graph.place(by_name["Cabinet", west]) == (west,)
+    assert graph.place(by_name["Westmoor Integrated Care System", None]) == (east, west)
+    assert graph.place(west) == (west,)

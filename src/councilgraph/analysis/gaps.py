@@ -42,12 +42,6 @@ def standing(nodes: list[Node], links: list[Link]) -> tuple[str, list[Link]]:
     return (NAMED if nodes else ABSENT), []
 
 
-def _belongs(dataset: Dataset, iri: str, council: str) -> bool:
-    return council in dataset.place(iri) or any(
-        dataset.papers[document].council == council for document in dataset.nodes[iri].documents
-    )
-
-
 class _Reader:
     """Reads one council's links once for all expectations."""
 
@@ -60,9 +54,7 @@ class _Reader:
         self.nodes = [
             node
             for iri, node in dataset.nodes.items()
-            if papers.intersection(node.documents)
-            and _belongs(dataset, iri, council)
-            and node.council in {None, council}
+            if papers.intersection(node.documents) and council in dataset.place(iri)
         ]
         self.partners = partners_of(dataset, council, self.links)
 

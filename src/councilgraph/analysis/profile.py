@@ -71,7 +71,8 @@ def _items(node: Node, place: str) -> tuple[str, ...]:
 def _own_things(dataset: Dataset, council: str, filters: Filters) -> Iterable[Node]:
     papers = {p.id for p in dataset.councils.get(council, ()) if filters.admits(p)}
     for node in dataset.nodes.values():
-        if papers.intersection(node.documents) and node.council in {None, council}:
+        # a council is named by another's documents, though it belongs to itself alone
+        if papers.intersection(node.documents) and (node.type == "Council" or council in dataset.place(node.iri)):
             yield node
 
 

@@ -46,7 +46,7 @@ def _internal(dataset: Dataset, iri: str, council: str) -> bool:
     node = dataset.nodes[iri]
     parts = (link for link in dataset.by_end.get(iri, ()) if link.predicate == "partOf" and link.subject == iri)
     owned = any(link.object == council and link.standing == "asserted" for link in parts)
-    return owned or bool(_INTERNAL.intersection(node.kinds)) or node.council not in {None, council}
+    return owned or bool(_INTERNAL.intersection(node.kinds))
 
 
 def _speaking(dataset: Dataset, council: str) -> set[str]:
