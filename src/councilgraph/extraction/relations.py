@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from councilgraph.extraction.relations_chunks import Chunk, Chunker, Type
+from councilgraph.extraction.relations_chunks import Chunker
 from councilgraph.extraction.relations_clause import Clause
+from councilgraph.extraction.relations_model import Chunk, Type
 from councilgraph.extraction.relations_rules import Triggers, compile_relations
 from councilgraph.extraction.relations_status import Cues
 from councilgraph.extraction.relations_structure import Structure
@@ -152,7 +153,7 @@ def _apposed(first: Mention, second: Mention, article: str) -> bool:
 
 
 def _refine(links: Iterable[Link], aliases: dict[int, int]) -> list[Link]:
-    """Speak of the name where a link meets its alias; give a chair to the person in the post; trust verbs over owners."""
+    """Put names for aliases and the person for the post of chair; trust verbs over owners."""
     renamed = [
         replace(link, subject=aliases.get(link.subject, link.subject), object=aliases.get(link.object, link.object))
         for link in links

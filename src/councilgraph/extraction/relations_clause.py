@@ -1,4 +1,4 @@
-"""Finds who does what in a sentence of chunks: subjects, objects and prepositional objects of verbs and nouns.
+"""Finds who does what in a sentence of chunks: the subjects of verbs, through clauses of every kind.
 
 Every method speaks of chunks by their place in the sequence. A subject or object is a list of places of noun
 phrases: the members of one coordination.
@@ -8,274 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
-from councilgraph.extraction.relations_rules import RelationRule
-from councilgraph.extraction.relations_words import Words
-from councilgraph.models import Mention
+from councilgraph.extraction.relations_model import Mood, Type
+from councilgraph.extraction.relations_objects import Objects
 
-_MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
-_COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under"})
 _REACH = 12
-BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
-class Clause:
-    """One sentence: its chunks, the types of its mentions and the groups of coordinated noun phrases."""
-
-    def __init__(self, chunks: Sequence[Chunk], mentions: Sequence[Mention], words: Words) -> None:
-        self.chunks = chunks
-        self.types = [mention.type for mention in mentions]
-        self._texts = [mention.text for mention in mentions]
-        self._keys = [mention.entity for mention in mentions]
-        self._transparent = words.set("words.transparent")
-        self._actions = words.set("words.actions")
-        self._delegates = words.set("words.delegates")
-        self._soft = words.set("words.soft-heads")
-        self._purposes = words.set("words.purpose-nouns")
-        self._control = words.set("verbs.control")
-        self._intransitive = words.set("verbs.intransitive")
-        self._joining = words.set("words.joining-verbs")
-        self._groups: dict[int, tuple[list[int], int]] = {}
-        self._last_of: dict[int, int] = {}
-        self._group_all()
-
-    # -- coordination ---------------------------------------------------------------------------------------------
-
-    def _group_all(self) -> None:
-        at, count = 0, len(self.chunks)
-        while at < count:
-            if self.chunks[at].type is Type.NP and at not in self._groups:
-                members, end = self._coordination(at)
-                for place in members:
-                    self._groups[place] = (members, end)
-            at += 1
-
-    def _coordination(self, first: int) -> tuple[list[int], int]:
-        """Return the members of the coordination that starts at a noun phrase, and the place of its last phrase."""
-        members, pending, last, joined = [first], [], first, False
-        at = first
-        while (step := self._conjunct(at, members)) is not None:
-            following, conjunction = step
-            if self._new_clause(first, following):
-                break
-            pending.append(following)
-            at = following
-            if conjunction:
-                members += pending
-                pending, last, joined = [], following, True
-        if not joined:
-            return self._bare_list(first, pending), first
-        return members, last
-
-    def _bare_list(self, first: int, pending: Sequence[int]) -> list[int]:
-        """Return the members of a list without "and": names of one type, none with an article of its own."""
-        kind = self._type(first)
-        if not kind or kind in ("Person", "Role"):
-            return [first]
-        same = [p for p in pending if self._type(p) == kind and self.chunks[p].first not in ("a", "an", "the")]
-        return [first, *same] if same == list(pending) else [first]
-
-    def _conjunct(self, at: int, members: list[int]) -> tuple[int, bool] | None:
-        """Return the next conjunct after the phrase at a place, and whether a conjunction stands before it."""
-        chunks, count = self.chunks, len(self.chunks)
-        nearest = self._link(at + 1, members[0])
-        if nearest is not None:
-            return nearest
-        # Over a modifier ("the trust in Eastmoor and the council") only to a phrase of the same type.
-        kind = self._type(members[0])
-        if at + 2 < count and chunks[at + 1].type is Type.PREP and chunks[at + 1].head in _MODIFYING:
-            inner = at + 2
-            if chunks[inner].type is Type.NP and self._type(inner) != kind and kind:
-                step = self._link(inner + 1, members[0])
-                if step is not None and self._type(step[0]) == kind:
-                    return step
-        return None
-
-    def _link(self, at: int, first: int) -> tuple[int, bool] | None:
-        chunks, count = self.chunks, len(self.chunks)
-        comma = at < count and chunks[at].type is Type.COMMA
-        at += comma
-        conjunction = at < count and chunks[at].type is Type.CONJ
-        at += conjunction
-        while conjunction and at < count and chunks[at].type in (Type.COMMA, Type.CONJ):
-            at += 1
-        if not (comma or conjunction) or at >= count:
-            return None
-        repeated = chunks[first - 1].head if first and chunks[first - 1].type is Type.PREP else ""
-        if repeated and conjunction and chunks[at].type is Type.PREP and chunks[at].head == repeated:
-            at += 1
-        if at < count and chunks[at].type is Type.INCLUDING:
-            return None
-        return (at, conjunction) if at < count and chunks[at].type is Type.NP else None
-
-    def _new_clause(self, first: int, following: int) -> bool:
-        """Tell whether a phrase after a conjunction is the subject of a clause of its own."""
-        chunks = self.chunks
-        after = following + 1
-        if after >= len(chunks) or chunks[after].type is not Type.VERB:
-            return False
-        verb = chunks[after]
-        if verb.mood in (Mood.INFINITIVE, Mood.ING) or (verb.mood is Mood.PARTICIPLE and self.reads_passive(after)):
-            return False
-        before = chunks[first - 1] if first else None
-        if before is None or before.head == "between":
-            return False
-        return before.type in (Type.VERB, Type.PREP) and any(c.type is Type.VERB for c in chunks[:first])
-
-    def _type(self, place: int) -> str:
-        mention = self.chunks[place].mention
-        return self.types[mention] if mention >= 0 else ""
-
-    def group(self, place: int) -> list[int]:
-        """Return the members of the coordination that a noun phrase belongs to."""
-        return self._groups[place][0] if place in self._groups else [place]
-
-    def _group_from(self, place: int) -> list[int]:
-        """Return the members from this one on: "worked with A and B" has no use for what stands before "with"."""
-        return [member for member in self.group(place) if member >= place]
-
-    # -- mentions of a noun phrase --------------------------------------------------------------------------------
-
-    def mentions(self, places: Sequence[int], delegates: bool = False) -> list[int]:
-        """Return the mentions that noun phrases stand for, through "a number of", examples and brackets."""
-        found: list[int] = []
-        for place in places:
-            for mention in self._of_phrase(place, delegates, 0):
-                if mention not in found:
-                    found.append(mention)
-        return found
-
-    def _of_phrase(self, place: int, delegates: bool, depth: int) -> list[int]:
-        chunk = self.chunks[place]
-        found: list[int] = []
-        if chunk.mention >= 0:
-            found.append(chunk.mention)
-        elif chunk.first == "pronoun":
-            found += self._pronoun(place)
-        elif (chunk.parts and chunk.head in self._soft) or (
-            chunk.parts and delegates and chunk.head in self._delegates
-        ):
-            found.append(chunk.parts[-1])
-        elif depth < 3:
-            found += self._through(place, delegates, depth)
-        found += chunk.inside
-        return found + self._examples(place, delegates, depth)
-
-    def _pronoun(self, place: int) -> list[int]:
-        """Return what "they" or "it" means: the one body named before it in the sentence, if there is only one."""
-        if self.chunks[place].head not in ("they", "it"):
-            return []
-        body = self.sole_body(place)
-        return [] if body is None else [body]
-
-    def sole_body(self, place: int) -> int | None:
-        """Return the first mention of the only body named before a place, or None where there are several or none."""
-        found: dict[str, int] = {}
-        for chunk in self.chunks[:place]:
-            for mention in chunk.parts:
-                if self.types[mention] in BODIES:
-                    found.setdefault(self._keys[mention], mention)
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _through(self, place: int, delegates: bool, depth: int) -> list[int]:
-        chunk, after = self.chunks[place], place + 1
-        if after + 1 >= len(self.chunks) or self.chunks[after].type is not Type.PREP:
-            return []
-        preposition = self.chunks[after].head
-        if self.chunks[after + 1].type is not Type.NP:
-            return []
-        passes = preposition == "of" and chunk.head in self._transparent
-        passes = passes or (delegates and chunk.head in self._delegates and preposition in ("of", "from", "for", "at"))
-        if not passes:
-            return []
-        return [m for p in self._group_from(after + 1) for m in self._of_phrase(p, delegates, depth + 1)]
-
-    def _examples(self, place: int, delegates: bool, depth: int) -> list[int]:
-        at = place + 1
-        chunks = self.chunks
-        if chunks[place].head in ("that", "this"):
-            return []
-        while self._is(at, Type.PREP) and self._is(at + 1, Type.NP) and at < place + 6:
-            if chunks[place].mention >= 0 or chunks[at + 1].mention >= 0:
-                break
-            at += 2
-        if self._is(at, Type.VERB) and chunks[at].mood is not Mood.FINITE and chunks[place].mention < 0:
-            at += 1
-            while at < place + 9 and (self._is(at, Type.PREP) or self._is(at, Type.NP)):
-                at += 1
-        if at < len(chunks) and chunks[at].type is Type.COMMA:
-            at += 1
-        if at + 1 >= len(chunks) or chunks[at].type is not Type.INCLUDING or depth > 2:
-            return []
-        at += 1
-        if chunks[at].type in (Type.COMMA, Type.PREP) and at + 1 < len(chunks):
-            at += 1
-        if chunks[at].type is not Type.NP:
-            return []
-        return [m for p in self._group_from(at) for m in self._of_phrase(p, delegates, depth + 1)]
-
-    def through_actions(self, places: Sequence[int]) -> list[int]:
-        """Return the phrases meant by an object: "the delivery of the plan" gives "the plan" too."""
-        found = list(places)
-        for place in places:
-            chunk = self.chunks[place]
-            at = place + 1
-            if chunk.mention < 0 and chunk.head in self._actions and self._is(at, Type.PREP):
-                if self.chunks[at].head in _COMPLEMENT and self._is(at + 1, Type.NP):
-                    found += self.through_actions(self._group_from(at + 1)) if len(found) < 12 else []
-        return found
-
-    def completes(self, place: int, word: str) -> bool:
-        """Tell whether a preposition or noun comes straight after a verb ("paid for by", "take place between")."""
-        after = place + 1
-        if after >= len(self.chunks) or self.chunks[after].head != word:
-            return False
-        return self.chunks[after].type is Type.PREP or (
-            self.chunks[after].type is Type.NP and self.chunks[after].mention < 0
-        )
-
-    def _is(self, place: int, type_: Type) -> bool:
-        return 0 <= place < len(self.chunks) and self.chunks[place].type is type_
-
-    # -- subjects -------------------------------------------------------------------------------------------------
-
-    def reads_passive(self, verb: int) -> bool:
-        """Tell whether a verb group without "be" is a participle after its noun ("a service run by the trust")."""
-        group = self.chunks[verb]
-        if group.passive:
-            return True
-        if group.mood is not Mood.PARTICIPLE or group.head in self._intransitive:
-            return False
-        after = verb + 1
-        if not self._is(after, Type.PREP):
-            return not self._is(after, Type.NP) and self._object_position(verb - 1)
-        if self.chunks[after].head == "by" or verb == 0:
-            return True
-        return self._object_position(verb - 1) or self._finite_after(after)
-
-    def _object_position(self, place: int) -> bool:
-        """Tell whether the phrase at a place is the object of a verb before it, or follows a comma or nothing."""
-        if not self._is(place, Type.NP):
-            return self._is(place, Type.COMMA) or place < 0
-        first = self.group(place)[0]
-        before = first - 1
-        if before < 0:
-            return False
-        if self.chunks[before].type is Type.VERB:
-            return self.chunks[before].head not in ("say", "tell", "report", "state", "note", "feel", "show", "find")
-        return self.chunks[before].type is Type.PREP and any(
-            c.type is Type.VERB for c in self.chunks[max(0, before - 4) : before]
-        )
-
-    def _finite_after(self, place: int) -> bool:
-        joined = False
-        for chunk in self.chunks[place + 1 : place + _REACH]:
-            if chunk.type in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
-                return False
-            if chunk.type is Type.VERB and chunk.mood is Mood.FINITE:
-                return not joined
-            joined = chunk.type is Type.CONJ
-        return False
+class Clause(Objects):
+    """One sentence, with the subjects of its verbs."""
 
     def subjects(self, verb: int, depth: int = 0) -> list[list[int]]:  # noqa: PLR0911
         """Return candidate subjects of a verb group (of a passive: what undergoes it), the likeliest first."""
@@ -324,7 +64,7 @@ class Clause:
         return [top]
 
     def _above(self, first: int, chain: bool) -> int | None:
-        """Return the phrase that the one starting at a place modifies: over a preposition, a participle or "that ..."."""
+        """Return the phrase that the one starting at a place modifies: over a preposition or a clause."""
         chunks = self.chunks
         if first < 2:
             return None
@@ -345,9 +85,6 @@ class Clause:
         chunk = self.chunks[place]
         vague = chunk.head in self._transparent or chunk.head in self._purposes
         return chunk.mention < 0 and vague and self.chunks[place + 1].head == "of"
-
-    def _group_to(self, place: int) -> list[int]:
-        return [member for member in self.group(place) if member <= place]
 
     def antecedents(self, relative: int) -> list[list[int]]:
         """Return the noun phrases that a relative clause may be about, the nearest first."""
@@ -385,19 +122,6 @@ class Clause:
             if type_ in (Type.STOP, Type.SUBORDINATOR):
                 return None
         return None
-
-    def _previous_verb(self, verb: int) -> int | None:
-        for at in range(verb - 1, -1, -1):
-            type_ = self.chunks[at].type
-            if type_ is Type.VERB:
-                return at
-            if type_ is Type.STOP:
-                return None
-        return None
-
-    def previous_verb(self, place: int) -> int | None:
-        """Return the verb group before a place in the same stretch of text, or None."""
-        return self._previous_verb(place)
 
     def _shared(self, verb: int, depth: int) -> list[list[int]]:
         previous = self._previous_verb(verb)
@@ -475,42 +199,6 @@ class Clause:
                 return self.prepositional(at, ("with",), near=True)
         return []
 
-    def fits(self, rule: RelationRule, subject: int, object_: int) -> bool:
-        """Tell whether a rule joins two mentions: by their types, and by words where it names some."""
-        if self.types[subject] not in rule.subject or self.types[object_] not in rule.object:
-            return False
-        return self._holds(rule.subject_words, subject) and self._holds(rule.object_words, object_)
-
-    def _holds(self, words: frozenset[str], mention: int) -> bool:
-        return not words or not words.isdisjoint(self._texts[mention].lower().split())
-
-    # -- objects --------------------------------------------------------------------------------------------------
-
-    def objects(self, verb: int) -> list[int]:
-        """Return the direct object of a verb group."""
-        after = verb + 1
-        while self._is(after, Type.ADJECTIVE):
-            after += 1
-        if self._is(after, Type.INCLUDING) or self._is(after, Type.COMMA):
-            if self._is(after + 1, Type.INCLUDING) and self._is(after + 2, Type.NP):
-                return self._group_from(after + 2)
-            if self.chunks[after].type is Type.INCLUDING and self._is(after + 1, Type.NP):
-                return self._group_from(after + 1)
-        if not self._is(after, Type.NP):
-            return self._shared_object(verb)
-        group = self._group_from(after)
-        if self._is(after + 1, Type.NP) and self.chunks[after].mention < 0 and group == [after]:
-            return [after, *self._group_from(after + 1)]  # "offered people a helpline"
-        return group
-
-    def _shared_object(self, verb: int) -> list[int]:
-        """Return the object of a verb that shares it with the next one ("commission and manage the service")."""
-        if self._is(verb + 1, Type.CONJ) and self._is(verb + 2, Type.VERB) and self._is(verb + 3, Type.NP):
-            return self._group_from(verb + 3)
-        if self._is(verb + 1, Type.COMMA) and self._is(verb + 2, Type.VERB) and self._is(verb + 3, Type.CONJ):
-            return self.objects(verb + 2) or self.objects(verb + 4) if self._is(verb + 4, Type.VERB) else []
-        return []
-
     def relative_object(self, verb: int, prepositions: Sequence[str]) -> list[int]:
         """Return what a relative clause says its verb is done to or with ("the teams which the council works with")."""
         after = verb + 1
@@ -545,27 +233,3 @@ class Clause:
         if not self._is(first - 1, Type.NP) or self.chunks[first].first == "pronoun":
             return []
         return self._group_to(first - 1)
-
-    def prepositional(self, place: int, prepositions: Sequence[str], near: bool = False) -> list[int]:
-        """Return the phrases after the first of these prepositions that follows a chunk in its clause."""
-        at, limit = place + 1, min(len(self.chunks), place + _REACH)
-        if self._is(at, Type.CONJ) and self._is(at + 1, Type.VERB):
-            at += 2
-        while at < limit:
-            chunk = self.chunks[at]
-            if chunk.type is Type.PREP and chunk.head in prepositions:
-                return self._after_preposition(at)
-            if near and at > place + 1:
-                return []
-            if chunk.type in (Type.VERB, Type.RELATIVE, Type.SUBORDINATOR, Type.STOP):
-                return []
-            at += 1
-        return []
-
-    def _after_preposition(self, at: int) -> list[int]:
-        after = at + 1
-        if self._is(after, Type.CONJ):
-            after += 1
-        if not self._is(after, Type.NP):
-            return []
-        return self._group_from(after)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
 from councilgraph.extraction.relations_clause import Clause
+from councilgraph.extraction.relations_model import Chunk, Mood, Type
 from councilgraph.extraction.relations_words import Words
 from councilgraph.models import Status
 
@@ -86,16 +86,18 @@ class Cues:
             return "planned" if self._governs(chunks, at) else None
         if verb.progressive and not verb.perfect and verb.head in self._making:
             return "planned"
-        following = chunks[at + 1] if at + 1 < len(chunks) else None
-        if verb.head == "be" and following is not None and following.type is Type.VERB:
-            if following.mood is Mood.INFINITIVE and not self._purpose(chunks, at):
-                return "planned"
+        if verb.head == "be" and self._infinitive_after(chunks, at) and not self._purpose(chunks, at):
+            return "planned"
         before = chunks[at - 1] if at else None
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.NP and before.mention < 0:
             return "planned" if before.head in self._nouns else None
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.ADJECTIVE:
             return "planned" if before.head in self._modifiers else None
         return None
+
+    def _infinitive_after(self, chunks: Sequence[Chunk], at: int) -> bool:
+        following = chunks[at + 1] if at + 1 < len(chunks) else None
+        return following is not None and following.type is Type.VERB and following.mood is Mood.INFINITIVE
 
     def _purpose(self, chunks: Sequence[Chunk], at: int) -> bool:
         return any(c.head in self._purposes and c.mention < 0 for c in chunks[max(0, at - 3) : at])
@@ -110,7 +112,7 @@ class Cues:
         return clause.previous_verb(place)
 
     def _next(self, clause: Clause, at: int) -> int | None:
-        """Return the verb group whose status a dependent one shares: an infinitive, a gerund, a coordinated base form."""
+        """Return the verb group whose status a dependent one shares: an infinitive, a gerund, a coordinated base."""
         chunks = clause.chunks
         verb = chunks[at]
         if at == 0:
@@ -136,15 +138,13 @@ class Cues:
             return "planned"
         if self._in_making(clause, place + 1):
             return "planned"
-        after = place + 1
-        if after < len(clause.chunks) and clause.chunks[after].type is Type.VERB:
-            verb = clause.chunks[after]
-            if verb.progressive and verb.passive and verb.head in self._making:
-                return "planned"
-            if verb.head == "be" and after + 2 < len(clause.chunks) and clause.chunks[after + 1].type is Type.PREP:
-                if clause.chunks[after + 2].head == "development" and clause.chunks[after + 1].head in ("under", "in"):
-                    return "planned"
-        return "asserted"
+        after = clause.chunks[place + 1 : place + 4]
+        if not after or after[0].type is not Type.VERB:
+            return "asserted"
+        being_made = after[0].progressive and after[0].passive and after[0].head in self._making
+        heads = tuple(following.head for following in after)
+        developing = heads in (("be", "under", "development"), ("be", "in", "development"))
+        return "planned" if being_made or developing else "asserted"
 
     def ended(self, clause: Clause, place: int, lowers: Sequence[str]) -> bool:
         """Tell whether the clause around a chunk says that the link is over."""
@@ -173,9 +173,9 @@ class Cues:
                         speaker = self._speaker(clause, phrase)
                         if speaker:
                             return speaker
-            if chunk.type is Type.NP and chunk.head in self._reporting_nouns and at + 2 < len(chunks):
-                if chunks[at + 1].type is Type.PREP and chunks[at + 1].head == "from":
-                    return self._speaker(clause, at + 2)
+            source = chunk.type is Type.NP and chunk.head in self._reporting_nouns and at + 2 < len(chunks)
+            if source and chunks[at + 1].type is Type.PREP and chunks[at + 1].head == "from":
+                return self._speaker(clause, at + 2)
             if chunk.type is Type.PREP and chunk.head == "according to":
                 return self._speaker(clause, at + 1)
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
-from councilgraph.extraction.relations_clause import BODIES, Clause
+from councilgraph.extraction.relations_clause import Clause
+from councilgraph.extraction.relations_groups import BODIES
+from councilgraph.extraction.relations_model import Chunk, Mood, Type
 from councilgraph.extraction.relations_rules import Trigger, Triggers
 from councilgraph.extraction.relations_triggers import Link
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from councilgraph.extraction.relations_chunks import Chunk, Mood, Type
 from councilgraph.extraction.relations_clause import Clause
+from councilgraph.extraction.relations_model import Chunk, Mood, Type
 from councilgraph.extraction.relations_rules import Trigger, Triggers
 
 _MANNER = frozenset(

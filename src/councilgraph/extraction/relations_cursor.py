@@ -1,0 +1,125 @@
+"""The state of reading one sentence, and what can be asked of the tokens ahead."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.relations_model import Chunk, Type
+from councilgraph.extraction.relations_words import Form, Kind, Words
+from councilgraph.extraction.tokens import Tape
+
+_DEGREES = frozenset({"more", "most", "less", "such", "both"})
+
+
+class Cursor:
+    """Word tables, the tokens of the sentence at hand, the chunks read so far and the noun phrase being read."""
+
+    def __init__(self, words: Words, adjectives: frozenset[str], prepositional: frozenset[tuple[str, str]]) -> None:
+        self._kinds = words.kinds
+        self._phrases = words.phrases
+        self._verbs = words.verbs
+        self._not_adverbs = words.set("words.not-adverbs")
+        self._particles = words.set("words.particles")
+        self._owners = words.set("words.owners")
+        nouns = words.set("verbs.nouns")
+        bare = Form.BASE | Form.THIRD
+        self._nouns = frozenset(w for w, v in words.verbs.items() if v.lemma in nouns and v.forms & bare)
+        self._joint = words.set("words.joint-adverbs")
+        self._gerunds = words.set("verbs.gerunds")
+        self._times = words.set("words.times")
+        self._infinitival = words.set("cues.planned-verbs")
+        self._shared = words.set("words.working-modifiers")
+        self._adjectives = adjectives
+        self._prepositional = prepositional
+
+    _np: Chunk | None
+    _out: list[Chunk]
+    _bare: bool
+    _owned: bool
+
+    def _phrase(self, at: int) -> tuple[int, Kind]:
+        for words, kind in self._phrases[self._lowers[at]]:
+            end = at + len(words)
+            if end <= self._last and tuple(self._lowers[at:end]) == words:
+                return end, kind
+        return 0, Kind.OTHER
+
+    def _adverb(self, at: int) -> bool:
+        word = self._lowers[at]
+        kind = self._kinds.get(word, Kind.OTHER)
+        if kind in (Kind.ADVERB, Kind.NEGATIVE):
+            return True
+        return kind is Kind.OTHER and word.endswith("ly") and word not in self._not_adverbs
+
+    def _next(self, at: int) -> str:
+        return self._lowers[at + 1] if at + 1 < self._last else ""
+
+    def _nominal(self, at: int) -> bool:
+        """Tell whether a token continues a noun phrase: no closed class, no verb form but a noun-like one."""
+        if at >= self._last:
+            return False
+        if at in self._mentions:
+            return True
+        word = self._lowers[at]
+        if not word[0].isalnum() or self._kinds.get(word, Kind.OTHER) is not Kind.OTHER or self._adverb(at):
+            return False
+        return word not in self._verbs or word in self._nouns or word in self._gerunds
+
+    def _determined(self, at: int) -> bool:
+        return at < self._last and self._kinds.get(self._lowers[at], Kind.OTHER) is Kind.DETERMINER
+
+    def _opens_object(self, at: int, lemma: str) -> bool:
+        """Tell whether what stands at a token fits after a verb: a determiner, a mention, its preposition."""
+        if at < self._last and self._lowers[at] in self._particles:
+            return True
+        while at < self._last and self._adverb(at) and at not in self._mentions:
+            at += 1
+        if at >= self._last:
+            return False
+        if at in self._mentions:
+            return True
+        word = self._lowers[at]
+        kind = self._kinds.get(word, Kind.OTHER)
+        if word == "to" and lemma in self._infinitival and self._infinitive(at):
+            return True
+        if kind is Kind.PREPOSITION:
+            return (lemma, word) in self._prepositional
+        return kind in (Kind.DETERMINER, Kind.PRONOUN) or word == "that"
+
+    def _infinitive(self, at: int) -> bool:
+        after = at + 1
+        while after < self._last and self._adverb(after):
+            after += 1
+        if after >= self._last or after in self._mentions:
+            return False
+        word = self._lowers[after]
+        if self._kinds.get(word, Kind.OTHER) in (Kind.BE, Kind.HAVE, Kind.DO):
+            return word in ("be", "have", "do")
+        verb = self._verbs.get(word)
+        if verb is None or not verb.forms & Form.BASE:
+            return False
+        return not (word in self._nouns and self._next(after) in ("of",))
+
+    def _temporal(self, head: str) -> bool:
+        return head.isdigit() or head in self._times
+
+    def _plural(self, at: int) -> bool:
+        after = at + 1 < self._last and self._lowers[at + 1][0].isalnum()
+        return self._lowers[at - 1].endswith("s") and after and self._kinds.get(self._lowers[at + 1], 0) == 0
+
+    def _flush(self) -> None:
+        if self._np is not None and not (self._bare and self._np.head in _DEGREES):
+            self._out.append(self._np)
+        self._np = None
+        self._bare = self._owned = False
+
+    def _emit(self, type_: Type, at: int, end: int, head: str) -> int:
+        self._flush()
+        self._out.append(Chunk(type_, at, end, head))
+        return end
+
+    def _start(self, tape: Tape, first: int, last: int, mentions: dict[int, tuple[int, int]]) -> None:
+        self._lowers, self._starts, self._ends, self._texts = tape.lowers, tape.starts, tape.ends, tape.texts
+        self._last, self._mentions = last, mentions
+        self._out = []
+        self._np = None
+        self._bare = self._owned = False
+        self._named = first

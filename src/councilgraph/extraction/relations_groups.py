@@ -1,0 +1,232 @@
+"""Coordinated noun phrases, and the mentions that noun phrases stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.extraction.relations_model import Chunk, Mood, Type
+from councilgraph.extraction.relations_rules import RelationRule
+from councilgraph.extraction.relations_words import Words
+from councilgraph.models import Mention
+
+_MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
+_COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under"})
+_REACH = 12
+BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
+
+
+class Groups:
+    """One sentence: its chunks, the types of its mentions and the groups of coordinated noun phrases."""
+
+    def __init__(self, chunks: Sequence[Chunk], mentions: Sequence[Mention], words: Words) -> None:
+        self.chunks = chunks
+        self.types = [mention.type for mention in mentions]
+        self._texts = [mention.text for mention in mentions]
+        self._keys = [mention.entity for mention in mentions]
+        self._transparent = words.set("words.transparent")
+        self._actions = words.set("words.actions")
+        self._delegates = words.set("words.delegates")
+        self._soft = words.set("words.soft-heads")
+        self._purposes = words.set("words.purpose-nouns")
+        self._control = words.set("verbs.control")
+        self._intransitive = words.set("verbs.intransitive")
+        self._joining = words.set("words.joining-verbs")
+        self._groups: dict[int, tuple[list[int], int]] = {}
+        self._last_of: dict[int, int] = {}
+        self._group_all()
+
+    def _group_all(self) -> None:
+        at, count = 0, len(self.chunks)
+        while at < count:
+            if self.chunks[at].type is Type.NP and at not in self._groups:
+                members, end = self._coordination(at)
+                for place in members:
+                    self._groups[place] = (members, end)
+            at += 1
+
+    def _coordination(self, first: int) -> tuple[list[int], int]:
+        """Return the members of the coordination that starts at a noun phrase, and the place of its last phrase."""
+        members, pending, last, joined = [first], [], first, False
+        at = first
+        while (step := self._conjunct(at, members)) is not None:
+            following, conjunction = step
+            if self._new_clause(first, following):
+                break
+            pending.append(following)
+            at = following
+            if conjunction:
+                members += pending
+                pending, last, joined = [], following, True
+        if not joined:
+            return self._bare_list(first, pending), first
+        return members, last
+
+    def _bare_list(self, first: int, pending: Sequence[int]) -> list[int]:
+        """Return the members of a list without "and": names of one type, none with an article of its own."""
+        kind = self._type(first)
+        if not kind or kind in ("Person", "Role"):
+            return [first]
+        same = [p for p in pending if self._type(p) == kind and self.chunks[p].first not in ("a", "an", "the")]
+        return [first, *same] if same == list(pending) else [first]
+
+    def _conjunct(self, at: int, members: list[int]) -> tuple[int, bool] | None:
+        """Return the next conjunct after the phrase at a place, and whether a conjunction stands before it."""
+        chunks, count = self.chunks, len(self.chunks)
+        nearest = self._link(at + 1, members[0])
+        if nearest is not None:
+            return nearest
+        # Over a modifier ("the trust in Eastmoor and the council") only to a phrase of the same type.
+        kind = self._type(members[0])
+        if at + 2 < count and chunks[at + 1].type is Type.PREP and chunks[at + 1].head in _MODIFYING:
+            inner = at + 2
+            if chunks[inner].type is Type.NP and self._type(inner) != kind and kind:
+                step = self._link(inner + 1, members[0])
+                if step is not None and self._type(step[0]) == kind:
+                    return step
+        return None
+
+    def _link(self, at: int, first: int) -> tuple[int, bool] | None:
+        chunks, count = self.chunks, len(self.chunks)
+        comma = at < count and chunks[at].type is Type.COMMA
+        at += comma
+        conjunction = at < count and chunks[at].type is Type.CONJ
+        at += conjunction
+        while conjunction and at < count and chunks[at].type in (Type.COMMA, Type.CONJ):
+            at += 1
+        if not (comma or conjunction) or at >= count:
+            return None
+        repeated = chunks[first - 1].head if first and chunks[first - 1].type is Type.PREP else ""
+        if repeated and conjunction and chunks[at].type is Type.PREP and chunks[at].head == repeated:
+            at += 1
+        if at < count and chunks[at].type is Type.INCLUDING:
+            return None
+        return (at, conjunction) if at < count and chunks[at].type is Type.NP else None
+
+    def _type(self, place: int) -> str:
+        mention = self.chunks[place].mention
+        return self.types[mention] if mention >= 0 else ""
+
+    def _new_clause(self, first: int, following: int) -> bool:
+        """Tell whether a phrase after a conjunction is the subject of a clause of its own."""
+        raise NotImplementedError
+
+    def group(self, place: int) -> list[int]:
+        """Return the members of the coordination that a noun phrase belongs to."""
+        return self._groups[place][0] if place in self._groups else [place]
+
+    def _group_from(self, place: int) -> list[int]:
+        """Return the members from this one on: "worked with A and B" has no use for what stands before "with"."""
+        return [member for member in self.group(place) if member >= place]
+
+    def _group_to(self, place: int) -> list[int]:
+        return [member for member in self.group(place) if member <= place]
+
+    def mentions(self, places: Sequence[int], delegates: bool = False) -> list[int]:
+        """Return the mentions that noun phrases stand for, through "a number of", examples and brackets."""
+        found: list[int] = []
+        for place in places:
+            for mention in self._of_phrase(place, delegates, 0):
+                if mention not in found:
+                    found.append(mention)
+        return found
+
+    def _of_phrase(self, place: int, delegates: bool, depth: int) -> list[int]:
+        chunk = self.chunks[place]
+        found: list[int] = []
+        if chunk.mention >= 0:
+            found.append(chunk.mention)
+        elif chunk.first == "pronoun":
+            found += self._pronoun(place)
+        elif (chunk.parts and chunk.head in self._soft) or (
+            chunk.parts and delegates and chunk.head in self._delegates
+        ):
+            found.append(chunk.parts[-1])
+        elif depth < 3:
+            found += self._through(place, delegates, depth)
+        found += chunk.inside
+        return found + self._examples(place, delegates, depth)
+
+    def _pronoun(self, place: int) -> list[int]:
+        """Return what "they" or "it" means: the one body named before it in the sentence, if there is only one."""
+        if self.chunks[place].head not in ("they", "it"):
+            return []
+        body = self.sole_body(place)
+        return [] if body is None else [body]
+
+    def sole_body(self, place: int) -> int | None:
+        """Return the first mention of the only body named before a place, or None where there are several or none."""
+        found: dict[str, int] = {}
+        for chunk in self.chunks[:place]:
+            for mention in chunk.parts:
+                if self.types[mention] in BODIES:
+                    found.setdefault(self._keys[mention], mention)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _through(self, place: int, delegates: bool, depth: int) -> list[int]:
+        chunk, after = self.chunks[place], place + 1
+        if after + 1 >= len(self.chunks) or self.chunks[after].type is not Type.PREP:
+            return []
+        preposition = self.chunks[after].head
+        if self.chunks[after + 1].type is not Type.NP:
+            return []
+        passes = preposition == "of" and chunk.head in self._transparent
+        passes = passes or (delegates and chunk.head in self._delegates and preposition in ("of", "from", "for", "at"))
+        if not passes:
+            return []
+        return [m for p in self._group_from(after + 1) for m in self._of_phrase(p, delegates, depth + 1)]
+
+    def _examples(self, place: int, delegates: bool, depth: int) -> list[int]:
+        at = place + 1
+        chunks = self.chunks
+        if chunks[place].head in ("that", "this"):
+            return []
+        while self._is(at, Type.PREP) and self._is(at + 1, Type.NP) and at < place + 6:
+            if chunks[place].mention >= 0 or chunks[at + 1].mention >= 0:
+                break
+            at += 2
+        if self._is(at, Type.VERB) and chunks[at].mood is not Mood.FINITE and chunks[place].mention < 0:
+            at += 1
+            while at < place + 9 and (self._is(at, Type.PREP) or self._is(at, Type.NP)):
+                at += 1
+        if at < len(chunks) and chunks[at].type is Type.COMMA:
+            at += 1
+        if at + 1 >= len(chunks) or chunks[at].type is not Type.INCLUDING or depth > 2:
+            return []
+        at += 1
+        if chunks[at].type in (Type.COMMA, Type.PREP) and at + 1 < len(chunks):
+            at += 1
+        if chunks[at].type is not Type.NP:
+            return []
+        return [m for p in self._group_from(at) for m in self._of_phrase(p, delegates, depth + 1)]
+
+    def through_actions(self, places: Sequence[int]) -> list[int]:
+        """Return the phrases meant by an object: "the delivery of the plan" gives "the plan" too."""
+        found = list(places)
+        for place in places:
+            chunk = self.chunks[place]
+            at = place + 1
+            joined = self._is(at, Type.PREP) and self.chunks[at].head in _COMPLEMENT and self._is(at + 1, Type.NP)
+            if chunk.mention < 0 and chunk.head in self._actions and joined and len(found) < _REACH:
+                found += self.through_actions(self._group_from(at + 1))
+        return found
+
+    def completes(self, place: int, word: str) -> bool:
+        """Tell whether a preposition or noun comes straight after a verb ("paid for by", "take place between")."""
+        after = place + 1
+        if after >= len(self.chunks) or self.chunks[after].head != word:
+            return False
+        return self.chunks[after].type is Type.PREP or (
+            self.chunks[after].type is Type.NP and self.chunks[after].mention < 0
+        )
+
+    def _is(self, place: int, type_: Type) -> bool:
+        return 0 <= place < len(self.chunks) and self.chunks[place].type is type_
+
+    def fits(self, rule: RelationRule, subject: int, object_: int) -> bool:
+        """Tell whether a rule joins two mentions: by their types, and by words where it names some."""
+        if self.types[subject] not in rule.subject or self.types[object_] not in rule.object:
+            return False
+        return self._holds(rule.subject_words, subject) and self._holds(rule.object_words, object_)
+
+    def _holds(self, words: frozenset[str], mention: int) -> bool:
+        return not words or not words.isdisjoint(self._texts[mention].lower().split())

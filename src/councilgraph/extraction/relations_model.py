@@ -1,0 +1,82 @@
+"""The chunks that a sentence is read as."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Type(IntEnum):
+    """The kinds of chunk."""
+
+    NP = 1
+    VERB = 2
+    PREP = 3
+    CONJ = 4
+    COMMA = 5
+    RELATIVE = 6
+    SUBORDINATOR = 7
+    STOP = 8
+    ADJECTIVE = 9
+    INCLUDING = 10
+
+
+class Mood(IntEnum):
+    """How a verb group stands in its clause."""
+
+    FINITE = 0
+    INFINITIVE = 1
+    ING = 2
+    PARTICIPLE = 3
+
+
+class Chunk:
+    """One chunk: tokens `start` to `end`.
+
+    `head` is the lower-case head noun, preposition or verb lemma. A noun phrase lists its mentions in `parts`, with
+    `links[i]` between part i-1 and i ("'s" or ""); `mention` is the last part if the phrase ends with it, else -1;
+    `owner` is a possessive pronoun at its start; `inside` are mentions in brackets after it. A verb group has
+    `passive`, `mood`, `negative`, `modal`, `progressive`, `perfect`, `particle`, and `joint` where an adverb
+    like "jointly" stands by it.
+    """
+
+    __slots__ = (
+        "before",
+        "end",
+        "first",
+        "head",
+        "inside",
+        "joint",
+        "links",
+        "mention",
+        "modal",
+        "mood",
+        "negative",
+        "owner",
+        "particle",
+        "parts",
+        "passive",
+        "perfect",
+        "progressive",
+        "start",
+        "type",
+    )
+
+    def __init__(self, type_: Type, start: int, end: int, head: str) -> None:
+        self.type = type_
+        self.start = start
+        self.end = end
+        self.head = head
+        self.first = head
+        self.before = ""
+        self.mention = -1
+        self.parts: list[int] = []
+        self.links: list[str] = []
+        self.inside: list[int] = []
+        self.owner = ""
+        self.joint = False
+        self.passive = self.negative = self.progressive = self.perfect = False
+        self.mood = Mood.FINITE
+        self.modal = self.particle = ""
+
+    def __repr__(self) -> str:
+        return f"{self.type.name}({self.head!r}, {self.start}-{self.end}, {self.parts})"

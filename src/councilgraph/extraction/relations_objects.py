@@ -1,0 +1,128 @@
+"""Objects and prepositional objects of verbs and nouns, and whether a verb reads as passive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.extraction.relations_groups import Groups
+from councilgraph.extraction.relations_model import Mood, Type
+
+_REACH = 12
+
+
+class Objects(Groups):
+    """What follows verbs and nouns."""
+
+    def _new_clause(self, first: int, following: int) -> bool:
+        """Tell whether a phrase after a conjunction is the subject of a clause of its own."""
+        chunks = self.chunks
+        after = following + 1
+        if after >= len(chunks) or chunks[after].type is not Type.VERB:
+            return False
+        verb = chunks[after]
+        if verb.mood in (Mood.INFINITIVE, Mood.ING) or (verb.mood is Mood.PARTICIPLE and self.reads_passive(after)):
+            return False
+        before = chunks[first - 1] if first else None
+        if before is None or before.head == "between":
+            return False
+        return before.type in (Type.VERB, Type.PREP) and any(c.type is Type.VERB for c in chunks[:first])
+
+    def objects(self, verb: int) -> list[int]:
+        """Return the direct object of a verb group."""
+        after = verb + 1
+        while self._is(after, Type.ADJECTIVE):
+            after += 1
+        if self._is(after, Type.INCLUDING) or self._is(after, Type.COMMA):
+            if self._is(after + 1, Type.INCLUDING) and self._is(after + 2, Type.NP):
+                return self._group_from(after + 2)
+            if self.chunks[after].type is Type.INCLUDING and self._is(after + 1, Type.NP):
+                return self._group_from(after + 1)
+        if not self._is(after, Type.NP):
+            return self._shared_object(verb)
+        group = self._group_from(after)
+        if self._is(after + 1, Type.NP) and self.chunks[after].mention < 0 and group == [after]:
+            return [after, *self._group_from(after + 1)]  # "offered people a helpline"
+        return group
+
+    def _shared_object(self, verb: int) -> list[int]:
+        """Return the object of a verb that shares it with the next one ("commission and manage the service")."""
+        if self._is(verb + 1, Type.CONJ) and self._is(verb + 2, Type.VERB) and self._is(verb + 3, Type.NP):
+            return self._group_from(verb + 3)
+        if self._is(verb + 1, Type.COMMA) and self._is(verb + 2, Type.VERB) and self._is(verb + 3, Type.CONJ):
+            return self.objects(verb + 2) or self.objects(verb + 4) if self._is(verb + 4, Type.VERB) else []
+        return []
+
+    def prepositional(self, place: int, prepositions: Sequence[str], near: bool = False) -> list[int]:
+        """Return the phrases after the first of these prepositions that follows a chunk in its clause."""
+        at, limit = place + 1, min(len(self.chunks), place + _REACH)
+        if self._is(at, Type.CONJ) and self._is(at + 1, Type.VERB):
+            at += 2
+        while at < limit:
+            chunk = self.chunks[at]
+            if chunk.type is Type.PREP and chunk.head in prepositions:
+                return self._after_preposition(at)
+            if near and at > place + 1:
+                return []
+            if chunk.type in (Type.VERB, Type.RELATIVE, Type.SUBORDINATOR, Type.STOP):
+                return []
+            at += 1
+        return []
+
+    def _after_preposition(self, at: int) -> list[int]:
+        after = at + 1
+        if self._is(after, Type.CONJ):
+            after += 1
+        if not self._is(after, Type.NP):
+            return []
+        return self._group_from(after)
+
+    def reads_passive(self, verb: int) -> bool:
+        """Tell whether a verb group without "be" is a participle after its noun ("a service run by the trust")."""
+        group = self.chunks[verb]
+        if group.passive:
+            return True
+        if group.mood is not Mood.PARTICIPLE or group.head in self._intransitive:
+            return False
+        after = verb + 1
+        if not self._is(after, Type.PREP):
+            return not self._is(after, Type.NP) and self._object_position(verb - 1)
+        if self.chunks[after].head == "by" or verb == 0:
+            return True
+        return self._object_position(verb - 1) or self._finite_after(after)
+
+    def _object_position(self, place: int) -> bool:
+        """Tell whether the phrase at a place is the object of a verb before it, or follows a comma or nothing."""
+        if not self._is(place, Type.NP):
+            return self._is(place, Type.COMMA) or place < 0
+        first = self.group(place)[0]
+        before = first - 1
+        if before < 0:
+            return False
+        if self.chunks[before].type is Type.VERB:
+            return self.chunks[before].head not in ("say", "tell", "report", "state", "note", "feel", "show", "find")
+        return self.chunks[before].type is Type.PREP and any(
+            c.type is Type.VERB for c in self.chunks[max(0, before - 4) : before]
+        )
+
+    def _finite_after(self, place: int) -> bool:
+        joined = False
+        for chunk in self.chunks[place + 1 : place + _REACH]:
+            if chunk.type in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
+                return False
+            if chunk.type is Type.VERB and chunk.mood is Mood.FINITE:
+                return not joined
+            joined = chunk.type is Type.CONJ
+        return False
+
+    def _previous_verb(self, verb: int) -> int | None:
+        for at in range(verb - 1, -1, -1):
+            type_ = self.chunks[at].type
+            if type_ is Type.VERB:
+                return at
+            if type_ is Type.STOP:
+                return None
+        return None
+
+    def previous_verb(self, place: int) -> int | None:
+        """Return the verb group before a place in the same stretch of text, or None."""
+        return self._previous_verb(place)

@@ -1,0 +1,198 @@
+"""Tells verbs from nouns by the words around them, and reads verb groups with their auxiliaries."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.relations_cursor import Cursor
+from councilgraph.extraction.relations_model import Chunk, Mood, Type
+from councilgraph.extraction.relations_words import Form, Kind, Verb
+
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
+
+
+class VerbReader(Cursor):
+    """Reads verb groups at the cursor."""
+
+    def _is_verb(self, at: int, verb: Verb) -> bool:  # noqa: PLR0911
+        if self._bare:
+            return self._after_demonstrative(at, verb)
+        if self._np is not None:
+            return self._after_phrase(at, verb)
+        if not self._out:
+            return self._opening(at, verb)
+        before = self._out[-1]
+        if before.type is Type.STOP:
+            return self._opening(at, verb)
+        if before.type is Type.PREP or before.type is Type.INCLUDING:
+            return bool(verb.forms & Form.ING) and self._gerund(at, verb)
+        if before.type in (Type.CONJ, Type.COMMA):
+            return self._coordinate(at, verb)
+        if before.type is Type.RELATIVE:
+            return True
+        if before.type is Type.SUBORDINATOR:
+            return bool(verb.forms & (Form.ING | Form.PARTICIPLE)) and not self._nominal(at + 1)
+        if before.type is Type.VERB:
+            if verb.forms & Form.ING:
+                noun = self._lowers[at] in self._gerunds and before.head != "be" and not self._determined(at + 1)
+                return self._gerund(at, verb) and not noun
+            return before.head in ("help", "do") and bool(verb.forms & Form.BASE)
+        return bool(verb.forms & (Form.ING | Form.PARTICIPLE))
+
+    def _after_demonstrative(self, at: int, verb: Verb) -> bool:
+        """Tell whether "this", "these", "all" stands alone as the subject of a verb ("examples of this include")."""
+        phrase = self._np
+        if phrase is None or phrase.parts or phrase.head not in _DEMONSTRATIVE or self._lowers[at] in self._nouns:
+            return False
+        return bool(verb.forms & (Form.BASE | Form.THIRD)) or (
+            bool(verb.forms & Form.PAST) and self._opens_object(at + 1, verb.lemma)
+        )
+
+    def _opening(self, at: int, verb: Verb) -> bool:
+        if verb.forms & Form.BASE and (self._texts[at][0].isupper() or self._lowers[at] not in self._nouns):
+            return self._opens_object(at + 1, verb.lemma) or self._lowers[at] not in self._nouns
+        if verb.forms & Form.ING:
+            return self._gerund(at, verb)
+        return bool(verb.forms & (Form.PARTICIPLE | Form.PAST)) and not self._nominal(at + 1)
+
+    def _gerund(self, at: int, verb: Verb) -> bool:
+        if self._lowers[at] in self._gerunds:
+            after = at + 1
+            while after < self._last and self._lowers[after] in self._particles:
+                after += 1
+            kind = self._kinds.get(self._lowers[after], Kind.OTHER) if after < self._last else Kind.OTHER
+            return kind is Kind.DETERMINER or (kind is Kind.PREPOSITION and self._opens_object(after, verb.lemma))
+        return self._next(at) != "of"
+
+    def _coordinate(self, at: int, verb: Verb) -> bool:
+        word = self._lowers[at]
+        if verb.forms & Form.ING:
+            return self._gerund(at, verb)
+        if len(self._out) > 1 and self._out[-2].type is Type.VERB and not self._out[-2].passive:
+            return True
+        if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
+            two = self._out[-2] if len(self._out) > 1 else None
+            return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1)
+        previous = next((c for c in reversed(self._out) if c.type is Type.VERB), None)
+        if previous is None:
+            return False
+        if word in self._nouns:
+            return self._opens_object(at + 1, verb.lemma)
+        return True
+
+    def _after_phrase(self, at: int, verb: Verb) -> bool:  # noqa: PLR0911
+        phrase = self._np
+        assert phrase is not None
+        if phrase.first == "pronoun":
+            return True
+        if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
+            return True
+        word = self._lowers[at]
+        if verb.forms & Form.PARTICIPLE and self._next(at) == "by":
+            return True
+        if self._adverb(at - 1) and not verb.forms & Form.ING:
+            return True
+        if verb.forms & Form.ING and phrase.mention < 0 and phrase.head in self._shared:
+            return False
+        if verb.forms & Form.ING:
+            return self._gerund(at, verb) if word in self._gerunds else not (phrase.mention < 0 and self._np_adj(at))
+        if word in self._nouns:
+            if self._next(at) == "to" and phrase.mention < 0 and phrase.first != "pronoun":
+                return False
+            if phrase.mention < 0 and not phrase.head.endswith("s"):
+                return verb.forms is Form.THIRD and self._opens_object(at + 1, verb.lemma)
+            return self._opens_object(at + 1, verb.lemma)
+        if verb.forms & Form.THIRD:
+            return True
+        return phrase.mention >= 0 or phrase.head.endswith("s") or phrase.head in ("people", "staff", "police")
+
+    def _np_adj(self, at: int) -> bool:
+        """Tell whether an -ing word modifies the noun after it ("new emerging strategy")."""
+        return self._nominal(at + 1) and self._next(at) not in self._verbs
+
+    def _verb_group(self, at: int) -> int:
+        self._flush()
+        group = Chunk(Type.VERB, at, at + 1, "")
+        expect = Form(31)
+        if self._lowers[at] == "to":
+            group.mood, expect, at = Mood.INFINITIVE, Form.BASE, at + 1
+        at = self._auxiliaries(group, at, expect)
+        after = at
+        while after < self._last and after < at + 3 and after not in self._mentions and self._manner(after):
+            after += 1
+        if after < self._last and self._lowers[after] == "together":
+            at = after
+        if at < self._last and self._lowers[at] in self._particles and at not in self._mentions:
+            if self._lowers[at] not in ("forward", "back") or group.head in ("take", "bring", "put", "carry"):
+                group.particle = self._lowers[at]
+                group.end = at + 1
+            at += 1
+        around = {self._lowers[at] if at < self._last else "", self._lowers[group.start - 1] if group.start else ""}
+        group.joint = group.joint or not around.isdisjoint(self._joint)
+        self._out.append(group)
+        return at
+
+    def _manner(self, at: int) -> bool:
+        return self._lowers[at] == "more" or (self._adverb(at) and self._lowers[at] != "together")
+
+    def _auxiliaries(self, group: Chunk, at: int, expect: Form) -> int:
+        """Read auxiliaries, adverbs and the main verb into `group`; return the token after them."""
+        auxiliary = False
+        after_be = False
+        while at < self._last and at not in self._mentions:
+            word = self._lowers[at]
+            kind = self._kinds.get(word, Kind.OTHER)
+            if auxiliary and word in self._phrases:
+                end, phrase_kind = self._phrase(at)
+                if phrase_kind in (Kind.ADVERB, Kind.NEGATIVE):
+                    group.negative = group.negative or phrase_kind is Kind.NEGATIVE
+                    at = end
+                    continue
+            if kind >= Kind.BE:
+                if after_be and kind is not Kind.BE:
+                    break
+                if kind is Kind.MODAL:
+                    group.modal, expect = word, Form.BASE
+                    group.negative = group.negative or word == "cannot"
+                elif kind is Kind.BE:
+                    group.progressive = after_be and word == "being"
+                    if word == "being" and not auxiliary:
+                        group.mood = Mood.ING
+                    group.head, expect, after_be = "be", Form.PARTICIPLE | Form.ING, True
+                elif kind is Kind.HAVE:
+                    group.head, expect, group.perfect = "have", Form.PARTICIPLE, True
+                else:
+                    group.head, expect = "do", Form.BASE
+                auxiliary, at = True, at + 1
+                group.end = at
+                continue
+            if self._adverb(at) and (auxiliary or group.mood is Mood.INFINITIVE):
+                group.negative = group.negative or kind is Kind.NEGATIVE
+                group.joint = group.joint or word in self._joint
+                at += 1
+                continue
+            return self._main(group, at, expect, after_be, auxiliary)
+        return at
+
+    def _main(self, group: Chunk, at: int, expect: Form, after_be: bool, auxiliary: bool) -> int:
+        word = self._lowers[at]
+        verb = self._verbs.get(word)
+        if verb is None or not verb.forms & expect or (after_be and self._predicate_noun(at, verb)):
+            return at
+        group.head = verb.lemma
+        if after_be:
+            group.passive = bool(verb.forms & Form.PARTICIPLE)
+            group.progressive = group.progressive or not group.passive
+        elif not auxiliary and group.mood is not Mood.INFINITIVE:
+            if verb.forms & Form.ING:
+                group.mood = Mood.ING
+            elif verb.forms & Form.PARTICIPLE and (not verb.forms & Form.BASE or self._agent(at + 1)):
+                group.mood = Mood.PARTICIPLE
+        group.end = at + 1
+        return at + 1
+
+    def _agent(self, at: int) -> bool:
+        """Tell whether "by" follows, as after a participle that looks like a base form ("a clinic run by")."""
+        return any(self._lowers[i] == "by" for i in range(at, min(at + 2, self._last)) if i not in self._mentions)
+
+    def _predicate_noun(self, at: int, verb: Verb) -> bool:
+        """Tell whether a word after a form of "be" is a noun or adjective all the same ("were commissioning leads")."""
+        return bool(verb.forms & Form.ING) and self._lowers[at] in self._gerunds and self._nominal(at + 1)
