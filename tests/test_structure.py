@@ -55,7 +55,9 @@ def test_every_module_has_its_place() -> None:
     assert {stage for stage, _ in modules() if not stage.startswith("__")} <= set(ORDER)
 
 
-@pytest.mark.parametrize(("stage", "path"), [(s, p) for s, p in modules() if not s.startswith("__")], ids=lambda v: str(v))
+@pytest.mark.parametrize(
+    ("stage", "path"), [(s, p) for s, p in modules() if not s.startswith("__")], ids=lambda v: str(v)
+)
 def test_a_stage_imports_only_from_its_left(stage: str, path: Path) -> None:
     for name in imported(path):
         parts = name.split(".")

@@ -106,7 +106,7 @@ class Document:
     """A document as every later stage sees it, whatever its format was.
 
     `kind` is the profile that recognised it (`assessment`, `meeting`, `strategy`, ... or `document`);
-    `council` the code of the council it is about in the register of local authorities (its GSS code, "E06000026"), or None;
+    `council` the GSS code of the council it is about ("E06000026"), or None where no register has that council;
     `council_name` that council's official name, or the name the text gives one that is in no register.
     `anchors` pairs offsets of the text with positions in the source, both rising: lines of HTML, blocks of a Word
     file; empty for formats with pages and where the text is the raw file.
