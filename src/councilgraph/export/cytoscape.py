@@ -17,7 +17,7 @@ class Cytoscape(Format):
         graph = view.graph(self.standings)
         nodes = [
             {
-                "data": {"id": iri, "name": data["label"], **data, "size": size(data)},
+                "data": {"id": iri, "value": iri, "name": data["label"], **data, "size": size(data)},
                 "position": dict(zip(("x", "y"), view.positions[iri], strict=True)),
             }
             for iri, data in graph.nodes(data=True)
@@ -26,6 +26,7 @@ class Cytoscape(Format):
             {
                 "data": {"id": iri, "source": subject, "target": object_, "interaction": data["predicate"]}
                 | data
+                | {"key": iri}
                 | {"evidence": [record(proof) for proof in view.proofs(iri)]}
             }
             for subject, object_, iri, data in graph.edges(keys=True, data=True)
