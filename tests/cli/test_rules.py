@@ -1,0 +1,80 @@
+"""The commands for those who write relation rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import yaml
+
+from councilgraph import schema
+from tests.cli.conftest import Run
+
+MINE = {
+    "id": "funds.bankroll",
+    "says": "One side bankrolls the other.",
+    "predicate": "funds",
+    "verbs": {"subject-first": "finance"},
+    "examples": [{"text": "The [council|Council] financed the [hub|Service].", "expect": ["council > hub"]}],
+}
+
+
+def write(folder: Path, **changes: object) -> Path:
+    (folder / "relations").mkdir()
+    text = yaml.safe_dump({"rules": [{**MINE, **changes}]})
+    (folder / "relations" / "mine.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_list_shows_every_predicate(run: Run) -> None:
+    rows = json.loads(run("rules", "list", "--format", "json").stdout)
+    assert {row["predicate"] for row in rows} == set(schema.load().predicates)
+
+
+def test_list_of_one_predicate_holds_ones_own_rule(run: Run, tmp_path: Path) -> None:
+    done = run("rules", "list", "funds", "--rules", write(tmp_path), "--format", "json")
+    rows = json.loads(done.stdout)
+    assert {row["predicate"] for row in rows} == {"funds"}
+    assert "funds.bankroll" in {row["rule"] for row in rows}
+
+
+def test_show_prints_a_rule_and_its_file(run: Run) -> None:
+    done = run("rules", "show", "funds.pay")
+    assert yaml.safe_load(done.stdout)["predicate"] == "funds"
+    assert "relations/funds.yaml" in done.stderr
+
+
+def test_show_prints_what_a_rule_matches(run: Run, examples: Path) -> None:
+    rows = json.loads(run("rules", "show", "has-strategy.owner", examples, "--format", "json").stdout)
+    assert all(row["predicate"] == "hasStrategy" and row["sentence"] for row in rows)
+
+
+def test_show_of_an_unknown_rule_is_misuse(run: Run) -> None:
+    done = run("rules", "show", "funds.nothing")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "rules list" in done.stderr
+
+
+def test_check_is_content_with_the_packaged_rules(run: Run) -> None:
+    assert run("rules", "check").returncode == 0
+
+
+def test_check_names_the_example_that_does_not_hold(run: Run, tmp_path: Path) -> None:
+    wrong = [{**MINE["examples"][0], "expect": []}]  # type: ignore[index]
+    done = run("rules", "check", "--rules", write(tmp_path, examples=wrong))
+    assert done.returncode == 1
+    assert "relations/mine.yaml: rule funds.bankroll" in done.stdout
+
+
+def test_check_rejects_a_malformed_rule(run: Run, tmp_path: Path) -> None:
+    done = run("rules", "check", "--rules", write(tmp_path, predicate="likes"))
+    assert done.returncode == 2
+    assert "rule funds.bankroll: unknown predicate 'likes'" in done.stderr
+
+
+def test_calibrate_writes_the_packaged_figures(run: Run, shared: Path, tmp_path: Path) -> None:
+    from councilgraph import calibration
+
+    target = tmp_path / "figures.json"
+    assert run("rules", "calibrate", shared / "gold", "--output", target).returncode == 0
+    assert calibration.read(target) == calibration.load()
