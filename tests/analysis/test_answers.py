@@ -304,7 +304,7 @@ def test_what_is_only_named_is_counted_and_listed_on_request(graph: Dataset) -> 
     filters = Filters(documents=("w21",))
     found = councilgraph.agreements(graph, "westhaven", Filters(predicates=("chairs",)))
     assert found.rows == ()
-    assert found.notes == ("2 more are named in the documents without a statement (--named lists them)",)
+    assert found.notes == ("2 more are named in the documents, without such a statement (--named lists them)",)
     assert len(councilgraph.agreements(graph, "westhaven", Filters(predicates=("chairs",)), named=True).rows) == 2
     assert [line["board"] for line in councilgraph.boards(graph, "westhaven", filters).dicts()] == [
         "Cabinet",

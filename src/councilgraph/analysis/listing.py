@@ -210,7 +210,7 @@ def table(
             made.append((dataset.label(place), name, kind, *cells, "; ".join(node.documents)))
         else:
             only += 1
-    notes = (f"{only} more are named in the documents without a statement (--named lists them)",) if only else ()
+    notes = (f"{only} more are named in the documents, without such a statement (--named lists them)",) if only else ()
     return Noted(tuple(headers), tuple(made), notes)
 
 

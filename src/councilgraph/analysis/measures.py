@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import networkx as nx
 
-EXACT_LIMIT: Final = 3000
-PIVOTS: Final = 600
+EXACT_LIMIT: Final = 2000
+PIVOTS: Final = 500
 SEED: Final = 20240101
 _RUNS: Final = 10
 
