@@ -23,9 +23,26 @@ def definitions(reader: Reader, marks: list[int]) -> list[tuple[str, int, int]]:
             continue
         acronym = singular(reader.texts[at])
         first = long_form(reader, i, acronym)
+        first = _by_letters(reader, i, acronym) if first is None else first
         if first is not None:
             found.append((acronym, first, i))
     return found
+
+
+def _by_letters(reader: Reader, bracket: int, acronym: str) -> int | None:
+    """Return the first of the capitalised words before a bracket in which the letters of a short form stand in order.
+
+    It finds short forms that are no initials: "Harbourside Northwest (HSNW)".
+    """
+    at = bracket
+    while at > 0 and at > bracket - 4 and reader.codes[at - 1] & CAPITAL and not reader.codes[at - 1] & PREPOSITION:
+        at -= 1
+    letters = [letter for letter in acronym.lower() if letter.isalnum()]
+    for start in range(at, bracket):
+        stream = iter("".join(reader.lowers[start:bracket]))
+        if reader.lowers[start][0] == letters[0] and len(letters) > 2 and all(letter in stream for letter in letters):
+            return start
+    return None
 
 
 def singular(acronym: str) -> str:

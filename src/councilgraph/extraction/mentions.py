@@ -18,6 +18,7 @@ from councilgraph.extraction.mentions_discovery import aliases, discover
 from councilgraph.extraction.mentions_groups import groups
 from councilgraph.extraction.mentions_lexicon import (
     ACRONYM,
+    AND,
     CAPITAL,
     COUNCIL,
     FIRST_NAME,
@@ -26,6 +27,7 @@ from councilgraph.extraction.mentions_lexicon import (
     NAME,
     PUNCTUATION,
     SECTOR,
+    STOP,
     TITLE,
     Known,
     Lexicon,
@@ -178,10 +180,26 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
                     Span(i, i + 1, entry.type, entry.rule, True, entry.name, entry.words[-1], entry.register, True)
                 )
     spans.sort(key=lambda span: span.first)
+    for span in spans:
+        if (
+            span.last - span.first == 1
+            and reader.codes[span.first] & ACRONYM
+            and _false_possessive(reader, span.last, last)
+        ):
+            span.last += 1
+            if span.type == "HealthBody":
+                span.type, span.rule, span.name = "PartnerGroup", "sector.health", "NHS and health partners"
     _cover(reader, spans)
     for span in spans:
         grow(reader, span, first)
     return spans
+
+
+def _false_possessive(reader: Reader, at: int, last: int) -> bool:
+    """Tell whether "'s" after an acronym makes its plural ("the two DFG's are"), not a possessive."""
+    if at >= last or reader.lowers[at] != "'s":
+        return False
+    return at + 1 >= last or bool(reader.codes[at + 1] & (STOP | PUNCTUATION | AND))
 
 
 def _cover(reader: Reader, spans: list[Span]) -> None:

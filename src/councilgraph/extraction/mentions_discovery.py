@@ -90,7 +90,9 @@ def discover(
     for name, places_found in runs.items():
         if _place_partnership(reader, name, place):
             kind, rule_id = "Partnership", "discovery.place-partnership"
-        elif score[name] >= least and 100 * score[name] >= share * len(places_found) and not against[name]:
+        elif (
+            score[name] >= least and 100 * score[name] >= share * len(places_found) and score[name] >= 2 * against[name]
+        ):
             kind, rule_id = "Organisation", rule.id
         else:
             continue

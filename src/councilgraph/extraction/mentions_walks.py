@@ -94,6 +94,8 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
         if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in PARTY):
             step = _over_link(reader, first, j)
             if step is None:
+                step = _over_of(reader, first, j, at, top)
+            if step is None:
                 break
             at = step
             continue
@@ -108,6 +110,18 @@ def _over_link(reader: Reader, first: int, j: int) -> int | None:
         if start >= first and tuple(reader.lowers[start : start + len(phrase)]) == phrase:
             return start
     return None
+
+
+def _over_of(reader: Reader, first: int, j: int, at: int, top: int) -> int | None:
+    """Return where a name in capitals goes on beyond an inner preposition ("Heart [of] the North Partnership")."""
+    if not reader.codes[top] & reader.codes[at] & CAPITAL or reader.title:
+        return None
+    j -= reader.lowers[j] == "the" and j > first
+    if reader.lowers[j] not in ("of", "in") or j == first:
+        return None
+    code = reader.codes[j - 1]
+    inner = code & CAPITAL and not code & (SOLO | STOP) and not reader.initial(j - 1, first)
+    return j - 1 if inner and reader.cover.get(j - 1) is None else None
 
 
 def _joins(reader: Reader, span: Span, top: int) -> bool:
@@ -269,7 +283,7 @@ def _after_party(reader: Reader, start: int, top: int) -> int:
 def _proper_start(reader: Reader, start: int, top: int) -> int:
     """Return where the capitalised part of a name begins, so that "community [Wellbeing Hubs]" loses its adjective."""
     at = start
-    while at < top and not reader.codes[at] & (CAPITAL | YEAR | PUNCTUATION):
+    while at < top and not reader.codes[at] & (CAPITAL | YEAR | NUMBER | PUNCTUATION):
         at += 1
     rest = range(at, top)
     return at if at < top and all(reader.codes[j] & (CAPITAL | AND | PUNCTUATION | STOP) for j in rest) else start
