@@ -15,13 +15,13 @@ _MB = 1024 * 1024
 
 def facts(
     paths: Annotated[list[Path], typer.Argument(help="Files, folders or .zip archives; `-` is standard input.")],
-    kind: Annotated[str | None, typer.Option(help="Only facts of this kind, such as rating or minute.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only facts of this kind, such as rating or quality_score.")] = None,
     max_size: MaxSize = 50,
     output_format: Annotated[Format, typer.Option("--format", help="How rows are printed.")] = Format.table,
 ) -> None:
     """Print what documents state for certain: ratings, scores, finances, meetings, decisions, with their place.
 
-    Example: councilgraph facts examples/westhaven-cqc-assessment-2025.md --kind score
+    Example: councilgraph facts examples/westhaven-cqc-assessment-2025.md --kind quality_score
     """
     from councilgraph import documents
 
