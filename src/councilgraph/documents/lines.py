@@ -30,14 +30,15 @@ def lined(raw: str) -> str:
 
 
 def lines(raw: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """Yield the lines of a stretch of text that hold something."""
+    """Yield the lines of a stretch of text that hold something; the line that rules off the head of a table is none."""
     flat = lined(raw)
     end = len(flat) if end is None else end
     while start < end:
         stop = flat.find("\n", start, end)
         stop = end if stop < 0 else stop
         body = flat[start:stop]
-        if body.strip():
+        ruled = "|" in body and not body.strip(" |:-")
+        if body.strip() and not ruled:
             left = start + len(body) - len(body.lstrip())
             yield Line(left, start + len(body.rstrip()), body.strip())
         start = stop + 1

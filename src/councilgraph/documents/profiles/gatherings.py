@@ -102,7 +102,7 @@ def minutes(raw: str, fronts: list[int]) -> list[Gathering]:
 def _opening(rows: list[Line], at: int) -> tuple[int, int] | None:
     """Return the line and column of "Present:" if minutes begin there: people follow it, a date stands before it."""
     found = re.search(
-        r"(?:^|\s{2,}|[.;]\s+)(present|members present|councillors present|members in attendance|"
+        r"(?:^|\s{2,}|[.;]\s+|(?<=\d{4})\s+)(present|members present|councillors present|members in attendance|"
         r"committee members present|board members present)\b\s*:?",
         rows[at].text.strip("#*| "),
         re.IGNORECASE,

@@ -1,0 +1,272 @@
+"""The order of a page: columns, lines, and the blocks that lines make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from councilgraph.documents.formats import pdf_tables
+from councilgraph.documents.formats.pdf_page import HYPHEN, Rule, Segment, Word
+from councilgraph.documents.formats.pdf_tables import Grid
+
+_BULLET = re.compile(r"^[-–•▪●■◦o*\u00b7\uf0b7\uf0a7\uf0d8\u27a2]$")
+_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.):]$|^\d{1,3}(?:\.\d{1,3})+$")
+_BARE = re.compile(r"^\d{1,3}$")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as it was read: its number, size, segments, and lying and standing lines."""
+
+    number: int
+    width: float
+    height: float
+    segments: list[Segment]
+    lying: list[Rule]
+    standing: list[Rule]
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of running text; `indent` is where its text begins behind the mark of a list."""
+
+    words: list[Word]
+    mark: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    indent: float
+    right: float
+
+    @property
+    def height(self) -> float:
+        """The height of the line."""
+        return self.y1 - self.y0
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words, one space apart."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, item or table; each word and row knows its page."""
+
+    words: list[tuple[str, bool, int]] = field(default_factory=list)
+    mark: str = ""
+    last: Line | None = None
+    height: float = 0.0
+    bold: bool = False
+    page: int = 0
+    grid: Grid | None = None
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words, one space apart."""
+        return " ".join(word for word, _, _ in self.words)
+
+
+def blocks(sheet: Sheet) -> list[Block]:
+    """Return the blocks of a page in reading order."""
+    segments = _stacked(sheet.segments)
+    grids, rest = pdf_tables.ruled(segments, sheet.lying, sheet.standing)
+    gutter = _gutter(rest, sheet)
+    regions = _regions(rest, gutter)
+    if not regions:
+        return [_table(grid, sheet.number) for grid in sorted(grids, key=lambda grid: -grid.top)]
+    homes = [_home(regions, grid) for grid in grids]
+    made: list[Block] = []
+    for at, region in enumerate(regions):
+        own = [grid for grid, home in zip(grids, homes, strict=True) if home == at]
+        placed = [*_region(region, sheet.number, own), *((-grid.top, _table(grid, sheet.number)) for grid in own)]
+        made.extend(block for _, block in sorted(placed, key=lambda pair: pair[0]))
+    return made
+
+
+def _home(regions: list[list[Segment]], grid: Grid) -> int:
+    """Return the region to which a table belongs: the one over it or beside it that begins nearest."""
+    above = [
+        at
+        for at, region in enumerate(regions)
+        if region[0].y1 >= grid.top and min(one.x0 for one in region) <= grid.columns[-1]
+    ]
+    inside = [at for at in above if max(one.x1 for one in regions[at]) >= grid.columns[0]]
+    return inside[-1] if inside else above[-1] if above else 0
+
+
+def _table(grid: Grid, page: int) -> Block:
+    return Block(page=page, grid=grid, rows=[(page, row) for row in grid.rows])
+
+
+def _stacked(segments: list[Segment]) -> list[Segment]:
+    """Return the segments with letters set one below the other joined to a word."""
+    lone = [one for one in segments if len(one.words) == 1 and len(one.words[0].text) == 1 and one.text.isalpha()]
+    stacks: list[list[Segment]] = []
+    for one in sorted(lone, key=lambda one: (round(one.x0 / 6), -one.y1)):
+        last = stacks[-1][-1] if stacks else None
+        if last and abs((one.x0 + one.x1) - (last.x0 + last.x1)) < 8 and -2 < last.y0 - one.y1 < 1.5 * one.height:
+            stacks[-1].append(one)
+        else:
+            stacks.append([one])
+    tall = [stack for stack in stacks if len(stack) > 2]
+    gone = {id(one) for stack in tall for one in stack}
+    kept = [one for one in segments if id(one) not in gone]
+    for stack in tall:
+        first = stack[0]
+        word = Word("".join(one.text for one in stack), first.x0, first.x1, first.bold)
+        kept.append(Segment([word], first.x0, first.x1, first.y0, first.y1))
+    return kept
+
+
+def _gutter(segments: list[Segment], sheet: Sheet) -> float | None:
+    """Return where a page of two columns parts, or None: long lines left and right that none crosses."""
+    wide = [one for one in segments if one.x1 - one.x0 > 0.22 * sheet.width]
+    left = [one for one in wide if one.x1 < 0.58 * sheet.width]
+    right = [one for one in wide if one.x0 > 0.42 * sheet.width]
+    if len(left) < 6 or len(right) < 6:
+        return None
+    edge, start = max(one.x1 for one in left), min(one.x0 for one in right)
+    both = min(max(one.y1 for one in left), max(one.y1 for one in right)) - max(
+        min(one.y0 for one in left), min(one.y0 for one in right)
+    )
+    middle = (edge + start) / 2
+    crossed = sum(rule.start < middle - 5 and rule.end > middle + 5 for rule in sheet.lying)
+    if edge > start or both < 0.1 * sheet.height or crossed > 3:
+        return None
+    return middle
+
+
+def _regions(segments: list[Segment], gutter: float | None) -> list[list[Segment]]:
+    """Return the segments of a page as runs that are read one after the other."""
+    ordered = sorted(segments, key=lambda one: (-one.middle, one.x0))
+    if gutter is None:
+        return [ordered] if ordered else []
+    regions: list[list[Segment]] = []
+    left: list[Segment] = []
+    right: list[Segment] = []
+    whole: list[Segment] = []
+    for one in ordered:
+        crosses = one.x0 < gutter - 2 and one.x1 > gutter + 2
+        if crosses and (left or right):
+            regions += [left, right]
+            left, right = [], []
+        if not crosses and whole:
+            regions.append(whole)
+            whole = []
+        (whole if crosses else left if one.x1 <= gutter + 2 else right).append(one)
+    return [region for region in (*regions, left, right, whole) if region]
+
+
+def rows(segments: list[Segment]) -> list[list[Segment]]:
+    """Return segments as rows from top to bottom, each from left to right."""
+    made: list[list[Segment]] = []
+    for one in sorted(segments, key=lambda one: (-one.middle, one.x0)):
+        if made and abs(made[-1][0].middle - one.middle) < 0.45 * max(one.height, made[-1][0].height):
+            made[-1].append(one)
+        else:
+            made.append([one])
+    return [sorted(row, key=lambda one: one.x0) for row in made]
+
+
+def _region(segments: list[Segment], page: int, grids: list[Grid]) -> list[tuple[float, Block]]:
+    ranked = rows(segments)
+    tables = pdf_tables.aligned(ranked)
+    edges = sorted(row[-1].x1 for row in ranked)
+    right = edges[min(int(len(edges) * 0.95), len(edges) - 1)] if edges else 0.0
+    made: list[tuple[float, Block]] = []
+    lines: list[Line] = []
+    at = 0
+    for first, end, grid in [*tables, (len(ranked), len(ranked), None)]:
+        lines = [_line(row, right) for row in ranked[at:first]]
+        made.extend(_paragraphs(lines, page, grids))
+        if grid:
+            made.append((-grid.top, _table(grid, page)))
+        at = end
+    return made
+
+
+def _line(row: list[Segment], right: float) -> Line:
+    words = [word for segment in row for word in segment.words]
+    first, mark = words[0].text, ""
+    apart = len(row[0].words) == 1 and len(row) > 1
+    if len(words) > 1:
+        if _BULLET.match(first) and (first != "o" or apart) and (first not in "-–" or words[1].x0 - words[0].x1 > 1):
+            mark = "-"
+        elif _NUMBER.match(first):
+            mark = first
+        elif _BARE.match(first) and apart:
+            mark = f"{first}."
+    kept = words[1:] if mark else words
+    return Line(
+        kept,
+        mark,
+        row[0].x0,
+        row[-1].x1,
+        min(one.y0 for one in row),
+        max(one.y1 for one in row),
+        kept[0].x0,
+        right,
+    )
+
+
+def _leading(lines: list[Line]) -> float:
+    """Return the usual gap between lines of one paragraph: those that go on with a small letter are surely such."""
+    pairs = [(above.y0 - below.y1, below) for above, below in pairwise(lines)]
+    gaps = [(gap, line) for gap, line in pairs if -line.height < gap < line.height]
+    inner = [gap for gap, line in gaps if not line.mark and line.text[:1].islower()]
+    return median(inner) if inner else min((gap for gap, _ in gaps), default=0.0)
+
+
+def _paragraphs(lines: list[Line], page: int, grids: list[Grid]) -> list[tuple[float, Block]]:
+    usual = _leading(lines)
+    made: list[tuple[float, Block]] = []
+    for line in lines:
+        block = made[-1][1] if made else None
+        parted = block and block.last and any(block.last.y0 >= grid.top - 2 >= line.y0 for grid in grids)
+        if block and not parted and joins(block, line, usual):
+            extend(block, line, page)
+        else:
+            fresh = Block(mark=line.mark, page=page, height=line.height, bold=line.bold)
+            made.append((-line.y1, extend(fresh, line, page)))
+    return made
+
+
+def extend(block: Block, line: Line, page: int) -> Block:
+    """Put a line at the end of a block and return the block."""
+    block.words.extend((word.text, word.bold, page) for word in line.words)
+    block.bold = block.bold and line.bold
+    block.last = line
+    return block
+
+
+def joins(block: Block, line: Line, usual: float, *, across: bool = False) -> bool:
+    """Tell whether a line goes on with a block: alike, close below it, and broken off only for want of room."""
+    last = block.last
+    if last is None or line.mark or block.grid is not None or abs(line.height - block.height) > 0.1 * block.height:
+        return False
+    if last.bold != line.bold and (last.bold or line.bold) and block.bold != line.bold:
+        return False
+    gap = last.y0 - line.y1
+    if not across and (gap > usual + 0.4 * line.height or gap < -0.8 * line.height):
+        return False
+    if last.text.endswith(HYPHEN):
+        return True
+    needed = line.words[0].x1 - line.words[0].x0 + 0.25 * line.height
+    wrapped = last.right - last.x1 < needed + 2
+    open_ = not re.search(r"[.!?:;]$", last.text)
+    lower = line.words[0].text[:1].islower()
+    if across:
+        return open_ and lower and wrapped
+    if block.mark and abs(line.x0 - last.indent) < 5 and line.x0 > last.x0 - 5:
+        return wrapped or lower
+    return wrapped or (open_ and lower)
