@@ -8,7 +8,7 @@ import pytest
 
 import councilgraph
 from councilgraph.analysis import baseline, naming, profile
-from councilgraph.analysis.dataset import Dataset
+from councilgraph.analysis.dataset import Dataset, Node
 from councilgraph.analysis.filters import Filters
 from councilgraph.errors import AmbiguousName, QueryError, RuleError, UnknownName
 from councilgraph.graph.sources import Answer
@@ -324,3 +324,19 @@ def test_what_matters_to_a_council_is_its_own_what_it_is_linked_to_and_what_belo
     assert graph.place(by_name["Cabinet", west]) == (west,)
     assert graph.place(by_name["Westmoor Integrated Care System", None]) == (east, west)
     assert graph.place(west) == (west,)
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "expected"),
+    [
+        ("Safer Ambleford", "Partnership", True),  # these partnerships are often called by place alone
+        ("Northbury Community Safety Partnership", "Partnership", True),
+        ("Safer Ambleford Plan", "Strategy", False),
+        ("Ambleford Care Alliance", "Partnership", False),
+    ],
+)
+def test_a_community_safety_partnership_is_known_by_its_name(name: str, type_: str, expected: bool) -> None:
+    wanted = next(e for e in baseline.load().expectations if e.id == "community-safety-partnership")
+    node = Node("x", type_, name, (), (), None, None, (), (), ())
+    assert wanted.matcher is not None
+    assert wanted.matcher.fits(node) is expected
