@@ -10,6 +10,7 @@ import pytest
 from councilgraph import rules, text
 from councilgraph.documents.council import subject
 from councilgraph.errors import RuleError
+from councilgraph.extraction.mentions_check import check_mentions, mentions_of
 from councilgraph.extraction.pipeline import Extractor, home
 from councilgraph.models import Mention
 
@@ -34,7 +35,7 @@ def read(extractor: Extractor, raw: str) -> list[Mention]:
 def test_an_example_gives_exactly_the_mentions_that_it_says(
     extractor: Extractor, raw: str, expected: list[list[str]]
 ) -> None:
-    assert [[mention.text, mention.type] for mention in read(extractor, raw)] == expected
+    assert [list(found) for found in mentions_of(extractor, raw)] == expected
 
 
 def test_every_rule_that_finds_something_has_an_example() -> None:
@@ -83,3 +84,15 @@ def test_a_user_rule_finds_a_new_head_noun(tmp_path: Path) -> None:
     own = Extractor(rules.load(tmp_path))
     assert [(m.text, m.rule) for m in read(own, "The Harbour Conclave met.")] == [("Harbour Conclave", "mine.conclave")]
     assert read(Extractor(rules.load()), "The Harbour Conclave met.") == []
+
+
+def test_the_check_reports_an_example_that_does_not_hold(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicons"
+    folder.mkdir()
+    (folder / "mine.yaml").write_text(
+        "rules:\n  - {id: word.mine, words: none, examples: [{text: The Harbour Board met., expect: []}]}\n",
+        encoding="utf-8",
+    )
+    count, failures = check_mentions(rules.load(tmp_path))
+    assert count > 100
+    assert [(failure.rule, failure.found) for failure in failures] == [("word.mine", (("Harbour Board", "Board"),))]

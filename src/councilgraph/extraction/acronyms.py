@@ -35,7 +35,7 @@ def _by_letters(reader: Reader, bracket: int, acronym: str) -> int | None:
     It finds short forms that are no initials: "Harbourside Northwest (HSNW)".
     """
     at = bracket
-    while at > 0 and at > bracket - 4 and reader.codes[at - 1] & CAPITAL and not reader.codes[at - 1] & PREPOSITION:
+    while at > 0 and at > bracket - 7 and reader.codes[at - 1] & CAPITAL and not reader.codes[at - 1] & PREPOSITION:
         at -= 1
     letters = [letter for letter in acronym.lower() if letter.isalnum()]
     for start in range(at, bracket):

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from councilgraph.extraction import acronyms
 from councilgraph.extraction.mentions_chunks import chunks
-from councilgraph.extraction.mentions_councils import councils
+from councilgraph.extraction.mentions_councils import SUBJECT, councils
 from councilgraph.extraction.mentions_discovery import aliases, discover
 from councilgraph.extraction.mentions_groups import groups
 from councilgraph.extraction.mentions_lexicon import (
@@ -38,7 +38,6 @@ from councilgraph.extraction.mentions_reader import Reader, Span
 from councilgraph.extraction.tokens import Tape
 
 _HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL
-_RANK = {"Person": 0, "PartnerGroup": 1}
 
 
 @dataclass(slots=True)
@@ -60,6 +59,9 @@ def find_mentions(
     """
     reader = _reader(tape, text, lexicon)
     local = _defined(reader, tape)
+    if place:
+        words = (*place.lower().split(), "council")
+        local.setdefault(" ".join(words), Known(words, f"{place} Council", "Council", SUBJECT, "council.named"))
     by_sentence: dict[int, list[Span]] = {}
     for index, (first, last) in enumerate(tape.bounds):
         if index not in skip and first < last:
@@ -191,7 +193,7 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
                 span.type, span.rule, span.name = "PartnerGroup", "sector.health", "NHS and health partners"
     _cover(reader, spans)
     for span in spans:
-        grow(reader, span, first)
+        grow(reader, span, first, last)
     return spans
 
 
@@ -213,10 +215,17 @@ def _title(reader: Reader, first: int, last: int) -> bool:
     return len(words) > 1 and sum(bool(reader.codes[i] & CAPITAL) for i in words) >= 0.8 * len(words)
 
 
+def _rank(span: Span) -> int:
+    """Return the order in which spans of one length are preferred."""
+    if span.type == "Person" or (span.named and span.type in ("Organisation", "HealthBody")):
+        return 0
+    return 1 if span.type == "PartnerGroup" else 2
+
+
 def _resolve(spans: list[Span]) -> list[Span]:
     """Return the spans that stay where candidates overlap: the longest, then the one known beforehand."""
     if len(spans) > 1:
-        spans.sort(key=lambda s: (s.first - s.last, not s.fixed, _RANK.get(s.type, 2), s.first))
+        spans.sort(key=lambda s: (s.first - s.last, not s.fixed, _rank(s), s.first))
     kept: list[Span] = []
     for span in spans:
         if all(span.last <= other.first or span.first >= other.last for other in kept):

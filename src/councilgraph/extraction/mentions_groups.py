@@ -22,7 +22,7 @@ from councilgraph.extraction.mentions_lexicon import (
     Sector,
 )
 from councilgraph.extraction.mentions_reader import Reader, Span
-from councilgraph.extraction.mentions_walks import trim, walk_left
+from councilgraph.extraction.mentions_walks import PARTY, trim, walk_left
 
 _ONE = frozenset(
     {
@@ -65,7 +65,10 @@ def _free(reader: Reader, last: int, i: int) -> bool:
     code = reader.codes[i + 1]
     if code & CAPITAL or not code & (FOLLOWER | SOLO | GROUP):
         return True
-    return bool(code & NOUN_VERB and i + 2 < last and reader.codes[i + 2] & (STOP | PUNCTUATION))
+    after = reader.codes[i + 2] if i + 2 < last else PUNCTUATION
+    if reader.lowers[i + 1] in PARTY:
+        return bool(after & DETERMINER)
+    return bool(code & NOUN_VERB and after & (STOP | PUNCTUATION))
 
 
 def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
@@ -156,7 +159,7 @@ def _unnamed(reader: Reader, start: int, i: int) -> int | None:
         return None
     alone = next((n for n, phrase in enumerate(phrases, start) if phrase in single["alone"]), None)
     if alone is not None:
-        while alone > start and reader.lowers[alone - 1] in single["qualifiers"]:
+        while alone > start and (reader.codes[alone - 1] & TOPIC or reader.lowers[alone - 1] in single["qualifiers"]):
             alone -= 1
         return alone
     return next((n for n in range(start, i) if _qualified(reader, n, i)), None)
@@ -201,7 +204,9 @@ def _modifier(reader: Reader, i: int) -> bool:
     code = reader.codes[i + 1]
     if code & CAPITAL and not code & STOP and reader.cover.get(i + 1) is None:
         return True
-    return reader.lowers[i] in ("nhs", "police") and bool(code & FOLLOWER)
+    if reader.lowers[i] not in ("nhs", "police") or not code & FOLLOWER:
+        return False
+    return not (reader.lowers[i + 1] in PARTY and i + 2 < len(reader.codes) and reader.codes[i + 2] & DETERMINER)
 
 
 def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: list[Span]) -> bool:

@@ -162,7 +162,12 @@ class Lexicon:
                         bits &= ~PRONOUN
             elif _ACRONYM.fullmatch(text):
                 bits |= CAPITAL | ACRONYM
-            if not bits & (PARTICIPLE | VERB | NOUN_VERB) and lower.endswith(("ed", "ing", "ly")) and len(lower) > 4:
+            if (
+                not bits & (PARTICIPLE | VERB | NOUN_VERB)
+                and lower.endswith(("ed", "ing", "ly"))
+                and len(lower) > 4
+                and "-" not in lower
+            ):
                 bits |= VERB
             if bits & PARTICIPLE:
                 bits &= ~VERB

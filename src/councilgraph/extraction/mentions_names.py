@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from councilgraph.extraction.mentions_lexicon import ACRONYM, CAPITAL, PUNCTUATION, STOP, Known
+from councilgraph.extraction.mentions_lexicon import ACRONYM, CAPITAL, PUNCTUATION, SOLO, STOP, TOPIC, VERB, Known
 from councilgraph.extraction.mentions_reader import Reader, Span
 
 # What may stand to the left of a known name in capitals and belong to it ("[Ambleford] Health and Wellbeing Board").
@@ -66,7 +66,16 @@ def _longest(reader: Reader, i: int) -> Known | None:
 
 def _cased(reader: Reader, i: int, size: int, entry: Known) -> bool:
     """Tell whether the text writes a name with a capital where the name has one."""
-    if entry.type in ("none", "Strategy", "Agreement", "Service", "Team", "Role", "Board", "Partnership"):
+    if entry.rule == "name.health" or entry.type in (
+        "none",
+        "Strategy",
+        "Agreement",
+        "Service",
+        "Team",
+        "Role",
+        "Board",
+        "Partnership",
+    ):
         return size > 1 or bool(reader.codes[i] & CAPITAL)
     if not reader.codes[i] & CAPITAL:
         return False
@@ -77,8 +86,13 @@ def _cased(reader: Reader, i: int, size: int, entry: Known) -> bool:
     )
 
 
-def grow(reader: Reader, span: Span, first: int) -> None:
-    """Let a known name take in the capitalised words before it: "Ambleford Health and Wellbeing Board"."""
+def grow(reader: Reader, span: Span, first: int, last: int) -> None:
+    """Let a known name take in the capitals before it ("Ambleford Health and Wellbeing Board") or the place after it.
+
+    The place belongs to local branches of national charities: "Healthwatch Ambleford".
+    """
+    if span.rule == "name.sector-bodies":
+        _branch(reader, span, last)
     if span.type not in _GROWS or (span.last - span.first < 2 and not reader.codes[span.first] & ACRONYM):
         return
     at = span.first
@@ -89,3 +103,14 @@ def grow(reader: Reader, span: Span, first: int) -> None:
         at -= 1
     if at < span.first:
         span.first, span.name = at, None
+
+
+def _branch(reader: Reader, span: Span, last: int) -> None:
+    end = span.last
+    while end < last and end not in reader.breaks and reader.codes[end] & CAPITAL and reader.cover.get(end) is None:
+        code = reader.codes[end]
+        if code & (STOP | SOLO | TOPIC | VERB | ACRONYM):
+            return
+        end += 1
+    if span.last < end <= span.last + 3:
+        span.last, span.name, span.fixed = end, None, False
