@@ -187,7 +187,9 @@ def _reference(
     if known is not None:
         reach = window.far if singular in window.far_heads or capital else window.near
         many = lower != singular
-        if index - known[1] <= reach and (not many or (known[0].plural and (opener == "these" or singular not in window.single))):
+        if index - known[1] <= reach and (
+            not many or (known[0].plural and (opener == "these" or singular not in window.single))
+        ):
             return _linked(i, known[0])
     return _by_type(reader, last, i, index, memory, opener)
 
