@@ -1,4 +1,4 @@
-"""The command that prints what a document states in fixed form."""
+"""What a document states for certain: ratings, scores, sums, meetings, attendance, decisions, reports, periods."""
 
 from __future__ import annotations
 
@@ -7,36 +7,38 @@ from typing import Annotated
 
 import typer
 
-from councilgraph.cli.build import MaxSize
-from councilgraph.cli.output import Format, emit, message
+from councilgraph.cli.output import Format, emit
 
-_MB = 1024 * 1024
-
-
-def facts(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders or .zip archives; `-` is standard input.")],
-    kind: Annotated[str | None, typer.Option(help="Only facts of this kind, such as rating or quality_score.")] = None,
-    max_size: MaxSize = 50,
-    output_format: Annotated[Format, typer.Option("--format", help="How rows are printed.")] = Format.table,
-) -> None:
-    """Print what documents state for certain: ratings, scores, finances, meetings, decisions, with their place.
-
-    Example: councilgraph facts examples/westhaven-cqc-assessment-2025.md --kind quality_score
-    """
-    from councilgraph import documents
-
-    rows: list[tuple[object, ...]] = []
-    for file in documents.find(paths, max_size=max_size * _MB):
-        document = documents.read(file, max_size=max_size * _MB)
-        for line in document.warnings:
-            message(f"warning: {line}")
-        for fact in document.facts:
-            if kind in (None, fact.kind):
-                values = "; ".join(f"{name}: {value}" for name, value in fact.values if value)
-                rows.append((document.id, fact.kind, values, "derived" if fact.derived else "", fact.start, fact.end))
-    emit(("document", "kind", "values", "derived", "start", "end"), rows, output_format)
+COLUMNS = ("kind", "fact", "derived", "place", "start", "end")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command of this module."""
-    app.command()(facts)
+    """Add the command `facts`."""
+    app.command("facts")(facts)
+
+
+def facts(
+    file: Annotated[Path, typer.Argument(help="A document; `-` reads standard input.")],
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Only facts of this kind; may be repeated.")] = None,
+    fmt: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.table,
+    max_size: Annotated[int, typer.Option("--max-size", min=1, help="The largest file to read, in MB.")] = 50,
+) -> None:
+    """Print what a document states in fixed form, with where it says so.
+
+    A derived fact is computed from others: an assessment without a percentage gets it from its nine scores.
+    """
+    from councilgraph import documents
+
+    found: list[tuple[object, ...]] = []
+    limit = max_size * 1024 * 1024
+    for one in documents.find([file], max_size=limit):
+        document = documents.read(one, max_size=limit)
+        for warning in document.warnings:
+            typer.echo(f"councilgraph: {warning}", err=True)
+        for fact in document.facts:
+            if not kind or fact.kind in kind:
+                words = "; ".join(f"{field}: {value}" for field, value in fact.values)
+                derived = "yes" if fact.derived else ""
+                where = documents.place(document, fact.start)
+                found.append((fact.kind, words, derived, where, fact.start, fact.end))
+    emit(COLUMNS, found, fmt)

@@ -97,6 +97,11 @@ def test_running_heads_and_page_numbers_are_dropped_and_pages_known() -> None:
     assert documents.place(document, document.text.index("Paragraph 3")) == "page 3"
 
 
+def test_name_over_two_pages_stays_whole() -> None:
+    document = Sheet().lines(50, 780, f"{PROSE[:88]} Ambleford").next().lines(50, 60, "Carers Trust said so.").read()
+    assert "Ambleford Carers Trust" in document.text
+
+
 def test_paragraph_over_two_pages_is_one_and_its_second_page_begins_inside() -> None:
     sheet = Sheet().lines(50, 780, PROSE).next().lines(50, 60, "and it reports to the Board.")
     document = sheet.read()

@@ -183,8 +183,7 @@ def _continues(last: Block, first: Block) -> bool:
         opening = first.words
         line = first.last
         probe = Block(words=last.words, mark=last.mark, last=last.last, height=last.height, bold=last.bold)
-        starts = opening[0][0][:1].islower()
-        if starts and joins(probe, _first_line(first), 0.0, across=True):
+        if joins(probe, _first_line(first), 0.0, across=True):
             last.words.extend(opening)
             last.last = line
             return True

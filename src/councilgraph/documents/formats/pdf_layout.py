@@ -266,7 +266,7 @@ def joins(block: Block, line: Line, usual: float, *, across: bool = False) -> bo
     open_ = not re.search(r"[.!?:;]$", last.text)
     lower = line.words[0].text[:1].islower()
     if across:
-        return open_ and lower and wrapped
+        return open_ and wrapped
     if block.mark and abs(line.x0 - last.indent) < 5 and line.x0 > last.x0 - 5:
         return wrapped or lower
     return wrapped or (open_ and lower)

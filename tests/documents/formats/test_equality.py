@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rendering import to_docx, to_html, to_pdf
+
+from councilgraph import documents, rules, text
+from councilgraph.extraction import Extractor
+from councilgraph.models import Document
+
+FORMATS: dict[str, Callable[[str], bytes]] = {"html": to_html, "docx": to_docx, "pdf": to_pdf}
+EXAMPLES = sorted(path.name for path in (Path(__file__).parents[3] / "examples").glob("*.md"))
+
+
+def words(document: Document) -> list[str]:
+    return re.sub(r"\W+", " ", text.clean(document.text)).split()
+
+
+def facts(document: Document) -> Counter[tuple[str, tuple[tuple[str, str], ...]]]:
+    return Counter((fact.kind, fact.values) for fact in document.facts)
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(rules.load())
+
+
+def links(document: Document) -> set[tuple[str, ...]]:
+    found = extractor().extract(document)
+    ends = found.mentions
+    return {
+        (
+            *(ends[one.subject].type, ends[one.subject].name, one.predicate),
+            *(ends[one.object].type, ends[one.object].name, one.status),
+        )
+        for one in found.relations
+    }
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_format_gives_the_same_words_facts_and_links(examples: Path, name: str, suffix: str) -> None:
+    raw = (examples / name).read_text(encoding="utf-8")
+    original = documents.parse(raw.encode(), name)
+    rendered = documents.parse(FORMATS[suffix](raw), f"{Path(name).stem}.{suffix}")
+    assert words(rendered) == words(original)
+    assert facts(rendered) == facts(original)
+    assert (rendered.id, rendered.kind, rendered.council_name) == (original.id, original.kind, original.council_name)
+    assert (rendered.title, rendered.published) == (original.title, original.published)
+    assert links(rendered) == links(original)
