@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check format-check format lint types clean
+.PHONY: help demo test check format-check format lint types renew clean
 
 help:
 	@echo "make demo    build the graph of the examples and show it"
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, strict types, tests"
 	@echo "make format  rewrite the code in the project's format"
+	@echo "make renew   write anew what follows from rules and data: ontology, calibration, golden files, figures"
 	@echo "make clean   remove the environment and what was built"
 
 $(STAMP): pyproject.toml
@@ -48,6 +49,14 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(BIN)/mypy
+
+# What is written from the rules and the data, to be read before it is committed. Needs ../shared beside the checkout.
+renew: $(STAMP)
+	$(BIN)/python -m councilgraph.graph.ontology
+	$(BIN)/councilgraph rules calibrate ../shared/gold
+	RENEW_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
+	$(BIN)/python -m tests.cli.using
+	$(BIN)/python benchmarks/accuracy.py ../shared/gold --date $$(date +%F)
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache
