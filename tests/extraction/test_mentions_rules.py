@@ -10,7 +10,7 @@ import pytest
 from councilgraph import rules, text
 from councilgraph.documents.council import subject
 from councilgraph.errors import RuleError
-from councilgraph.extraction.mentions_check import check_mentions, mentions_of
+from councilgraph.extraction.mentions.check import check_mentions, mentions_of
 from councilgraph.extraction.pipeline import Extractor, home
 from councilgraph.models import Mention
 

@@ -7,7 +7,7 @@ import pytest
 from councilgraph import rules, schema, text
 from councilgraph.extraction import tokens
 from councilgraph.extraction.relations import RelationFinder
-from councilgraph.extraction.relations_examples import Examiner, Example, examples, read
+from councilgraph.extraction.relations.examples import Examiner, Example, examples, read
 from councilgraph.models import Relation
 
 RULES = rules.load()

@@ -9,9 +9,9 @@ import yaml
 
 from councilgraph import rules
 from councilgraph.errors import RuleError
-from councilgraph.extraction.relations_examples import faults
-from councilgraph.extraction.relations_rules import compile_relations
-from councilgraph.extraction.relations_words import Form, compile_words
+from councilgraph.extraction.relations.examples import faults
+from councilgraph.extraction.relations.rules import compile_relations
+from councilgraph.extraction.relations.words import Form, compile_words
 
 GOOD = {
     "id": "funds.bankroll",

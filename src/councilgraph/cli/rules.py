@@ -33,7 +33,7 @@ def list_rules(
     """
     from councilgraph import calibration
     from councilgraph import rules as rule_files
-    from councilgraph.extraction.relations_rules import compile_relations
+    from councilgraph.extraction.relations.rules import compile_relations
 
     table = compile_relations(rule_files.load(rules))
     measured = calibration.load().rules
@@ -82,13 +82,13 @@ def check_rules(rules: Rules = None) -> None:
     Example: councilgraph rules check --rules myrules
     """
     from councilgraph import rules as rule_files
-    from councilgraph.extraction import relations_examples
+    from councilgraph.extraction.relations import examples as relation_examples
 
     ruleset = rule_files.load(rules)
-    faults = relations_examples.faults(ruleset)
+    faults = relation_examples.faults(ruleset)
     for example, fault in faults:
         typer.echo(f'{ruleset.relations[example.rule].file}: rule {example.rule}: "{example.text}": {fault}')
-    count = sum(1 for _ in relations_examples.examples(ruleset))
+    count = sum(1 for _ in relation_examples.examples(ruleset))
     message(f"{count - len(faults)} of {count} examples hold")
     if faults:
         raise typer.Exit(1)

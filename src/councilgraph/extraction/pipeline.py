@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from councilgraph import registers, text
 from councilgraph.extraction import tokens
 from councilgraph.extraction.mentions import find_mentions
-from councilgraph.extraction.mentions_lexicon import compile_lexicon
+from councilgraph.extraction.mentions.lexicon import compile_lexicon
 from councilgraph.extraction.references import Home, refer
 from councilgraph.models import Document, Extraction, Mention, Relation, Section, Sentence
 from councilgraph.rules import RuleSet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
     AUXILIARY,
@@ -25,7 +25,7 @@ from councilgraph.extraction.mentions_lexicon import (
     YEAR,
     HeadRule,
 )
-from councilgraph.extraction.mentions_reader import Reader, Span
+from councilgraph.extraction.mentions.reader import Reader, Span
 
 OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Partnership", "Person"})
 # Participles that tell who leads or pays; what stands before them is not part of the name.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from councilgraph.extraction import references_names as identity
 from councilgraph.extraction.mentions import Found
-from councilgraph.extraction.mentions_councils import SUBJECT
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.councils import SUBJECT
+from councilgraph.extraction.mentions.lexicon import (
     AND,
     CAPITAL,
     COUNCIL,
@@ -22,7 +21,8 @@ from councilgraph.extraction.mentions_lexicon import (
     STOP,
     Lexicon,
 )
-from councilgraph.extraction.mentions_reader import Reader, Span
+from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.references import names as identity
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention
 

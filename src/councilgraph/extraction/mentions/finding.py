@@ -11,12 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from councilgraph.extraction import acronyms
-from councilgraph.extraction.mentions_chunks import chunks
-from councilgraph.extraction.mentions_councils import SUBJECT, councils
-from councilgraph.extraction.mentions_discovery import aliases, discover
-from councilgraph.extraction.mentions_groups import groups
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions import acronyms
+from councilgraph.extraction.mentions.chunks import chunks
+from councilgraph.extraction.mentions.councils import SUBJECT, councils
+from councilgraph.extraction.mentions.discovery import aliases, discover
+from councilgraph.extraction.mentions.groups import groups
+from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
     CAPITAL,
@@ -32,9 +32,9 @@ from councilgraph.extraction.mentions_lexicon import (
     Known,
     Lexicon,
 )
-from councilgraph.extraction.mentions_names import grow, known_names
-from councilgraph.extraction.mentions_people import people
-from councilgraph.extraction.mentions_reader import Reader, Span
+from councilgraph.extraction.mentions.names import grow, known_names
+from councilgraph.extraction.mentions.people import people
+from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.tokens import Tape
 
 _HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
     AUXILIARY,
@@ -21,7 +21,7 @@ from councilgraph.extraction.mentions_lexicon import (
     VERB,
     YEAR,
 )
-from councilgraph.extraction.mentions_reader import Reader, Span
+from councilgraph.extraction.mentions.reader import Reader, Span
 
 _QUOTES = frozenset({"'", '"'})
 

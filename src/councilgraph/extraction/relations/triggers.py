@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from councilgraph.extraction.relations_clause import Clause
-from councilgraph.extraction.relations_model import Chunk, Mood, Type
-from councilgraph.extraction.relations_rules import Trigger, Triggers
+from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
+from councilgraph.extraction.relations.rules import Trigger, Triggers
 
 _MANNER = frozenset(
     {"in", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}

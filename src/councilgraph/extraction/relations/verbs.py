@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.relations_cursor import Cursor
-from councilgraph.extraction.relations_model import Chunk, Mood, Type
-from councilgraph.extraction.relations_words import Form, Kind, Verb
+from councilgraph.extraction.relations.cursor import Cursor
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
+from councilgraph.extraction.relations.words import Form, Kind, Verb
 
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
 

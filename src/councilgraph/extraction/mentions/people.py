@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.lexicon import (
     AND,
     CAPITAL,
     FIRST_NAME,
@@ -15,7 +15,7 @@ from councilgraph.extraction.mentions_lexicon import (
     TITLE,
     VERB,
 )
-from councilgraph.extraction.mentions_reader import Reader, Span
+from councilgraph.extraction.mentions.reader import Reader, Span
 
 _MIDDLE = frozenset({"de", "van", "von", "der", "al", "el", "bin", "ap", "o'", "mc", "la", "le"})
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations_groups import Groups
-from councilgraph.extraction.relations_model import Mood, Type
+from councilgraph.extraction.relations.groups import Groups
+from councilgraph.extraction.relations.model import Mood, Type
 
 _REACH = 12
 

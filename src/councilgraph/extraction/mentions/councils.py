@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.lexicon import (
     CAPITAL,
     DETERMINER,
     FOLLOWER,
@@ -16,7 +16,7 @@ from councilgraph.extraction.mentions_lexicon import (
     TOPIC,
     VERB,
 )
-from councilgraph.extraction.mentions_reader import Reader, Span
+from councilgraph.extraction.mentions.reader import Reader, Span
 
 _GENERIC = frozenset({"a", "an", "each", "every", "any", "another", "other", "no", "one", "per", "which"})
 _NEIGHBOURS = frozenset({"authorities", "councils"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from councilgraph.extraction.mentions_lexicon import ACRONYM, CAPITAL, PUNCTUATION, SOLO, STOP, TOPIC, VERB, Known
-from councilgraph.extraction.mentions_reader import Reader, Span
+from councilgraph.extraction.mentions.lexicon import ACRONYM, CAPITAL, PUNCTUATION, SOLO, STOP, TOPIC, VERB, Known
+from councilgraph.extraction.mentions.reader import Reader, Span
 
 # What may stand to the left of a known name in capitals and belong to it ("[Ambleford] Health and Wellbeing Board").
 _GROWS = frozenset({"Board", "Partnership", "Team", "Strategy", "Service", "HealthBody"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.lexicon import (
     AND,
     CAPITAL,
     FOLLOWER,
@@ -17,7 +17,7 @@ from councilgraph.extraction.mentions_lexicon import (
     VERB,
     Head,
 )
-from councilgraph.extraction.mentions_reader import Reader
+from councilgraph.extraction.mentions.reader import Reader
 
 # Words of these classes say nothing about a name when only their place gives them a capital.
 _PLAIN = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | PARTICIPLE

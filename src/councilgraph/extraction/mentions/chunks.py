@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.extraction.mentions_complements import complement_end, number_end, years_end
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.complements import complement_end, number_end, years_end
+from councilgraph.extraction.mentions.lexicon import (
     CAPITAL,
     FOLLOWER,
     NOUN_VERB,
@@ -15,9 +15,9 @@ from councilgraph.extraction.mentions_lexicon import (
     Head,
     HeadRule,
 )
-from councilgraph.extraction.mentions_needs import Chunk, meets
-from councilgraph.extraction.mentions_reader import Reader, Span
-from councilgraph.extraction.mentions_walks import PARTY, trim, walk_left
+from councilgraph.extraction.mentions.needs import Chunk, meets
+from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.walks import PARTY, trim, walk_left
 
 _DATED = frozenset({"Strategy", "Agreement"})
 

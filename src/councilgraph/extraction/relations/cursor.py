@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.relations_model import Chunk, Type
-from councilgraph.extraction.relations_words import Form, Kind, Words
+from councilgraph.extraction.relations.model import Chunk, Type
+from councilgraph.extraction.relations.words import Form, Kind, Words
 from councilgraph.extraction.tokens import Tape
 
 _DEGREES = frozenset({"more", "most", "less", "such", "both"})

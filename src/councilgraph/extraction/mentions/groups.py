@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.lexicon import (
     AND,
     AUXILIARY,
     CAPITAL,
@@ -21,8 +21,8 @@ from councilgraph.extraction.mentions_lexicon import (
     VERB,
     Sector,
 )
-from councilgraph.extraction.mentions_reader import Reader, Span
-from councilgraph.extraction.mentions_walks import PARTY, trim, walk_left
+from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.walks import PARTY, trim, walk_left
 
 _ONE = frozenset(
     {

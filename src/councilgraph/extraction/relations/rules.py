@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from councilgraph import schema
-from councilgraph.extraction.relations_words import Form, Words, compile_words
+from councilgraph.extraction.relations.words import Form, Words, compile_words
 from councilgraph.rules import Rule, RuleSet, split
 
 Order = Literal["subject", "object", "subject-moved", "object-moved", "together", "action", "titled"]

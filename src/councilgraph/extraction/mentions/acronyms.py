@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.mentions_lexicon import ACRONYM, AND, CAPITAL, PREPOSITION, PUNCTUATION
-from councilgraph.extraction.mentions_reader import Reader
+from councilgraph.extraction.mentions.lexicon import ACRONYM, AND, CAPITAL, PREPOSITION, PUNCTUATION
+from councilgraph.extraction.mentions.reader import Reader
 
 _SMALL = frozenset({"and", "&", "of", "for", "the", "in", "to", "on", "with", "'s", "'"})
 

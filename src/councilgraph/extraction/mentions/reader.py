@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.lexicon import (
     PUNCTUATION,
     Lexicon,
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from councilgraph.extraction.relations_clause import Clause
-from councilgraph.extraction.relations_model import Chunk, Mood, Type
-from councilgraph.extraction.relations_words import Words
+from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
+from councilgraph.extraction.relations.words import Words
 from councilgraph.models import Status
 
 

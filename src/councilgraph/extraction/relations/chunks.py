@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations_model import Chunk, Type
-from councilgraph.extraction.relations_verbs import VerbReader
-from councilgraph.extraction.relations_words import Kind
+from councilgraph.extraction.relations.model import Chunk, Type
+from councilgraph.extraction.relations.verbs import VerbReader
+from councilgraph.extraction.relations.words import Kind
 from councilgraph.extraction.tokens import Tape
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}

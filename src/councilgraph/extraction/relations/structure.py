@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.extraction.relations_clause import Clause
-from councilgraph.extraction.relations_groups import BODIES
-from councilgraph.extraction.relations_model import Chunk, Mood, Type
-from councilgraph.extraction.relations_rules import Trigger, Triggers
-from councilgraph.extraction.relations_triggers import Link
+from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.groups import BODIES
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
+from councilgraph.extraction.relations.rules import Trigger, Triggers
+from councilgraph.extraction.relations.triggers import Link
 
 _Table = dict[tuple[str, str], list[Trigger]]
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from councilgraph.extraction.mentions_lexicon import Lexicon
+from councilgraph.extraction.mentions.lexicon import Lexicon
 from councilgraph.registers import normal
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")

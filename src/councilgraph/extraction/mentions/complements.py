@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.mentions_lexicon import (
+from councilgraph.extraction.mentions.lexicon import (
     AND,
     AUXILIARY,
     CAPITAL,
@@ -18,8 +18,8 @@ from councilgraph.extraction.mentions_lexicon import (
     VERB,
     YEAR,
 )
-from councilgraph.extraction.mentions_reader import Reader
-from councilgraph.extraction.mentions_walks import OWNERS
+from councilgraph.extraction.mentions.reader import Reader
+from councilgraph.extraction.mentions.walks import OWNERS
 
 # Types whose full name may have both modifiers and a complement: "Integrated Care Strategy for Eastmoor".
 _COMPLEMENTED = frozenset({"Strategy", "Partnership", "Role", "Organisation", "Board"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations_model import Chunk, Mood, Type
-from councilgraph.extraction.relations_rules import RelationRule
-from councilgraph.extraction.relations_words import Words
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
+from councilgraph.extraction.relations.rules import RelationRule
+from councilgraph.extraction.relations.words import Words
 from councilgraph.models import Mention
 
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})

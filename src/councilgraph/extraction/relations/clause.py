@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations_model import Mood, Type
-from councilgraph.extraction.relations_objects import Objects
+from councilgraph.extraction.relations.model import Mood, Type
+from councilgraph.extraction.relations.objects import Objects
 
 _REACH = 12
 

@@ -1,0 +1,7 @@
+"""From candidate mentions to mentions of entities of the document: `refer`."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.references.referring import Home, refer
+
+__all__ = ["Home", "refer"]
