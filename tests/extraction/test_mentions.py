@@ -56,6 +56,21 @@ CASES = [
     ("Each person had a care plan and a support plan.", []),
     # cells of a table
     ("CAA1\tDeliver the Harbour Safety Plan\tOn Track", [("Harbour Safety Plan", "Strategy")]),
+    # two bodies joined by "and" stay two; two places before one body do not
+    (
+        "Eastmoor Police and Ambleford Constabulary met.",
+        [("Eastmoor Police", "Organisation"), ("Ambleford Constabulary", "Organisation")],
+    ),
+    (
+        "The University of Eastmoor and Northbury College met.",
+        [("University of Eastmoor", "Organisation"), ("Northbury College", "Organisation")],
+    ),
+    ("The NHS Eastmoor and Northbury ICB met.", [("NHS Eastmoor and Northbury ICB", "HealthBody")]),
+    # a branch of a national charity has its place on either side
+    (
+        "Age UK Eastmoor and Ambleford Carers Trust met.",
+        [("Age UK Eastmoor", "Organisation"), ("Ambleford Carers Trust", "Organisation")],
+    ),
     # years belong to a plan
     ("The Corporate Plan 2024 to 2027 was agreed.", [("Corporate Plan 2024 to 2027", "Strategy")]),
 ]

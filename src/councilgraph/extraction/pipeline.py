@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from councilgraph import registers, text
 from councilgraph.extraction import tokens
-from councilgraph.extraction.mentions import find_mentions
+from councilgraph.extraction.mentions import Home, find_mentions
 from councilgraph.extraction.mentions.lexicon import compile_lexicon
-from councilgraph.extraction.references import Home, refer
+from councilgraph.extraction.references import refer
 from councilgraph.models import Document, Extraction, Mention, Relation, Section, Sentence
 from councilgraph.rules import RuleSet
 
@@ -46,9 +46,7 @@ class Extractor:
         """Return a raw text with its mentions in text order; `council` is the one that the text is about."""
         clean = text.clean(raw)
         tape = tokens.tape(self._nlp.make_doc(clean), text.sentences(raw, sections))
-        found = find_mentions(
-            tape, clean, self._lexicon, _silent(tape.sentences, sections), council.place if council else None
-        )
+        found = find_mentions(tape, clean, self._lexicon, _silent(tape.sentences, sections), council)
         return Reading(tape, sections, refer(found, tape, council, clean))
 
     def relations(self, reading: Reading) -> list[Relation]:

@@ -9,5 +9,6 @@ finding: `names` (known beforehand), `people`, `chunks` (built around a head nou
 from __future__ import annotations
 
 from councilgraph.extraction.mentions.finding import Found, find_mentions
+from councilgraph.extraction.mentions.reader import Home
 
-__all__ = ["Found", "find_mentions"]
+__all__ = ["Found", "Home", "find_mentions"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from councilgraph.extraction.mentions.lexicon import (
+    AND,
     CAPITAL,
+    COUNCIL,
     DETERMINER,
     FOLLOWER,
     NOUN_VERB,
@@ -34,10 +36,31 @@ def councils(reader: Reader, first: int, last: int, positions: Iterable[int], he
     for i in positions:
         if reader.cover.get(i) is not None:
             continue
-        span = _council(reader, first, last, i, heads)
+        find = _council if reader.codes[i] & COUNCIL else _place
+        span = find(reader, first, last, i, heads)
         if span is not None:
             spans.append(span)
     return spans
+
+
+def _place(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> Span | None:
+    """Return the council by the bare name of its place where it acts: "Ambleford commissions", "led by Ambleford"."""
+    assert reader.home is not None
+    words = reader.home.place.split()
+    end = i + len(words)
+    if end > last or reader.texts[i:end] != words or any(reader.cover.get(j) for j in range(i, end)):
+        return None
+    if end < last and reader.texts[end] in ("City", "County", "Borough"):
+        end += 1
+    after = reader.phrase(end, min(last, end + 2))
+    verbs, before = reader.lexicon.listed("council.place"), reader.lexicon.listed("council.place.after")
+    acts = i == first or reader.lowers[i - 1] in (",", "that")
+    if acts and end < last and (reader.lowers[end] in verbs or after in verbs):
+        return Span(i, end, "Council", "council.place", False, SUBJECT)
+    led = reader.phrase(max(first, i - 2), i) in before
+    if led and (end >= last or (end not in heads and not reader.codes[end] & (CAPITAL | FOLLOWER | SOLO | AND))):
+        return Span(i, end, "Council", "council.place", False, SUBJECT)
+    return None
 
 
 def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> Span | None:
@@ -50,6 +73,8 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
     if lower in _NEIGHBOURS:
         return _several(reader, first, start, i, before)
     if lower == "council":
+        if before in reader.lexicon.listed("council.kind"):
+            return _kind(reader, first, i - 1, i + 1)
         return _plain(reader, first, i, before)
     if local:
         return _local_authority(reader, first, start, i, before, i + 1 in heads)
@@ -103,6 +128,17 @@ def _local_authority(reader: Reader, first: int, start: int, i: int, before: str
     if code & (DETERMINER | PUNCTUATION | QUALITY) or owner or before in ("and", "with", "between", "by"):
         return _subject(start, i + 1)
     return None
+
+
+def _kind(reader: Reader, first: int, start: int, end: int) -> Span | None:
+    """Return "the county council": that of the document where it is of this kind, else another one."""
+    if start > first and reader.lowers[start - 1] in reader.lexicon.listed("council.kind"):
+        start -= 1
+    if start == first or reader.lowers[start - 1] not in _THE:
+        return None
+    if reader.home is None or f" {reader.phrase(start, end)}" in f" {reader.home.name.lower()}":
+        return _subject(start, end)
+    return Span(start, end, "Council", "council.kind", False, None, "council")
 
 
 def _plain(reader: Reader, first: int, i: int, before: str) -> Span | None:

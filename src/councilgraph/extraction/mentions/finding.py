@@ -25,6 +25,7 @@ from councilgraph.extraction.mentions.lexicon import (
     GROUP,
     HEAD,
     NAME,
+    PLACE,
     PUNCTUATION,
     SECTOR,
     STOP,
@@ -34,10 +35,10 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.names import grow, known_names
 from councilgraph.extraction.mentions.people import people
-from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.tokens import Tape
 
-_HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL
+_HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL | PLACE
 
 
 @dataclass(slots=True)
@@ -51,14 +52,15 @@ class Found:
 
 
 def find_mentions(
-    tape: Tape, text: str, lexicon: Lexicon, skip: frozenset[int] = frozenset(), place: str | None = None
+    tape: Tape, text: str, lexicon: Lexicon, skip: frozenset[int] = frozenset(), home: Home | None = None
 ) -> Found:
     """Return the candidate mentions of all sentences but those in `skip`, in text order and without overlap.
 
-    `place` is the place of the document's council, as it stands in names ("Safer Westhaven").
+    `home` is the council of the document, whose place stands in names too ("Safer Westhaven").
     """
-    reader = _reader(tape, text, lexicon)
+    reader = _reader(tape, text, lexicon, home)
     local = _defined(reader, tape)
+    place = home.place if home else None
     if place:
         words = (*place.lower().split(), "council")
         local.setdefault(" ".join(words), Known(words, f"{place} Council", "Council", SUBJECT, "council.named"))
@@ -86,11 +88,12 @@ def _discovered(
         by_sentence[index] = sorted(by_sentence[index] + more, key=lambda span: span.first)
 
 
-def _reader(tape: Tape, text: str, lexicon: Lexicon) -> Reader:
+def _reader(tape: Tape, text: str, lexicon: Lexicon, home: Home | None) -> Reader:
     texts = dict(zip(tape.orths, tape.texts, strict=True))
-    table = {orth: lexicon.bits(text) for orth, text in texts.items()}
+    place = home.place.split()[0] if home else ""
+    table = {orth: lexicon.bits(text) | (PLACE if text == place else 0) for orth, text in texts.items()}
     codes = [table[orth] for orth in tape.orths]
-    reader = Reader(tape.texts, tape.lowers, tape.starts, tape.ends, codes, lexicon)
+    reader = Reader(tape.texts, tape.lowers, tape.starts, tape.ends, codes, lexicon, home=home)
     reader.breaks = _breaks(tape, text)
     return reader
 
@@ -166,7 +169,7 @@ def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) ->
     spans += chunks(reader, first, last, heads, reader.title)
     spans += groups(reader, first, last, [i for i in hits if codes[i] & (GROUP | SECTOR)])
     begun = {span.first for span in spans if span.type != "none"}
-    spans += councils(reader, first, last, [i for i in hits if codes[i] & COUNCIL], begun)
+    spans += councils(reader, first, last, [i for i in hits if codes[i] & (COUNCIL | PLACE)], begun)
     return _resolve(spans)
 
 

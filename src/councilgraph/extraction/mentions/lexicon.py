@@ -33,7 +33,8 @@ DETERMINER, PREPOSITION, PRONOUN, AUXILIARY, VERB, NOUN_VERB, QUALITY, FOLLOWER,
     GROUP,
     REFERENCE,
     SOLO,
-) = (1 << n for n in range(11, 26))
+    PLACE,
+) = (1 << n for n in range(11, 27))
 # Words that a walk over the modifiers of a name never crosses.
 STOP = DETERMINER | PREPOSITION | PRONOUN | AUXILIARY
 
@@ -201,7 +202,7 @@ def _mark(lexicon: Lexicon, words: Iterable[str], bit: int) -> None:
 
 def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
     for rule in rules.lexicons.values():
-        for name in ("words", "names", "titles", "list_titles", "not_names", "not_words"):
+        for name in ("words", "names", "titles", "list_titles", "not_names", "not_words", "after"):
             if not isinstance(rule.fields.get(name), dict):
                 key = rule.id if name == "words" else f"{rule.id}.{name}"
                 lexicon.names_of[key] = frozenset(word.lower() for word in rule.words(name))

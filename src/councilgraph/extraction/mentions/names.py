@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from councilgraph.extraction.mentions.lexicon import ACRONYM, CAPITAL, PUNCTUATION, SOLO, STOP, TOPIC, VERB, Known
+from councilgraph.extraction.mentions.lexicon import (
+    ACRONYM,
+    AND,
+    CAPITAL,
+    COUNCIL,
+    NOUN_VERB,
+    PUNCTUATION,
+    QUALITY,
+    SOLO,
+    STOP,
+    TOPIC,
+    VERB,
+    Known,
+)
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 # What may stand to the left of a known name in capitals and belong to it ("[Ambleford] Health and Wellbeing Board").
 _GROWS = frozenset({"Board", "Partnership", "Team", "Strategy", "Service", "HealthBody"})
+_COORDINATED = frozenset({"Board", "Partnership", "HealthBody"})
 
 
 def known_names(
@@ -89,28 +103,52 @@ def _cased(reader: Reader, i: int, size: int, entry: Known) -> bool:
 def grow(reader: Reader, span: Span, first: int, last: int) -> None:
     """Let a known name take in the capitals before it ("Ambleford Health and Wellbeing Board") or the place after it.
 
-    The place belongs to local branches of national charities: "Healthwatch Ambleford".
+    The place belongs to local branches of national charities: "Healthwatch Ambleford", "Ambleford Carers Trust".
     """
     if span.rule == "name.sector-bodies":
-        _branch(reader, span, last)
-    if span.type not in _GROWS or (span.last - span.first < 2 and not reader.codes[span.first] & ACRONYM):
-        return
-    at = span.first
-    while at > first:
+        _branch(reader, span, first, last)
+    elif span.type in _GROWS and (span.last - span.first > 1 or reader.codes[span.first] & ACRONYM):
+        at = _leftwards(reader, span.first, first)
+        if at < span.first and span.type in _COORDINATED:
+            at = _coordinated(reader, at, first)
+        if at < span.first:
+            span.first, span.name = at, None
+    for i in range(span.first, span.last):
+        reader.cover[i] = span
+
+
+def _leftwards(reader: Reader, at: int, first: int) -> int:
+    """Return the first of the capitalised words right before `at` that no mention covers."""
+    while at > first and at not in reader.breaks:
         code = reader.codes[at - 1]
-        if not code & CAPITAL or code & STOP or reader.cover.get(at - 1) is not None or at - 1 == first:
+        plain = code & (TOPIC | VERB | NOUN_VERB | QUALITY | SOLO | COUNCIL)
+        if not code & CAPITAL or code & STOP or reader.cover.get(at - 1) is not None:
+            break
+        if plain and reader.opens(at - 1, first):
             break
         at -= 1
-    if at < span.first:
-        span.first, span.name = at, None
+    return at
 
 
-def _branch(reader: Reader, span: Span, last: int) -> None:
+def _coordinated(reader: Reader, at: int, first: int) -> int:
+    """Return where a name of two places begins: "NHS Eastmoor and Northbury ICB"; two bodies stay two."""
+    if at - 2 <= first or not reader.codes[at - 1] & AND or reader.codes[at - 2] & (SOLO | COUNCIL | ACRONYM):
+        return at
+    start = _leftwards(reader, at - 1, first)
+    opened = start > first and reader.lowers[start - 1] == "the"
+    placed = reader.lowers[start] in reader.lexicon.places or reader.lowers[start] == "nhs"
+    return start if start < at - 1 and (opened or placed) else at
+
+
+def _branch(reader: Reader, span: Span, first: int, last: int) -> None:
     end = span.last
     while end < last and end not in reader.breaks and reader.codes[end] & CAPITAL and reader.cover.get(end) is None:
         code = reader.codes[end]
         if code & (STOP | SOLO | TOPIC | VERB | ACRONYM):
             return
         end += 1
-    if span.last < end <= span.last + 3:
-        span.last, span.name, span.fixed = end, None, False
+    at = _leftwards(reader, span.first, first) if end == span.last else span.first
+    if any(reader.codes[j] & (SOLO | TOPIC | VERB | QUALITY | ACRONYM | COUNCIL) for j in range(at, span.first)):
+        at = span.first
+    if span.last < end <= span.last + 3 or span.first - 3 < at < span.first:
+        span.first, span.last, span.name, span.fixed = at, end, None, False

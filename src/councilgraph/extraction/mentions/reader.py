@@ -29,6 +29,15 @@ class Span:
     link: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The council of the document: its name, its short place name and its identifier."""
+
+    name: str
+    place: str
+    register: str | None
+
+
 @dataclass(slots=True)
 class Reader:
     """The tokens of a document with their classes, and the names that were found before the chunks."""
@@ -42,6 +51,7 @@ class Reader:
     cover: dict[int, Span] = field(default_factory=dict)
     breaks: frozenset[int] = frozenset()
     title: bool = False
+    home: Home | None = None
 
     def initial(self, i: int, first: int) -> bool:
         """Tell whether token i opens a sentence, an item or a cell, so that its capital means nothing."""

@@ -206,12 +206,28 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
         return False
     if left & CAPITAL and right & CAPITAL and (j - 1 > first or left & TOPIC):
         longer = j - 2 >= first and reader.codes[j - 2] & CAPITAL
+        if _two_bodies(reader, first, j, top, bool(longer)):
+            return False
         return not left & SOLO or bool(left & TOPIC) or not longer
     if left & STOP or not left & TOPIC or not right & (TOPIC | CAPITAL | PARTICIPLE):
         return False
     if left & SOLO and j - 1 > first and not reader.codes[j - 2] & (STOP | PUNCTUATION):
         return False
     return j - 1 == first or not _verb(reader, first, j - 1)
+
+
+def _two_bodies(reader: Reader, first: int, j: int, top: int, longer: bool) -> bool:
+    """Tell whether the "and" at j divides two names of bodies: "Eastmoor Police and Ambleford Homes"."""
+    if j - 3 >= first and reader.lowers[j - 2] == "of" and _names_body(reader, j - 3):
+        return True
+    return longer and _names_body(reader, j - 1) and _names_body(reader, top)
+
+
+def _names_body(reader: Reader, i: int) -> bool:
+    return any(
+        not head.before and head.rule.type in ("Organisation", "HealthBody")
+        for head in reader.lexicon.heads.get(reader.lowers[i], ())
+    )
 
 
 def _verb(reader: Reader, first: int, j: int) -> bool:

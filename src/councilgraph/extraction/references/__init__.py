@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.references.referring import Home, refer
+from councilgraph.extraction.references.referring import refer
 
-__all__ = ["Home", "refer"]
+__all__ = ["refer"]

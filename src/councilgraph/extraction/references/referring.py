@@ -21,21 +21,12 @@ from councilgraph.extraction.mentions.lexicon import (
     STOP,
     Lexicon,
 )
-from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.references import names as identity
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention
 
 _PLACED = frozenset({"Team", "Service", "Strategy", "Board", "Partnership", "Agreement", "Role", "PartnerGroup"})
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The council of the document: its name, its short place name and its identifier."""
-
-    name: str
-    place: str
-    register: str | None
 
 
 def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mention]:
