@@ -70,13 +70,29 @@ class VerbReader(Cursor):
             return True
         if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
             two = self._out[-2] if len(self._out) > 1 else None
-            return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1)
+            return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or self._awaited()
         previous = next((c for c in reversed(self._out) if c.type is Type.VERB), None)
         if previous is None:
             return False
         if word in self._nouns:
             return self._opens_object(at + 1, verb.lemma)
         return True
+
+    def _awaited(self) -> bool:
+        """Tell whether a clause is still without its verb after an aside ("The panel, chaired by Jo Bell, ...")."""
+        commas, out = 0, self._out
+        for place in range(len(out) - 1, -1, -1):
+            chunk = out[place]
+            if chunk.type is Type.COMMA:
+                commas += 1
+            elif chunk.type is Type.VERB:
+                before = out[place - 1].type if place else Type.STOP
+                aside = before is Type.RELATIVE or (before is Type.COMMA and chunk.mood is not Mood.FINITE)
+                if not aside or commas != 1:
+                    return False
+            elif chunk.type in (Type.STOP, Type.SUBORDINATOR):
+                return commas > 1 and out[place + 1].type is Type.NP
+        return commas > 1 and out[0].type is Type.NP
 
     def _after_phrase(self, at: int, verb: Verb) -> bool:  # noqa: PLR0911
         phrase = self._np
@@ -86,6 +102,8 @@ class VerbReader(Cursor):
         if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
             return True
         word = self._lowers[at]
+        if not phrase.parts and phrase.head in self._qualities and word in self._nouns:
+            return False
         if verb.forms & Form.PARTICIPLE and self._next(at) == "by":
             return True
         if self._adverb(at - 1) and not verb.forms & Form.ING:
