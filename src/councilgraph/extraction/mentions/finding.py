@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -34,6 +35,7 @@ from councilgraph.extraction.mentions.lexicon import (
     Lexicon,
 )
 from councilgraph.extraction.mentions.names import grow, known_names
+from councilgraph.extraction.mentions.naming import name_things
 from councilgraph.extraction.mentions.people import people
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.tokens import Tape
@@ -68,6 +70,7 @@ def find_mentions(
     for index, (first, last) in enumerate(tape.bounds):
         if index not in skip and first < last:
             by_sentence[index] = _sentence(reader, first, last, local)
+    _add(by_sentence, name_things(reader, tape.bounds, by_sentence))
     _discovered(reader, tape, by_sentence, place, skip, local)
     spans = [span for found in by_sentence.values() for span in found]
     sentence = [index for index, found in by_sentence.items() for _ in found]
@@ -84,8 +87,13 @@ def _discovered(
 ) -> None:
     """Add the names that only the document tells to be organisations."""
     covered = {i for found in by_sentence.values() for span in found for i in range(span.first, span.last)}
-    for index, more in discover(reader, tape.bounds, covered, place, skip, _unknown(local)).items():
-        by_sentence[index] = sorted(by_sentence[index] + more, key=lambda span: span.first)
+    _add(by_sentence, discover(reader, tape.bounds, covered, place, skip, _unknown(local)))
+
+
+def _add(by_sentence: dict[int, list[Span]], found: Mapping[int, list[Span]]) -> None:
+    for index, more in found.items():
+        if more:
+            by_sentence[index] = sorted(by_sentence[index] + more, key=lambda span: span.first)
 
 
 def _reader(tape: Tape, text: str, lexicon: Lexicon, home: Home | None) -> Reader:

@@ -240,7 +240,7 @@ def plural(noun: str) -> str:
 
 
 def _low(rule: Rule, name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in rule.words(name))
+    return frozenset(" ".join(spell(word)) for word in rule.words(name))
 
 
 def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
@@ -259,7 +259,7 @@ def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
             if one == phrase and rule.fields.get("plural", "yes") not in (False, "no"):
                 variants.append((plural(phrase), True))
             for variant, many in variants:
-                *before, last = variant.lower().split()
+                *before, last = spell(variant)
                 found.setdefault(last, []).append(Head(tuple(before), many, one.lower(), compiled))
     for last, heads in found.items():
         plurals = [head for head in heads if head.plural]

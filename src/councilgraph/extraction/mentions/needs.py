@@ -21,6 +21,7 @@ from councilgraph.extraction.mentions.reader import Reader
 
 # Words of these classes say nothing about a name when only their place gives them a capital.
 _PLAIN = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | PARTICIPLE
+_JOINTS = frozenset({"and", "or", "&", ",", "/"})
 
 
 class Chunk(NamedTuple):
@@ -103,10 +104,23 @@ def _any(chunk: Chunk) -> bool:
     if chunk.start == chunk.top:
         return chunk.complemented and not (plural and rule.type == "Strategy")
     mods = chunk.mods
-    if (mods in rule.generic and mods not in rule.keeps) or (plural and mods in rule.plural_generic):
-        return False
     words = chunk.reader.lowers[chunk.start : chunk.top]
+    if plural and mods in rule.plural_generic:
+        return False
+    if mods not in rule.keeps and (mods in rule.generic or rule.generic.issuperset(_parts(words))):
+        return False
     return mods in rule.keeps or not rule.generic_words or not rule.generic_words.issuperset(words)
+
+
+def _parts(words: list[str]) -> list[str]:
+    """Return the modifiers that "and", "or", commas and slashes join: "homecare, residential and nursing"."""
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in _JOINTS:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [" ".join(part) for part in parts if part]
 
 
 def _topic(chunk: Chunk) -> bool:

@@ -1,0 +1,283 @@
+"""Names that the text ties to a common noun: "Safe Steps, the council's reablement service", "a project called X".
+
+A name of this kind has no head noun of its own; once the document has said what it is, it is known everywhere in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from councilgraph.extraction.mentions.lexicon import (
+    AND,
+    CAPITAL,
+    COUNCIL,
+    DETERMINER,
+    FIRST_NAME,
+    FOLLOWER,
+    NOUN_VERB,
+    PUNCTUATION,
+    QUALITY,
+    SOLO,
+    STOP,
+    TITLE,
+    TOPIC,
+    VERB,
+)
+from councilgraph.extraction.mentions.reader import Reader, Span
+
+_RULE = "discovery.named"
+_SMALL = frozenset({"of", "in", "at", "for", "from", "by", "to", "the", "on", "my", "your", "our", "with"})
+_QUOTES = frozenset({"'", '"'})
+_COPULAS = frozenset({"is", "was", "are", "were", "became", "remains", "remained"})
+_PLAIN = STOP | TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO | AND | FIRST_NAME | TITLE | COUNCIL
+# Where somebody or something is; a capitalised word after these is a place or a time ("In Eastmoor, the service ...").
+_WHERE = frozenset(
+    {"in", "at", "near", "across", "around", "throughout", "within", "outside", "since", "during", "for"}
+)
+
+Name = tuple[str, ...]
+
+
+def name_things(
+    reader: Reader, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]
+) -> dict[int, list[Span]]:
+    """Return, by sentence, spans of the names that the document gives to the things in `by_sentence`.
+
+    A description in the definite form ("the council's reablement service") is then the thing named.
+    """
+    naming = _Naming(reader, by_sentence)
+    for index, spans in by_sentence.items():
+        for span in spans:
+            naming.learn(span, *bounds[index])
+        naming.learn_run(*bounds[index])
+        naming.learn_call(*bounds[index])
+    if not naming.known:
+        return {}
+    return naming.found(bounds, by_sentence)
+
+
+class _Naming:
+    """The names of one document, by their words."""
+
+    def __init__(self, reader: Reader, by_sentence: Mapping[int, list[Span]]) -> None:
+        self.reader = reader
+        rule = reader.lexicon.rules.get(_RULE)
+        words = rule.words if rule else lambda _: ()
+        self.types = frozenset(words("types"))
+        self.inside = frozenset(words("inside"))
+        self.calls = sorted((tuple(call.split()) for call in words("words")), key=len, reverse=True)
+        self.begins = frozenset(call[0] for call in self.calls)
+        self.not_words = reader.lexicon.listed(f"{_RULE}.not_words")
+        self.runs = frozenset(words("run_by"))
+        self.covered = {i for spans in by_sentence.values() for s in spans for i in range(s.first, s.last)}
+        self.known: dict[Name, Span] = {}
+        self.described: dict[tuple[str, str], str] = {}
+
+    def learn(self, span: Span, first: int, last: int) -> None:
+        """Take up the name that stands beside a common noun of one of the types."""
+        if span.type not in self.types or span.link is not None or span.fixed:
+            return
+        head = span.last - 1
+        if self.reader.codes[head] & CAPITAL and span.named:
+            return
+        for name, same in self._beside(span, first, last):
+            words = tuple(self.reader.texts[name[0] : name[1]])
+            self.known.setdefault(words, span)
+            if same and not span.named:
+                self.described[span.type, self.reader.phrase(span.first, span.last)] = " ".join(words)
+
+    def learn_run(self, first: int, last: int) -> None:
+        """Take up the service that a sentence names by who runs it: "Safe Steps, run by the council"."""
+        lowers = self.reader.lowers
+        for i in range(first + 2, last):
+            if lowers[i] != "by" or lowers[i - 1] not in self.runs:
+                continue
+            mark = i - 2
+            while mark > first and lowers[mark] in ("jointly", "being", "been", "now", "also"):
+                mark -= 1
+            if lowers[mark] == "," or lowers[mark] in _COPULAS:
+                name = self._run_left(mark, first)
+                if name is not None:
+                    words = tuple(self.reader.texts[name[0] : name[1]])
+                    self.known.setdefault(words, Span(*name, "Service", _RULE, True))
+
+    def learn_call(self, first: int, last: int) -> None:
+        """Take up the name of something that is called by its bare kind before: "a project called X"."""
+        reader = self.reader
+        for i in range(first + 1, last):
+            if reader.lowers[i] not in self.begins or i - 1 in self.covered or not reader.codes[i - 1] & SOLO:
+                continue
+            kind = reader.lexicon.heads[reader.lowers[i - 1]][-1]
+            type_ = kind.rule.type
+            name = self._called(i, last) if type_ in self.types and not kind.plural else None
+            if name is not None:
+                words = tuple(reader.texts[name[0] : name[1]])
+                self.known.setdefault(words, Span(*name, type_, _RULE, True, head=reader.lowers[i - 1]))
+
+    def _beside(self, span: Span, first: int, last: int) -> Iterator[tuple[tuple[int, int], bool]]:
+        """Yield the names beside a span, and whether the span means that one thing wherever it stands."""
+        reader = self.reader
+        opener = self._opener(span, first)
+        definite = opener < span.first and reader.lowers[opener] not in ("a", "an")
+        for name in (self._before(span, opener, first, last), self._after(span, opener, last)):
+            if name is not None:
+                yield name, definite
+        inside = self._inside(span) if reader.lowers[span.last - 1] in self.inside else None
+        if inside is not None:
+            yield inside, True
+
+    def _opener(self, span: Span, first: int) -> int:
+        """Return the first token of the noun phrase of a span: its article, its owner or itself."""
+        lowers, codes = self.reader.lowers, self.reader.codes
+        at = span.first
+        while at > first and at > span.first - 8:
+            code = codes[at - 1]
+            if at - 1 in self.covered or code & (DETERMINER | QUALITY) or lowers[at - 1] in ("'s", "'"):
+                at -= 1
+                continue
+            break
+        return at
+
+    def _before(self, span: Span, opener: int, first: int, last: int) -> tuple[int, int] | None:
+        """Return the name before a description: "Safe Steps, a falls programme", "Safe Steps is the ..."."""
+        lowers = self.reader.lowers
+        mark = opener - 1
+        if opener == span.first or mark <= first:
+            return None
+        if lowers[mark] in _COPULAS or lowers[mark] == "(":
+            return self._run_left(mark, first)
+        if lowers[mark] in (",", "\u2013", "-"):
+            name = self._run_left(mark, first)
+            closed = lowers[opener] in ("a", "an") or (self._closes(span.last, last) and not self._listed(span, last))
+            where = name is not None and name[0] > first and lowers[name[0] - 1] in _WHERE
+            return name if closed and not where else None
+        return None
+
+    def _listed(self, span: Span, last: int) -> bool:
+        """Tell whether a list goes on after a span: "Brightways, the falls service, and the police"."""
+        after = span.last + 1
+        return after < last and bool(self.reader.codes[after] & AND)
+
+    def _after(self, span: Span, opener: int, last: int) -> tuple[int, int] | None:
+        """Return the name after a description: "a programme called X", "its reablement service, X,"."""
+        lowers, at = self.reader.lowers, span.last
+        comma = at < last and lowers[at] == ","
+        at += comma
+        called = self._called(at, last)
+        if called is not None:
+            return called
+        if at < last and not comma and lowers[at] in ("(", *_QUOTES):
+            return self._quoted(at, last) if lowers[at] != "(" else self._bracketed(at + 1, last)
+        if comma and opener < span.first and not span.plural:
+            name = self._run_right(at, last)
+            return name if name and self._closes(name[1], last) and not self._described(name[1], last) else None
+        return None
+
+    def _called(self, at: int, last: int) -> tuple[int, int] | None:
+        """Return the name after "called" and the like at a token."""
+        lowers = self.reader.lowers
+        call = next((c for c in self.calls if tuple(lowers[at : at + len(c)]) == c), None)
+        if call is None:
+            return None
+        at += len(call)
+        at += at < last and lowers[at] in ("the", "a", "an", "as", "'s")
+        return self._quoted(at, last) or self._run_right(at, last)
+
+    def _inside(self, span: Span) -> tuple[int, int] | None:
+        """Return the name inside a span with a common head: "the Safe Steps programme"."""
+        codes = self.reader.codes
+        end = span.last - 1
+        if self.reader.lowers[span.first] in _QUOTES:
+            return self._quoted(span.first, span.last)
+        at = span.first
+        while at < end and (codes[at] & CAPITAL or (at > span.first and self.reader.lowers[at] in _SMALL)):
+            at += 1
+        if at != end or end - span.first < 2 or codes[end] & CAPITAL:
+            return None
+        return (span.first, end) if self._proper(span.first, end, ordinary=False) else None
+
+    def _closes(self, at: int, last: int) -> bool:
+        """Tell whether an apposition ends at a token: with the sentence, a mark, or who runs it."""
+        return (
+            at >= last
+            or self.reader.lowers[at] in (",", ".", ")", ";", ":", "(")
+            or self.reader.lowers[at] in self.runs
+        )
+
+    def _described(self, at: int, last: int) -> bool:
+        """Tell whether a name has a description of its own after it: "..., Brightways, a charity"."""
+        return at + 1 < last and self.reader.lowers[at] == "," and bool(self.reader.codes[at + 1] & DETERMINER)
+
+    def _quoted(self, at: int, last: int) -> tuple[int, int] | None:
+        if at >= last or self.reader.lowers[at] not in _QUOTES:
+            return None
+        end = next((j for j in range(at + 1, min(last, at + 9)) if self.reader.lowers[j] in _QUOTES), at)
+        capital = end > at + 1 and self.reader.codes[at + 1] & CAPITAL
+        free = not self.covered.intersection(range(at + 1, end))
+        return (at + 1, end) if capital and free else None
+
+    def _bracketed(self, at: int, last: int) -> tuple[int, int] | None:
+        name = self._run_right(at, last)
+        return name if name and name[1] < last and self.reader.lowers[name[1]] == ")" else None
+
+    def _run_right(self, at: int, last: int) -> tuple[int, int] | None:
+        """Return the capitalised words from a token on, with small words between them."""
+        end, i = at, at
+        while i < last and i not in self.covered and (i == at or i not in self.reader.breaks):
+            if self.reader.codes[i] & CAPITAL:
+                end = i + 1
+            elif i == at or self.reader.lowers[i] not in _SMALL:
+                break
+            i += 1
+        return (at, end) if end > at and self._proper(at, end) else None
+
+    def _run_left(self, end: int, first: int) -> tuple[int, int] | None:
+        """Return the capitalised words before a token, with small words between them."""
+        at, i = end, end - 1
+        while i >= first and i not in self.covered:
+            if self.reader.codes[i] & CAPITAL:
+                at = i
+            elif i == end - 1 or self.reader.lowers[i] not in _SMALL:
+                break
+            i -= 1
+        return (at, end) if at < end and self._proper(at, end) else None
+
+    def _proper(self, at: int, end: int, ordinary: bool = True) -> bool:
+        """Tell whether capitalised words are a name: not a place, a date, a person or an ordinary word alone."""
+        reader = self.reader
+        words = range(at, end)
+        if end - at > 7 or any(reader.lowers[j] in self.not_words for j in words):
+            return False
+        if any(reader.codes[j] & (TITLE | FIRST_NAME) for j in words):
+            return False
+        if all(reader.lowers[j] in reader.lexicon.places or reader.codes[j] & PUNCTUATION for j in words):
+            return False
+        if end - at == 1:
+            return not reader.codes[at] & _PLAIN and len(reader.lowers[at]) > 3
+        strange = any(not reader.codes[j] & (_PLAIN & ~(NOUN_VERB | FOLLOWER | QUALITY)) for j in words)
+        return ordinary or strange
+
+    def found(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> dict[int, list[Span]]:
+        """Return the places of the names, and give the descriptions of named things their name."""
+        by_word: dict[str, list[Name]] = defaultdict(list)
+        for words in sorted(self.known, key=lambda words: (-len(words), words)):
+            by_word[words[0]].append(words)
+        out: dict[int, list[Span]] = {}
+        for index, spans in by_sentence.items():
+            for span in spans:
+                name = self.described.get((span.type, self.reader.phrase(span.first, span.last)))
+                if name is not None and span.name is None:
+                    span.name = name
+            out[index] = list(self._places(*bounds[index], by_word))
+        return out
+
+    def _places(self, first: int, last: int, by_word: Mapping[str, list[Name]]) -> Iterator[Span]:
+        texts = self.reader.texts
+        for i in range(first, last):
+            for words in by_word.get(texts[i], ()):
+                end = i + len(words)
+                if end <= last and tuple(texts[i:end]) == words and not self.covered.intersection(range(i, end)):
+                    like = self.known[words]
+                    yield Span(i, end, like.type, _RULE, True, " ".join(words), like.head)
+                    break
