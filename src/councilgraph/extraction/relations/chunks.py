@@ -150,6 +150,7 @@ class Chunker(VerbReader):
         if phrase is None:
             phrase = self._np = Chunk(Type.NP, at, end, "")
         between = " ".join(self._lowers[self._named : at]) if phrase.parts and not phrase.inside else ""
+        phrase.joint = phrase.joint or self._lowers[at] in self._joint_adjectives
         phrase.links.append("'s" if self._owned else between)
         phrase.parts.append(index)
         phrase.mention = index
@@ -168,7 +169,8 @@ class Chunker(VerbReader):
             phrase = self._np = Chunk(Type.NP, at, at + 1, "")
             phrase.first = self._lowers[at]
         phrase.before = phrase.head
-        phrase.head = self._lowers[at]
+        phrase.head = word = self._lowers[at]
+        phrase.joint = phrase.joint or word in self._joint_adjectives
         phrase.mention = -1
         phrase.end = at + 1
         self._bare = False

@@ -27,6 +27,7 @@ class Cursor:
         self._times = words.set("words.times")
         self._infinitival = words.set("cues.planned-verbs")
         self._shared = words.set("words.working-modifiers")
+        self._joint_adjectives = words.set("words.joint-adjectives")
         self._qualities = words.set("words.qualities")
         self._adjectives = adjectives
         self._prepositional = prepositional

@@ -9,10 +9,11 @@ from functools import lru_cache
 from councilgraph.extraction.relations.chunks import Chunker
 from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.model import Chunk, Type
+from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Triggers, compile_relations
 from councilgraph.extraction.relations.status import Cues
 from councilgraph.extraction.relations.structure import Structure
-from councilgraph.extraction.relations.triggers import Link, Matcher
+from councilgraph.extraction.relations.triggers import Matcher
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention, Relation, Section, Status
 from councilgraph.rules import RuleSet

@@ -10,7 +10,9 @@ from councilgraph import schema
 from councilgraph.extraction.relations.words import Form, Words, compile_words
 from councilgraph.rules import Rule, RuleSet, split
 
-Order = Literal["subject", "object", "subject-moved", "object-moved", "together", "action", "titled"]
+Order = Literal[
+    "subject", "object", "subject-moved", "object-moved", "together", "action", "titled", "companions", "aside"
+]
 
 _FIELDS = frozenset(
     {
@@ -40,6 +42,8 @@ _ORDERS: Mapping[str, Order] = {
     "titled": "titled",
     "together": "together",
     "action": "action",
+    "companions": "companions",
+    "aside": "aside",
 }
 _PRIORITY = {"verbs": 30, "adjectives": 30, "nouns": 25, "between": 15, "connectors": 16, "owner": 10, "apposition": 40}
 
@@ -247,7 +251,7 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
     for order, preposition in _phrases(rule, "between"):
         count += _pairs(table.between, compiled, order, "between", (preposition,))
     for order, preposition in _phrases(rule, "connectors"):
-        if preposition not in table.words.set("words.prepositions"):
+        if preposition not in table.words.set("words.prepositions") | table.words.set("words.conjunctions"):
             raise rule.error(f"the connector '{preposition}' is not a preposition (relations/words-classes.yaml)")
         priority = compiled.priority if compiled.priority is not None else _PRIORITY["connectors"]
         table.connectors.setdefault(preposition, []).append(

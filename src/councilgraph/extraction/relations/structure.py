@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.groups import BODIES
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
+from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger, Triggers
-from councilgraph.extraction.relations.triggers import Link
 
 _Table = dict[tuple[str, str], list[Trigger]]
 

@@ -1,0 +1,126 @@
+"""Finds the two sides of a noun: what its preposition names, and who has or does what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
+from councilgraph.extraction.relations.pairing import Pairing
+from councilgraph.extraction.relations.words import Words
+
+_MANNER = frozenset(
+    {"in", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}
+)
+_COPULAS = frozenset({"be", "include", "comprise"})
+
+
+class Holders(Pairing):
+    """The sides of nouns, in a clause."""
+
+    def __init__(self, words: Words) -> None:
+        self._light = words.set("words.light-verbs")
+        self._happening = words.set("words.happening-verbs")
+        self._vague = words.set("words.vague-nouns")
+        self._appointing = words.set("words.appointing-verbs")
+
+    def _complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
+        """Return the phrases after a noun's preposition, over at most two other modifiers."""
+        at, limit = place + 1, min(len(clause.chunks), place + 8)
+        at = self._past_happening(clause, at)
+        while at + 1 < limit and clause.chunks[at].type is Type.PREP:
+            if clause.chunks[at].head in prepositions:
+                return clause.prepositional(at - 1, prepositions, near=True)
+            if clause.chunks[at + 1].type is not Type.NP:
+                return []
+            at += 2
+        return []
+
+    def _past_happening(self, clause: Clause, at: int) -> int:
+        """Step over "taking place" or "that took place" between a noun and its preposition."""
+        chunks = clause.chunks
+        if at < len(chunks) and chunks[at].type is Type.RELATIVE:
+            at += 1
+        if at < len(chunks) and chunks[at].type is Type.VERB and chunks[at].head in self._happening:
+            at += 1
+            if at < len(chunks) and chunks[at].type is Type.NP and chunks[at].head == "place":
+                at += 1
+        return at
+
+    def _owned(self, clause: Clause, place: int) -> bool:
+        return clause.chunks[place].mention < 0 and bool(clause.chunks[place].parts)
+
+    def _holders(self, clause: Clause, place: int, chunk: Chunk, owned: bool = True) -> list[list[int]]:
+        """Return who has what a noun names: its owner, the subject of its verb, or the phrase it is apposed to."""
+        if owned and self._owned(clause, place):
+            return [[-place - 1]]
+        first = clause.group(place)[0]
+        before = min(first, place) - 1
+        if before < 0:
+            return self._fronted(clause, place)
+        previous = clause.chunks[before]
+        if previous.type is Type.VERB:
+            if previous.head in (self._appointing if previous.passive else self._light):
+                return clause.subjects(before)
+            return []
+        if previous.type is Type.PREP and before and clause.chunks[before - 1].head in self._vague:
+            return self._holders(clause, before - 1, clause.chunks[before - 1])
+        if previous.type is Type.PREP:
+            return self._doers(clause, before) if previous.head in _MANNER else []
+        if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
+            return [[before - 1]]
+        return []
+
+    def _identified(self, clause: Clause, last: int) -> list[list[int]]:
+        """Return what the phrase that ends at a place is said to be ("The chair of the board is Jo Bell")."""
+        verb = last + 1
+        if verb < len(clause.chunks) and clause.chunks[verb].type is Type.VERB:
+            group = clause.chunks[verb]
+            if group.head in _COPULAS and not group.passive and group.mood is Mood.FINITE:
+                return [clause.objects(verb)]
+        return []
+
+    def _doers(self, clause: Clause, preposition: int) -> list[list[int]]:
+        """Return who does what a preposition adds to: the phrase before an aside, the agent, the subject."""
+        before = preposition - 1
+        aside = self._aside(clause, preposition)
+        if aside:
+            return [aside]
+        verb = clause.previous_verb(preposition)
+        found: list[list[int]] = []
+        if verb is None:
+            if before >= 0 and clause.chunks[before].type is Type.NP:
+                found.append(clause.group(before))
+            return found or self._fronted(clause, preposition)
+        group = clause.chunks[verb]
+        if group.passive or (group.mood is Mood.PARTICIPLE and clause.reads_passive(verb)):
+            agents = clause.prepositional(verb, ("by",))
+            if agents and agents[0] < preposition:
+                found.append(agents)
+        found.extend(clause.subjects(verb))
+        return found
+
+    def _aside(self, clause: Clause, preposition: int) -> list[int]:
+        """Return the subject that an aside follows ("The council, in partnership with the trust, opened ...")."""
+        chunks, name = clause.chunks, preposition - 2
+        if name < 0 or chunks[preposition - 1].type is not Type.COMMA or chunks[name].type is not Type.NP:
+            return []
+        for at in range(preposition + 1, min(len(chunks) - 1, preposition + 16)):
+            type_ = chunks[at].type
+            if type_ is Type.COMMA and chunks[at + 1].type is Type.VERB:
+                return [place for place in clause.group(name) if place <= name]
+            if type_ not in (Type.NP, Type.PREP, Type.CONJ, Type.COMMA):
+                return []
+        return []
+
+    def _fronted(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return the subject of the main clause after a fronted "In partnership with ...,"."""
+        comma = False
+        for at in range(place + 1, min(len(clause.chunks), place + 12)):
+            chunk = clause.chunks[at]
+            comma = comma or chunk.type is Type.COMMA
+            if chunk.type is Type.VERB:
+                return clause.subjects(at)[:1] if comma and chunk.mood is not Mood.ING else []
+            if chunk.type in (Type.STOP, Type.RELATIVE):
+                return []
+        return []

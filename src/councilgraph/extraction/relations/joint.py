@@ -1,0 +1,96 @@
+"""Finds who does a thing together: joint verbs, joint nouns, and those named beside the doer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.holders import Holders
+from councilgraph.extraction.relations.model import Chunk, Type
+from councilgraph.extraction.relations.pairing import Link
+from councilgraph.extraction.relations.rules import Trigger, Triggers
+
+_SHARED = frozenset({"Team", "Role", "Service"})
+_BETWEEN = ("between", "among", "amongst", "across")
+
+
+class Joint(Holders):
+    """The links of joint doing in one sentence."""
+
+    def __init__(self, table: Triggers) -> None:
+        super().__init__(table.words)
+        self._table = table
+
+    def _jointly(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link those who do something jointly, whatever it is ("jointly funded by the council and the trust")."""
+        passive = chunk.passive or clause.reads_passive(place)
+        groups = [clause.prepositional(place, ("by", "between"))] if passive else clause.subjects(place)[:1]
+        companions = [] if passive else clause.prepositional(place, ("with",))
+        for trigger in self._table.joint:
+            for group in groups:
+                yield from self._all_pairs(clause, place, trigger, clause.mentions(group))
+            if companions:
+                yield from self._pairs(clause, place, trigger, groups, companions)
+
+    def _joint_noun(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link those whose joint, shared or multi-agency thing a phrase names ("joint visits with the police")."""
+        if chunk.mention >= 0 and clause.types[chunk.mention] not in _SHARED:
+            return
+        companions = self._complement(clause, place, ("with", "alongside"))
+        holders = self._joint_holders(clause, place, chunk) if companions else []
+        for trigger in self._table.joint:
+            if companions:
+                yield from self._pairs(clause, place, trigger, holders, companions)
+            else:
+                yield from self._between(clause, place, trigger)
+
+    def _joint_holders(self, clause: Clause, place: int, chunk: Chunk) -> list[list[int]]:
+        holders = self._holders(clause, place, chunk)
+        before = min(clause.group(place)[0], place) - 1
+        if not holders and before >= 0 and clause.chunks[before].type is Type.VERB:
+            passive = clause.chunks[before].passive
+            return [] if passive else clause.subjects(before)
+        return holders
+
+    def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        if trigger.prepositions:
+            groups = [clause.prepositional(place, trigger.prepositions)]
+        else:
+            groups = clause.subjects(place)[:1]
+        for group in groups:
+            yield from self._all_pairs(clause, place, trigger, clause.mentions(group, trigger.rule.delegates))
+
+    def _between(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        members = self._complement(clause, place, trigger.prepositions or _BETWEEN)
+        after = place + 1
+        if not members and after < len(clause.chunks) and clause.chunks[after].head in ("involve", "include"):
+            members = clause.objects(after)
+        found = clause.mentions(members, trigger.rule.delegates)
+        if len(found) > 1:
+            yield from self._all_pairs(clause, place, trigger, found)
+
+    def _companions(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link the doer to those named beside it ("the council, alongside the trust, ...")."""
+        aside = trigger.order == "aside"
+        if clause.chunks[place].type is Type.CONJ:
+            members = clause.group(place + 1)
+            after = [member for member in members if member > place]
+            before = [member for member in members if member < place]
+            holders = [before] if before else self._fronted(clause, place)
+        else:
+            after = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
+            doer = self._aside(clause, place) if aside else []
+            holders = [doer] if doer else []
+            if aside and not doer and self._follows_agent(clause, place):
+                holders = [clause.group(place - 1)]
+            if not aside:
+                holders = self._doers(clause, place)
+        if after:
+            yield from self._pairs(clause, place, trigger, holders, after)
+
+    def _follows_agent(self, clause: Clause, place: int) -> bool:
+        """Tell whether a preposition stands right after the agent of a passive ("run by the council with ...")."""
+        if place < 2 or clause.chunks[place - 1].type is not Type.NP:
+            return False
+        first = clause.group(place - 1)[0]
+        return first > 0 and clause.chunks[first - 1].head == "by"

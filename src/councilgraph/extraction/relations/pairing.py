@@ -1,0 +1,56 @@
+"""The links that a trigger may state, and the pairing of its two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.rules import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A possible relation between two mentions of the sentence; `place` is the chunk that states it."""
+
+    subject: int
+    object: int
+    trigger: Trigger
+    place: int
+    distance: int
+
+
+class Pairing:
+    """Pairs mentions by the types of a rule. A side [-n - 1] means the last mention inside the phrase at n."""
+
+    def _pairs(
+        self, clause: Clause, place: int, trigger: Trigger, firsts: Sequence[Sequence[int]], seconds: Sequence[int]
+    ) -> Iterator[Link]:
+        """Yield the links of the first of several candidate sides that fits the other side."""
+        right = self._side(clause, trigger, seconds)
+        for group in firsts if right else ():
+            left = self._side(clause, trigger, group)
+            found = [link for a in left for b in right for link in self._fit(clause, place, trigger, a, b)]
+            yield from found
+            if found:
+                return
+
+    def _side(self, clause: Clause, trigger: Trigger, places: Sequence[int]) -> list[int]:
+        if places and places[0] < 0:
+            return clause.chunks[-places[0] - 1].parts[-1:]
+        return clause.mentions(places, trigger.rule.delegates)
+
+    def _all_pairs(self, clause: Clause, place: int, trigger: Trigger, found: Sequence[int]) -> Iterator[Link]:
+        bracketed = [m for chunk in clause.chunks if len(chunk.inside) > 1 for m in chunk.inside]
+        if len(bracketed) > 1 and set(bracketed) < set(found):
+            found = [m for m in found if m in bracketed]
+        for i, first in enumerate(found):
+            for second in found[i + 1 :]:
+                yield from self._fit(clause, place, trigger, first, second)
+
+    def _fit(self, clause: Clause, place: int, trigger: Trigger, first: int, second: int) -> Iterator[Link]:
+        """Yield the link of two mentions if the rule joins their types, in the direction of the trigger."""
+        swap = trigger.order in ("object", "object-moved")
+        subject, object_ = (second, first) if swap else (first, second)
+        if subject != object_ and clause.fits(trigger.rule, subject, object_):
+            yield Link(subject, object_, trigger, place, abs(subject - object_))
