@@ -11,6 +11,7 @@ from councilgraph.models import Mention
 
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
 _COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under"})
+_BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _REACH = 12
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
@@ -26,6 +27,7 @@ class Groups:
         self._transparent = words.set("words.transparent")
         self._actions = words.set("words.actions")
         self._delegates = words.set("words.delegates")
+        self._workforce = words.set("words.workforce")
         self._soft = words.set("words.soft-heads")
         self._purposes = words.set("words.purpose-nouns")
         self._control = words.set("verbs.control")
@@ -121,25 +123,27 @@ class Groups:
     def _group_to(self, place: int) -> list[int]:
         return [member for member in self.group(place) if member <= place]
 
-    def mentions(self, places: Sequence[int], delegates: bool = False) -> list[int]:
-        """Return the mentions that noun phrases stand for, through "a number of", examples and brackets."""
+    def mentions(self, places: Sequence[int], delegates: bool = False, workforce: bool = False) -> list[int]:
+        """Return the mentions that noun phrases stand for, through "a number of", examples and brackets.
+
+        `delegates` are taken for their body ("members of the trust"), with `workforce` its staff and teams too.
+        """
+        through = self._workforce | self._delegates if workforce else self._delegates if delegates else frozenset()
         found: list[int] = []
         for place in places:
-            for mention in self._of_phrase(place, delegates, 0):
+            for mention in self._of_phrase(place, through, 0):
                 if mention not in found:
                     found.append(mention)
         return found
 
-    def _of_phrase(self, place: int, delegates: bool, depth: int) -> list[int]:
+    def _of_phrase(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
         chunk = self.chunks[place]
         found: list[int] = []
         if chunk.mention >= 0:
             found.append(chunk.mention)
         elif chunk.first == "pronoun":
             found += self._pronoun(place)
-        elif (chunk.parts and chunk.head in self._soft) or (
-            chunk.parts and delegates and chunk.head in self._delegates
-        ):
+        elif chunk.parts and (chunk.head in self._soft or chunk.head in delegates):
             found.append(chunk.parts[-1])
         elif depth < 3:
             found += self._through(place, delegates, depth)
@@ -147,35 +151,44 @@ class Groups:
         return found + self._examples(place, delegates, depth)
 
     def _pronoun(self, place: int) -> list[int]:
-        """Return what "they" or "it" means: the one body named before it in the sentence, if there is only one."""
-        if self.chunks[place].head not in ("they", "it"):
+        """Return what a pronoun means: for "they" and "it" the one body named before it, if there is only one.
+
+        An object ("with them") may be any of two, since the other one is the subject.
+        """
+        head = self.chunks[place].head
+        if head not in ("they", "it", "them"):
             return []
-        body = self.sole_body(place)
-        return [] if body is None else [body]
+        bodies = self._bodies(place)
+        return bodies if len(bodies) <= (2 if head == "them" else 1) else []
 
     def sole_body(self, place: int) -> int | None:
         """Return the first mention of the only body named before a place, or None where there are several or none."""
+        bodies = self._bodies(place)
+        return bodies[0] if len(bodies) == 1 else None
+
+    def _bodies(self, place: int) -> list[int]:
+        """Return the first mentions of the different bodies named before a place."""
         found: dict[str, int] = {}
         for chunk in self.chunks[:place]:
             for mention in chunk.parts:
                 if self.types[mention] in BODIES:
                     found.setdefault(self._keys[mention], mention)
-        return next(iter(found.values())) if len(found) == 1 else None
+        return list(found.values())
 
-    def _through(self, place: int, delegates: bool, depth: int) -> list[int]:
+    def _through(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
         chunk, after = self.chunks[place], place + 1
         if after + 1 >= len(self.chunks) or self.chunks[after].type is not Type.PREP:
             return []
         preposition = self.chunks[after].head
-        if self.chunks[after + 1].type is not Type.NP:
+        inner = after + 1 + self._is(after + 1, Type.PREP)
+        if not self._is(inner, Type.NP):
             return []
         passes = preposition == "of" and chunk.head in self._transparent
-        passes = passes or (delegates and chunk.head in self._delegates and preposition in ("of", "from", "for", "at"))
-        if not passes:
+        if not passes and not (chunk.head in delegates and preposition in _BELONGING):
             return []
-        return [m for p in self._group_from(after + 1) for m in self._of_phrase(p, delegates, depth + 1)]
+        return [m for p in self._group_from(inner) for m in self._of_phrase(p, delegates, depth + 1)]
 
-    def _examples(self, place: int, delegates: bool, depth: int) -> list[int]:
+    def _examples(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
         at = place + 1
         chunks = self.chunks
         if chunks[place].head in ("that", "this"):
@@ -188,6 +201,8 @@ class Groups:
             at += 1
             while at < place + 9 and (self._is(at, Type.PREP) or self._is(at, Type.NP)):
                 at += 1
+        if self._names(at, place):
+            return [m for p in self._group_from(at + 1) for m in self._of_phrase(p, delegates, depth + 1)]
         if at < len(chunks) and chunks[at].type is Type.COMMA:
             at += 1
         if at + 1 >= len(chunks) or chunks[at].type is not Type.INCLUDING or depth > 2:
@@ -198,6 +213,16 @@ class Groups:
         if chunks[at].type is not Type.NP:
             return []
         return [m for p in self._group_from(at) for m in self._of_phrase(p, delegates, depth + 1)]
+
+    def _names(self, at: int, place: int) -> bool:
+        """Tell whether a colon, "are" or "include" stands between a plural noun and the names that it means."""
+        chunk = self.chunks[place]
+        if chunk.mention >= 0 or not chunk.head.endswith("s") or not self._is(at + 1, Type.NP):
+            return False
+        link = self.chunks[at]
+        if link.type is Type.STOP:
+            return link.head == ":"
+        return link.type is Type.VERB and link.head in ("be", "include") and not (link.passive or link.negative)
 
     def through_actions(self, places: Sequence[int]) -> list[int]:
         """Return the phrases meant by an object: "the delivery of the plan" gives "the plan" too."""

@@ -11,6 +11,7 @@ from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger, Triggers
 
 _SHARED = frozenset({"Team", "Role", "Service"})
+_INVOLVING = frozenset({"involve", "include"})
 _BETWEEN = ("between", "among", "amongst", "across")
 
 
@@ -37,12 +38,15 @@ class Joint(Holders):
         if chunk.mention >= 0 and clause.types[chunk.mention] not in _SHARED:
             return
         companions = self._complement(clause, place, ("with", "alongside"))
-        holders = self._joint_holders(clause, place, chunk) if companions else []
+        holders = self._joint_holders(clause, place, chunk)
         for trigger in self._table.joint:
             if companions:
                 yield from self._pairs(clause, place, trigger, holders, companions)
-            else:
-                yield from self._between(clause, place, trigger)
+                continue
+            between = list(self._between(clause, place, trigger))
+            yield from between
+            if not between and holders and self._is_object(clause, place):
+                yield from self._all_pairs(clause, place, trigger, clause.mentions(holders[0]))
 
     def _joint_holders(self, clause: Clause, place: int, chunk: Chunk) -> list[list[int]]:
         holders = self._holders(clause, place, chunk)
@@ -52,18 +56,26 @@ class Joint(Holders):
             return [] if passive else clause.subjects(before)
         return holders
 
+    def _is_object(self, clause: Clause, place: int) -> bool:
+        before = min(clause.group(place)[0], place) - 1
+        return before >= 0 and clause.chunks[before].type is Type.VERB
+
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         if trigger.prepositions:
             groups = [clause.prepositional(place, trigger.prepositions)]
         else:
             groups = clause.subjects(place)[:1]
         for group in groups:
-            yield from self._all_pairs(clause, place, trigger, clause.mentions(group, trigger.rule.delegates))
+            found = clause.mentions(group, trigger.rule.delegates)
+            if len(found) < 2 and trigger.rule.delegates:
+                found = clause.mentions(group, True, True)
+            yield from self._all_pairs(clause, place, trigger, found)
 
     def _between(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         members = self._complement(clause, place, trigger.prepositions or _BETWEEN)
         after = place + 1
-        if not members and after < len(clause.chunks) and clause.chunks[after].head in ("involve", "include"):
+        named = clause.chunks[place].mention >= 0
+        if not (members or named) and after < len(clause.chunks) and clause.chunks[after].head in _INVOLVING:
             members = clause.objects(after)
         found = clause.mentions(members, trigger.rule.delegates)
         if len(found) > 1:

@@ -70,7 +70,7 @@ class Objects(Groups):
 
     def _after_preposition(self, at: int) -> list[int]:
         after = at + 1
-        if self._is(after, Type.CONJ):
+        if self._is(after, Type.CONJ) or self._is(after, Type.PREP):
             after += 1
         if not self._is(after, Type.NP):
             return []
