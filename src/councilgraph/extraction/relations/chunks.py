@@ -64,6 +64,9 @@ class Chunker(VerbReader):
         if kind is Kind.DETERMINER:
             return self._determiner(at, end, word)
         if kind in (Kind.ADVERB, Kind.NEGATIVE):
+            previous = self._out[-1] if word == "together" and self._np is not None and self._out else None
+            if previous is not None and previous.type is Type.VERB and not previous.particle:
+                previous.particle = word  # "brings partners together"
             return end
         if kind is Kind.PRONOUN:
             self._flush()

@@ -115,7 +115,9 @@ class Cursor:
 
     def _emit(self, type_: Type, at: int, end: int, head: str) -> int:
         self._flush()
-        self._out.append(Chunk(type_, at, end, head))
+        chunk = Chunk(type_, at, end, head)
+        chunk.joint = type_ is Type.PREP and at > 0 and self._lowers[at - 1] in self._joint
+        self._out.append(chunk)
         return end
 
     def _start(self, tape: Tape, first: int, last: int, mentions: dict[int, tuple[int, int]]) -> None:

@@ -173,6 +173,10 @@ def _refine(links: Iterable[Link], aliases: dict[int, int]) -> list[Link]:
         for link in renamed
         if link.trigger.rule.predicate == "chairs" and link.subject in holders
     }
+    memberships: dict[tuple[int, int], set[int]] = {}
+    for link in renamed:
+        if link.trigger.rule.predicate == "memberOf":
+            memberships.setdefault((link.place, link.object), set()).add(link.subject)
     kept: list[Link] = []
     for link in renamed:
         rule, kind = link.trigger.rule, link.trigger.kind
@@ -180,6 +184,11 @@ def _refine(links: Iterable[Link], aliases: dict[int, int]) -> list[Link]:
             continue
         if kind == "verbs" and rule.predicate == "oversees" and (link.subject, link.object) in owned:
             continue
+        if rule.predicate == "partnerOf" and any(
+            place == link.place and {link.subject, link.object} <= members
+            for (place, _), members in memberships.items()
+        ):
+            continue  # "a partnership between A and B" that has a name
         if rule.predicate == "partOf" and (link.subject, link.object) in chaired:
             continue
         chairing = rule.predicate == "chairs" and kind in _STRUCTURAL and link.subject in holders

@@ -63,6 +63,8 @@ class Holders(Pairing):
             if previous.head in (self._appointing if previous.passive else self._light):
                 return clause.subjects(before)
             return []
+        if previous.head == "of" and before and first < place and chunk.first in ("a", "an", "the"):
+            return self._holders(clause, before - 1, clause.chunks[before - 1])  # "chair of the panel and a member of"
         if previous.type is Type.PREP and before and clause.chunks[before - 1].head in self._vague:
             return self._holders(clause, before - 1, clause.chunks[before - 1])
         if previous.type is Type.PREP:

@@ -33,6 +33,14 @@ class Joint(Holders):
             if companions:
                 yield from self._pairs(clause, place, trigger, groups, companions)
 
+    def _jointly_with(self, clause: Clause, place: int) -> Iterator[Link]:
+        """Link the doer to those after "jointly with", wherever that stands in the clause."""
+        if clause.chunks[place].head not in ("with", "alongside"):
+            return
+        for trigger in self._table.joint:
+            after = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
+            yield from self._pairs(clause, place, trigger, self._doers(clause, place), after)
+
     def _joint_noun(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         """Link those whose joint, shared or multi-agency thing a phrase names ("joint visits with the police")."""
         if chunk.mention >= 0 and clause.types[chunk.mention] not in _SHARED:

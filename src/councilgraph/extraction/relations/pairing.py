@@ -30,6 +30,8 @@ class Pairing:
         right = self._side(clause, trigger, seconds)
         for group in firsts if right else ():
             left = self._side(clause, trigger, group)
+            if trigger.rule.several and len(left) < 2:
+                continue
             found = [link for a in left for b in right for link in self._fit(clause, place, trigger, a, b)]
             yield from found
             if found:

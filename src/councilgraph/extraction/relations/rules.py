@@ -27,6 +27,7 @@ _FIELDS = frozenset(
             "joint",
             "implied",
             "jointly",
+            "several",
             "verbs",
             "nouns",
         ),
@@ -64,6 +65,7 @@ class RelationRule:
     joint: bool
     implied: bool
     possessive: bool
+    several: bool
     subject_words: frozenset[str]
     object_words: frozenset[str]
 
@@ -169,6 +171,7 @@ def _header(rule: Rule) -> RelationRule:
         joint=bool(rule.fields.get("joint", False)),
         implied=bool(rule.fields.get("implied", False)),
         possessive=bool(rule.fields.get("possessive", False)),
+        several=bool(rule.fields.get("several", False)),
         subject_words=frozenset(rule.words("subject-words")),
         object_words=frozenset(rule.words("object-words")),
     )

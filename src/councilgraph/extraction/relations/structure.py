@@ -20,6 +20,7 @@ class Structure:
         self._owners = table.owners
         self._between = table.between
         self._appositions = table.appositions
+        self._appointing = table.words.set("words.appointing-verbs")
 
     def links(self, clause: Clause) -> Iterator[Link]:
         """Yield the structural links of a sentence."""
@@ -121,14 +122,15 @@ class Structure:
             other = chunks[place + 2]
             if other.type is Type.NP and other.mention >= 0 and len(other.parts) <= 2:
                 yield from self._apposition(clause, place + 2, chunk.mention)
-        if place + 2 < len(chunks) and chunks[place + 1].head == "be" and chunks[place + 2].mention >= 0:
+        verb = chunks[place + 1] if place + 2 < len(chunks) and chunks[place + 2].mention >= 0 else None
+        if verb is not None and (verb.head == "be" or (verb.passive and verb.head in self._appointing)):
             yield from self._apposition(clause, place + 2, chunk.mention)
 
     def _apposition(self, clause: Clause, place: int, first: int) -> Iterator[Link]:
         """Link a name to the apposed phrase and to what is coordinated with it ("Deputy Leader and Chair of ...")."""
         for member in clause.group(place):
-            mention = clause.chunks[member].parts[0] if clause.chunks[member].parts else -1
-            if member >= place and mention >= 0:
+            parts = clause.chunks[member].parts if member >= place else []
+            for mention in sorted({*parts[:1], *parts[-1:]}):
                 yield from self._pair(clause, place, self._appositions, first, mention)
 
     def _pair(

@@ -29,6 +29,8 @@ class Matcher(Joint):
                     if not trigger.before or trigger.before == chunk.before:
                         yield from self._noun(clause, place, chunk, trigger)
             elif chunk.type in (Type.PREP, Type.CONJ):
+                if chunk.joint and self._table.joint:
+                    yield from self._jointly_with(clause, place)
                 for trigger in self._table.connectors.get(chunk.head, ()):
                     yield from self._connector(clause, place, trigger)
             elif chunk.type is Type.ADJECTIVE:
@@ -139,7 +141,7 @@ class Matcher(Joint):
                 seconds = self._relative_complement(clause, place, trigger.prepositions)
             if seconds:
                 holders = self._holders(clause, place, chunk) or self._identified(clause, clause.group(seconds[-1])[-1])
-                if trigger.rule.implied and not holders:
+                if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
                     holders = self._implied(clause, seconds)
                 yield from self._pairs(clause, place, trigger, holders, seconds)
 

@@ -56,6 +56,8 @@ class VerbReader(Cursor):
     def _gerund(self, at: int, verb: Verb) -> bool:
         if self._lowers[at] in self._gerunds:
             after = at + 1
+            if self._next(at) == "together":
+                return True
             while after < self._last and self._lowers[after] in self._particles:
                 after += 1
             kind = self._kinds.get(self._lowers[after], Kind.OTHER) if after < self._last else Kind.OTHER
