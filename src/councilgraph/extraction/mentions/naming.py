@@ -28,6 +28,7 @@ from councilgraph.extraction.mentions.reader import Reader, Span
 
 _RULE = "discovery.named"
 _SMALL = frozenset({"of", "in", "at", "for", "from", "by", "to", "the", "on", "my", "your", "our", "with"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their"})
 _QUOTES = frozenset({"'", '"'})
 _COPULAS = frozenset({"is", "was", "are", "were", "became", "remains", "remained"})
 _PLAIN = STOP | TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO | AND | FIRST_NAME | TITLE | COUNCIL
@@ -195,7 +196,7 @@ class _Naming:
             at += 1
         if at != end or end - span.first < 2 or codes[end] & CAPITAL:
             return None
-        return (span.first, end) if self._proper(span.first, end, ordinary=False) else None
+        return (span.first, end) if self._proper(span.first, end, STOP | TOPIC | AND) else None
 
     def _closes(self, at: int, last: int) -> bool:
         """Tell whether an apposition ends at a token: with the sentence, a mark, or who runs it."""
@@ -241,22 +242,27 @@ class _Naming:
             elif i == end - 1 or self.reader.lowers[i] not in _SMALL:
                 break
             i -= 1
+        at += at < end and self.reader.lowers[at] in _ARTICLES
         return (at, end) if at < end and self._proper(at, end) else None
 
-    def _proper(self, at: int, end: int, ordinary: bool = True) -> bool:
-        """Tell whether capitalised words are a name: not a place, a date, a person or an ordinary word alone."""
+    def _proper(self, at: int, end: int, strange: int = 0) -> bool:
+        """Tell whether capitalised words are a name: not a place, a date, a person or an ordinary word alone.
+
+        A word of the classes `strange` does not make a name.
+        """
         reader = self.reader
         words = range(at, end)
         if end - at > 7 or any(reader.lowers[j] in self.not_words for j in words):
             return False
         if any(reader.codes[j] & (TITLE | FIRST_NAME) for j in words):
             return False
-        if all(reader.lowers[j] in reader.lexicon.places or reader.codes[j] & PUNCTUATION for j in words):
+        if reader.lowers[at] in _ARTICLES:
             return False
         if end - at == 1:
-            return not reader.codes[at] & _PLAIN and len(reader.lowers[at]) > 3
-        strange = any(not reader.codes[j] & (_PLAIN & ~(NOUN_VERB | FOLLOWER | QUALITY)) for j in words)
-        return ordinary or strange
+            unknown = reader.lowers[at] not in reader.lexicon.places and not reader.codes[at] & (_PLAIN | PUNCTUATION)
+            return unknown and len(reader.lowers[at]) > 3
+        plain = strange | COUNCIL | SOLO | PUNCTUATION
+        return any(not reader.codes[j] & plain and reader.lowers[j] not in reader.lexicon.places for j in words)
 
     def found(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> dict[int, list[Span]]:
         """Return the places of the names, and give the descriptions of named things their name."""

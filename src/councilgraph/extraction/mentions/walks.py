@@ -57,6 +57,10 @@ _JOINED = {
     "Organisation": frozenset({"board", "governing"}),
     "Partnership": frozenset({"partnership", "board", "executive", "strategy"}),
 }
+# Nouns that take no article, so that a word in -ing before them may be a verb.
+_MASS = frozenset(
+    {"training", "guidance", "funding", "provision", "support", "advocacy", "e-learning", "best", "practice"}
+)
 _QUOTES = frozenset({"'", '"'})
 
 
@@ -95,6 +99,8 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
             step = _over_link(reader, first, j)
             if step is None:
                 step = _over_of(reader, first, j, at, top)
+            if step is None and _classifies(reader, first, j, top):
+                step = j
             if step is None:
                 break
             at = step
@@ -122,6 +128,30 @@ def _over_of(reader: Reader, first: int, j: int, at: int, top: int) -> int | Non
     code = reader.codes[j - 1]
     inner = code & CAPITAL and not code & (SOLO | STOP) and not reader.initial(j - 1, first)
     return j - 1 if inner and reader.cover.get(j - 1) is None else None
+
+
+def _classifies(reader: Reader, first: int, j: int, top: int) -> bool:
+    """Tell whether a word in -ing inside a noun phrase names a kind: "a joint market [shaping] strategy".
+
+    A head in the singular needs an article. Where none stands between it and the word, the word is part of the phrase;
+    before a plural or a mass noun it may be a verb ("staff delivering services").
+    """
+    code, head = reader.codes[j], reader.lowers[top]
+    if not reader.lowers[j].endswith("ing") or code & (QUALITY | STOP) or not reader.codes[top] & SOLO:
+        return False
+    if head in _MASS or head in reader.lexicon.plurals:
+        return False
+    at = j - 1
+    while at >= first and at > j - 4 and reader.cover.get(at) is None:
+        before = reader.codes[at]
+        if before & DETERMINER:
+            return True
+        if before & (STOP | PUNCTUATION | AND | NUMBER) or (
+            before & VERB and not before & QUALITY and not reader.lowers[at].endswith("ed")
+        ):
+            return False
+        at -= 1
+    return False
 
 
 def _joins(reader: Reader, span: Span, top: int) -> bool:
