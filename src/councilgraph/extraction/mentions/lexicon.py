@@ -56,7 +56,8 @@ _CLASSES = {
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d\d/\d\d|\d{1,2}[-/]\d{1,2}|\d+-(?:year|day|week)s?")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z&])[A-Za-z0-9&/.]{2,10}s?")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
-_NEEDS = ("none", "any", "topic", "proper", "listed", "complement", "complement-proper", "definite")
+_PAST = {"run": ("ran", "running"), "set": ("setting",), "put": ("putting",), "build": ("built",), "begin": ("began",)}
+_NEEDS = ("none", "any", "topic", "proper", "listed", "complement", "complement-proper", "definite", "introduced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Lexicon:
     single: dict[str, frozenset[str]] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     linked: frozenset[tuple[str, ...]] = frozenset()
+    introduces: frozenset[str] = frozenset()
     links: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
     plurals: dict[str, str] = field(default_factory=dict)
@@ -210,6 +212,9 @@ def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
         _mark(lexicon, lexicon.listed(key), bit)
     for verb in lexicon.listed("word.verbs"):
         _mark(lexicon, _forms(verb), VERB)
+    lexicon.introduces = frozenset(
+        form for verb in lexicon.listed("word.introduce") for form in (*_forms(verb), *_PAST.get(verb, ()))
+    )
     _mark(lexicon, ("and", "&", "or"), AND)
     lexicon.linked = frozenset(tuple(phrase.split()) for phrase in lexicon.listed("word.linked"))
     for phrase in sorted(lexicon.linked, key=lambda words: (-len(words), words)):
@@ -225,9 +230,14 @@ def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
 def _forms(verb: str) -> Iterator[str]:
     yield verb
     yield plural(verb)
-    stem = verb[:-1] if verb.endswith("e") else verb + verb[-1] if _DOUBLED.search(verb) and len(verb) < 6 else verb
+    stem = verb[:-1] if verb.endswith("e") else verb + verb[-1] if _doubles(verb) else verb
     yield (verb[:-1] + "ied") if verb.endswith("y") and verb[-2] not in "aeiou" else stem + "ed"
     yield stem + "ing"
+
+
+def _doubles(verb: str) -> bool:
+    """Tell whether a verb doubles its last letter: "plan" does, "open" and "enter", stressed before it, do not."""
+    return bool(_DOUBLED.search(verb)) and (len(verb) < 4 or (len(verb) < 6 and not verb.endswith(("en", "er", "it"))))
 
 
 def plural(noun: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from councilgraph.extraction.mentions.lexicon import (
     AND,
+    AUXILIARY,
     CAPITAL,
     FOLLOWER,
     NOUN_VERB,
@@ -22,6 +23,10 @@ from councilgraph.extraction.mentions.reader import Reader
 # Words of these classes say nothing about a name when only their place gives them a capital.
 _PLAIN = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | PARTICIPLE
 _JOINTS = frozenset({"and", "or", "&", ",", "/"})
+_PARTICLES = frozenset({"up", "out", "place", "off", "into"})
+_THERE = (["there", "was"], ["there", "is"], ["there", "were"])
+_HAVE = (["had"], ["has"], ["have"])
+_PURPOSE = frozenset({"to", "for", "which", "that", "where", "who", "with"})
 
 
 class Chunk(NamedTuple):
@@ -130,6 +135,23 @@ def _topic(chunk: Chunk) -> bool:
     return _any(chunk) and any(not code & (QUALITY | STOP | AND) for code in codes)
 
 
+def _introduced(chunk: Chunk) -> bool:
+    """Tell whether the sentence brings a thing up for the first time: "they developed a dashboard"."""
+    reader, at = chunk.reader, chunk.start - 1
+    while at >= chunk.first and reader.codes[at] & QUALITY and reader.lowers[at] not in ("a", "an", "one"):
+        at -= 1
+    if chunk.start < chunk.top or at < chunk.first or reader.lowers[at] not in ("a", "an"):
+        return False
+    verbs, lowers = reader.lexicon.introduces, reader.lowers
+    before = [lowers[j] for j in range(max(chunk.first, at - 3), at)]
+    if before and (before[-1] in verbs or (before[-1] in _PARTICLES and verbs.intersection(before))):
+        return True
+    if before[-2:] in _THERE or before[-1:] in _HAVE:
+        return tuple(lowers[chunk.end : chunk.end + 2]) == ("in", "place") or lowers[chunk.end] in _PURPOSE
+    after = lowers[chunk.end : chunk.end + 5]
+    return bool(after) and bool(reader.codes[chunk.end] & AUXILIARY) and bool(verbs.intersection(after))
+
+
 _CHECKS: dict[str, Callable[[Chunk], bool]] = {
     "none": _none,
     "any": _any,
@@ -139,4 +161,5 @@ _CHECKS: dict[str, Callable[[Chunk], bool]] = {
     "complement": _complement,
     "complement-proper": _complement_proper,
     "definite": _definite,
+    "introduced": _introduced,
 }

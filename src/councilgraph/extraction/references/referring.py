@@ -118,6 +118,7 @@ class _Memory:
 class _Window:
     near: int
     far: int
+    farthest: int
     far_heads: frozenset[str]
     determiners: frozenset[str]
     single: frozenset[str]
@@ -128,6 +129,7 @@ def _window(lexicon: Lexicon) -> _Window:
     return _Window(
         int(rule.fields["window"]),
         int(rule.fields["window_far"]),
+        int(rule.fields["window_farthest"]),
         frozenset(rule.words("heads_far")),
         frozenset(rule.words("determiners")),
         frozenset(rule.words("single")),
@@ -175,14 +177,17 @@ def _reference(
         return None
     singular = reader.lexicon.singulars.get(lower, lower)
     known = memory.by_head.get(singular)
-    if known is not None:
-        reach = window.far if singular in window.far_heads or capital else window.near
-        many = lower != singular
-        if index - known[1] <= reach and (
-            not many or (known[0].plural and (opener == "these" or singular not in window.single))
-        ):
-            return _linked(i, known[0])
-    return _by_type(reader, last, i, index, memory, opener)
+    many = lower != singular
+    if known is not None and many and not (known[0].plural and (opener == "these" or singular not in window.single)):
+        known = None
+    ago = index - known[1] if known is not None else 0
+    reach = window.far if singular in window.far_heads or capital else window.near
+    if known is not None and ago <= reach:
+        return _linked(i, known[0])
+    span = _by_type(reader, last, i, index, memory, opener)
+    if span is None and known is not None and opener in ("the", "this") and ago <= window.farthest:
+        return _linked(i, known[0])
+    return span
 
 
 def _in_title(reader: Reader, first: int, last: int, i: int) -> bool:
