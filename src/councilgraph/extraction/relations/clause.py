@@ -30,7 +30,8 @@ class Clause(Objects):
             return self._next_subject(verb, depth) if group.mood is not Mood.FINITE else []
         previous = self.chunks[before]
         if previous.type is Type.NP:
-            return self._before(before, group.mood is Mood.ING or self._reduced(verb))
+            chain = group.mood is Mood.ING or self._reduced(verb)
+            return [*self._before(before, chain), *(self._said_of(before) if chain else [])]
         if previous.type is Type.COMMA:
             return self._after_comma(verb, before, depth)
         if previous.type is Type.CONJ:
@@ -91,7 +92,18 @@ class Clause(Objects):
         before = relative - 1
         while before >= 0 and self.chunks[before].type in (Type.COMMA, Type.PREP):
             before -= 1
-        return self._before(before, True) if self._is(before, Type.NP) else []
+        if not self._is(before, Type.NP):
+            return []
+        return [*self._before(before, True), *self._said_of(before)]
+
+    def _said_of(self, place: int) -> list[list[int]]:
+        """Return whom a phrase without a name is said of ("Mind is a charity which ...")."""
+        first = self._before(place, True)[-1][0]
+        copula = first - 1
+        named = any(self.chunks[member].parts for member in range(first, place + 1) if self._is(member, Type.NP))
+        if named or not self._is(copula, Type.VERB) or self.chunks[copula].head not in ("be", "become", "remain"):
+            return []
+        return self.subjects(copula, 5)
 
     def _after_comma(self, verb: int, comma: int, depth: int) -> list[list[int]]:
         group = self.chunks[verb]
@@ -106,10 +118,18 @@ class Clause(Objects):
         return near or self._shared(verb, depth)
 
     def _before_aside(self, comma: int) -> list[list[int]]:
-        """Return the subject before an apposition ("Mind, a charity, runs ...")."""
+        """Return the subject before an aside ("Mind, a charity, runs ...", "the trust, along with the ICB, runs ...")."""
         if not self._is(comma - 1, Type.NP):
             return []
+        listed = self.group(comma - 1)
         first = self._before(comma - 1, True)[-1][0]
+        if len(listed) > 1 and first == listed[0] and not self._is(first - 1, Type.VERB):
+            return self._before(comma - 1, False)
+        while self._is(first - 1, Type.PREP) and self._is(first - 2, Type.NP):
+            first = self.group(first - 2)[0]
+        first -= self._is(first - 1, Type.PREP)
+        if self._is(first - 1, Type.VERB) and self.chunks[first - 1].mood in (Mood.ING, Mood.PARTICIPLE):
+            first -= 1
         if self._is(first - 1, Type.COMMA) and self._is(first - 2, Type.NP):
             return self._before(first - 2, False)
         return []

@@ -49,10 +49,12 @@ class Groups:
     def _coordination(self, first: int) -> tuple[list[int], int]:
         """Return the members of the coordination that starts at a noun phrase, and the place of its last phrase."""
         members, pending, last, joined = [first], [], first, False
-        at = first
+        at, fronted = first, self._fronted_at(first)
         while (step := self._conjunct(at, members)) is not None:
             following, conjunction = step
             if self._new_clause(first, following):
+                break
+            if fronted and not conjunction and self._opens_main(following):
                 break
             pending.append(following)
             at = following
@@ -62,6 +64,28 @@ class Groups:
         if not joined:
             return self._bare_list(first, pending), first
         return members, last
+
+    def _fronted_at(self, place: int) -> bool:
+        """Tell whether a phrase belongs to what stands before the main clause ("In Eastmoor, the council and ...")."""
+        chunks, at = self.chunks, place - 1
+        if not self._is(at, Type.PREP) and not (self._is(at, Type.VERB) and chunks[at].mood is not Mood.FINITE):
+            return False
+        while at > 0 and chunks[at - 1].type in (Type.PREP, Type.NP, Type.ADJECTIVE):
+            at -= 1
+        if self._is(at - 1, Type.VERB) and chunks[at - 1].mood in (Mood.ING, Mood.PARTICIPLE):
+            at -= 1
+        opens = chunks[at].type in (Type.PREP, Type.VERB)
+        return opens and (at == 0 or chunks[at - 1].type in (Type.STOP, Type.SUBORDINATOR))
+
+    def _opens_main(self, place: int) -> bool:
+        """Tell whether the list that starts at a phrase ends right before a finite verb, whose subject it then is."""
+        at = place
+        while at < len(self.chunks) and self.chunks[at].type in (Type.NP, Type.COMMA, Type.CONJ):
+            at += 1
+        if not (self._is(at, Type.VERB) and self._is(at - 1, Type.NP)):
+            return False
+        finite = self.chunks[at].mood is Mood.FINITE
+        return finite or (self.chunks[at].mood is Mood.PARTICIPLE and not self.completes(at, "by"))
 
     def _bare_list(self, first: int, pending: Sequence[int]) -> list[int]:
         """Return the members of a list without "and": names of one type, none with an article of its own."""

@@ -73,9 +73,12 @@ class VerbReader(Cursor):
         if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
             two = self._out[-2] if len(self._out) > 1 else None
             return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or self._awaited()
+        if verb.forms & Form.PARTICIPLE and self._next(at) == "by":
+            return True
         previous = next((c for c in reversed(self._out) if c.type is Type.VERB), None)
         if previous is None:
-            return False
+            aside = self._out[-1].type is Type.COMMA and any(c.parts for c in self._out)
+            return aside and bool(verb.forms & Form.THIRD) and self._opens_object(at + 1, verb.lemma)
         if word in self._nouns:
             return self._opens_object(at + 1, verb.lemma)
         return True
@@ -117,12 +120,26 @@ class VerbReader(Cursor):
         if word in self._nouns:
             if self._next(at) == "to" and phrase.mention < 0 and phrase.first != "pronoun":
                 return False
+            if verb.forms is Form.THIRD and phrase.mention >= 0 and (self._takes_noun(at + 1) or self._listed(at + 1)):
+                return True
             if phrase.mention < 0 and not phrase.head.endswith("s"):
                 return verb.forms is Form.THIRD and self._opens_object(at + 1, verb.lemma)
             return self._opens_object(at + 1, verb.lemma)
         if verb.forms & Form.THIRD:
             return True
         return phrase.mention >= 0 or phrase.head.endswith("s") or phrase.head in ("people", "staff", "police")
+
+    def _takes_noun(self, at: int) -> bool:
+        """Tell whether a bare noun follows, as the object of a verb ("the trust offers training")."""
+        return self._nominal(at) and self._lowers[at] not in self._verbs and self._lowers[at] not in self._gerunds
+
+    def _listed(self, at: int) -> bool:
+        """Tell whether another verb in the third person follows after a comma or conjunction ("funds and runs")."""
+        while at < self._last and (self._lowers[at] == "," or self._kinds.get(self._lowers[at]) is Kind.CONJUNCTION):
+            at += 1
+        verb = self._verbs.get(self._lowers[at]) if at < self._last and at not in self._mentions else None
+        joined = self._lowers[at - 1] == "," or self._kinds.get(self._lowers[at - 1]) is Kind.CONJUNCTION
+        return verb is not None and joined and verb.forms is Form.THIRD
 
     def _np_adj(self, at: int) -> bool:
         """Tell whether an -ing word modifies the noun after it ("new emerging strategy")."""
