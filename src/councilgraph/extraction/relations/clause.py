@@ -118,7 +118,7 @@ class Clause(Objects):
         return near or self._shared(verb, depth)
 
     def _before_aside(self, comma: int) -> list[list[int]]:
-        """Return the subject before an aside ("Mind, a charity, runs ...", "the trust, along with the ICB, runs ...")."""
+        """Return the subject before an aside ("Mind, a charity, runs", "the trust, with the ICB, runs")."""
         if not self._is(comma - 1, Type.NP):
             return []
         listed = self.group(comma - 1)
@@ -184,12 +184,34 @@ class Clause(Objects):
             return [receivers]
         if group.passive or (group.mood is Mood.PARTICIPLE and self.reads_passive(governor)):
             return self.subjects(governor, depth + 1)
+        if (partner := self._contractor(verb)) is not None:
+            return [partner]
         if group.head in self._control:
             objects = self.objects(governor)
             if objects:
-                return [objects]
+                users = self.subjects(governor, depth + 1)[:1] if group.head in self._using else []
+                return [[*(users[0] if users else []), *objects]]
         subjects = self.subjects(governor, depth + 1)
         return subjects
+
+    def _contractor(self, verb: int) -> list[int] | None:
+        """Return with whom there is a contract to do what an infinitive says ("a contract with Mind to run ...")."""
+        if not self._is(verb - 1, Type.NP) or self.chunks[verb - 1].mention < 0:
+            return None
+        group = self._group_to(verb - 1)
+        first = group[0]
+        bound = (
+            self._is(first - 1, Type.PREP) and self.chunks[first - 1].head == "with" and self._is(first - 2, Type.NP)
+        )
+        return group if bound and self.chunks[first - 2].head in self._contracts else None
+
+    def modifies(self, verb: int, place: int) -> bool:
+        """Tell whether a verb stands in the relative clause or participle right after a phrase."""
+        if not self._is(verb, Type.VERB) or verb <= place:
+            return False
+        if self._is(place + 1, Type.RELATIVE):
+            return not any(self._is(at, Type.COMMA) for at in range(place + 2, verb))
+        return verb == place + 1 and self.chunks[verb].mood is not Mood.FINITE
 
     def with_companions(self, verb: int, firsts: list[list[int]], alone: bool) -> list[list[int]]:
         """Add to the subjects of "... to deliver" those with whom it is done ("worked with the board to deliver").

@@ -71,7 +71,7 @@ class RelationFinder:
         links = [*self._matcher.links(clause), *self._structure.links(clause)]
         if not links:
             return []
-        kept = _choose(_refine(links, aliases), mentions)
+        kept = _choose(_refine(links, aliases, clause), mentions)
         start, end = tape.starts[first], tape.ends[last - 1]
         rows = [self._relation(tape, clause, link, offset, start, end) for link in kept]
         return sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
@@ -153,10 +153,22 @@ def _apposed(first: Mention, second: Mention, article: str) -> bool:
     return article != "the" and kinds and second.text[:1].islower() and first.text[:1].isupper()
 
 
-def _refine(links: Iterable[Link], aliases: dict[int, int]) -> list[Link]:
+def _named(link: Link, mention: int, aliases: dict[int, int], clause: Clause) -> int:
+    """Return the name that a mention stands for, unless the link stands in what modifies that very mention."""
+    if mention not in aliases or mention in clause.chunks[link.place].parts:
+        return aliases.get(mention, mention)
+    place = next(p for p, chunk in enumerate(clause.chunks) if mention in (*chunk.parts, *chunk.inside))
+    return mention if clause.modifies(link.place, place) else aliases[mention]
+
+
+def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> list[Link]:
     """Put names for aliases and the person for the post of chair; trust verbs over owners."""
     renamed = [
-        replace(link, subject=aliases.get(link.subject, link.subject), object=aliases.get(link.object, link.object))
+        replace(
+            link,
+            subject=_named(link, link.subject, aliases, clause),
+            object=_named(link, link.object, aliases, clause),
+        )
         for link in links
     ]
     holders = {link.object: link.subject for link in renamed if link.trigger.rule.predicate == "holdsRole"}

@@ -33,6 +33,9 @@ class Groups:
         self._control = words.set("verbs.control")
         self._intransitive = words.set("verbs.intransitive")
         self._joining = words.set("words.joining-verbs")
+        self._collaborations = words.set("words.collaborations")
+        self._using = words.set("words.using-verbs")
+        self._contracts = words.set("words.contracts")
         self._groups: dict[int, tuple[list[int], int]] = {}
         self._last_of: dict[int, int] = {}
         self._group_all()
@@ -48,11 +51,14 @@ class Groups:
 
     def _coordination(self, first: int) -> tuple[list[int], int]:
         """Return the members of the coordination that starts at a noun phrase, and the place of its last phrase."""
-        members, pending, last, joined = [first], [], first, False
+        members, last, joined = [first], first, False
+        pending: list[int] = []
         at, fronted = first, self._fronted_at(first)
         while (step := self._conjunct(at, members)) is not None:
             following, conjunction = step
             if self._new_clause(first, following):
+                break
+            if joined and not pending and self._is(at + 1, Type.COMMA) and self.chunks[at + 2].head == "and":
                 break
             if fronted and not conjunction and self._opens_main(following):
                 break
@@ -88,11 +94,16 @@ class Groups:
         return finite or (self.chunks[at].mood is Mood.PARTICIPLE and not self.completes(at, "by"))
 
     def _bare_list(self, first: int, pending: Sequence[int]) -> list[int]:
-        """Return the members of a list without "and": names of one type, none with an article of its own."""
+        """Return the members of a list without "and": names of one type, none with an article of its own.
+
+        Two names between commas are one name and what it is called ("a day service, Saltings, opened").
+        """
         kind = self._type(first)
         if not kind or kind in ("Person", "Role"):
             return [first]
         same = [p for p in pending if self._type(p) == kind and self.chunks[p].first not in ("a", "an", "the")]
+        if len(same) == 1 and self._is(same[0] + 1, Type.COMMA):
+            return [first]
         return [first, *same] if same == list(pending) else [first]
 
     def _conjunct(self, at: int, members: list[int]) -> tuple[int, bool] | None:
@@ -122,7 +133,7 @@ class Groups:
         if not (comma or conjunction) or at >= count:
             return None
         repeated = chunks[first - 1].head if first and chunks[first - 1].type is Type.PREP else ""
-        if repeated and conjunction and chunks[at].type is Type.PREP and chunks[at].head == repeated:
+        if repeated and chunks[at].type is Type.PREP and chunks[at].head == repeated:
             at += 1
         if at < count and chunks[at].type is Type.INCLUDING:
             return None
@@ -207,7 +218,8 @@ class Groups:
         inner = after + 1 + self._is(after + 1, Type.PREP)
         if not self._is(inner, Type.NP):
             return []
-        passes = preposition == "of" and chunk.head in self._transparent
+        passes = preposition == "of" and (chunk.head in self._transparent or chunk.head.isdigit())
+        passes = passes or (preposition in ("between", "of", "among") and chunk.head in self._collaborations)
         if not passes and not (chunk.head in delegates and preposition in _BELONGING):
             return []
         return [m for p in self._group_from(inner) for m in self._of_phrase(p, delegates, depth + 1)]

@@ -46,11 +46,16 @@ class Objects(Groups):
 
     def _shared_object(self, verb: int) -> list[int]:
         """Return the object of a verb that shares it with the next one ("commission and manage the service")."""
-        if self._is(verb + 1, Type.CONJ) and self._is(verb + 2, Type.VERB) and self._is(verb + 3, Type.NP):
-            return self._group_from(verb + 3)
-        if self._is(verb + 1, Type.COMMA) and self._is(verb + 2, Type.VERB) and self._is(verb + 3, Type.CONJ):
-            return self.objects(verb + 2) or self.objects(verb + 4) if self._is(verb + 4, Type.VERB) else []
-        return []
+        comma = self._is(verb + 1, Type.COMMA)
+        joined = self._is(verb + 1 + comma, Type.CONJ)
+        following = verb + 1 + comma + joined
+        if not (comma or joined) or not self._is(following, Type.VERB):
+            return []
+        if joined:
+            after = following + 1 + (comma and self._is(following + 1, Type.COMMA))
+            return self._group_from(after) if self._is(after, Type.NP) else []
+        listed = self._is(following + 1, Type.CONJ) or self._is(following + 1, Type.COMMA)
+        return self._shared_object(following) if listed else []
 
     def prepositional(self, place: int, prepositions: Sequence[str], near: bool = False) -> list[int]:
         """Return the phrases after the first of these prepositions that follows a chunk in its clause."""
@@ -60,13 +65,21 @@ class Objects(Groups):
         while at < limit:
             chunk = self.chunks[at]
             if chunk.type is Type.PREP and chunk.head in prepositions:
-                return self._after_preposition(at)
+                return self._with_next(self._after_preposition(at), prepositions)
             if near and at > place + 1:
                 return []
             if chunk.type in (Type.VERB, Type.RELATIVE, Type.SUBORDINATOR, Type.STOP):
                 return []
             at += 1
         return []
+
+    def _with_next(self, found: list[int], prepositions: Sequence[str]) -> list[int]:
+        """Add what another of the prepositions names right after ("funded by the council through the fund")."""
+        after = found[-1] + 1 if found else 0
+        if not found or not self._is(after, Type.PREP) or self.chunks[found[-1]].mention < 0:
+            return found
+        more = self.chunks[after].head in prepositions and self.chunks[found[0] - 1].head == "by"
+        return [*found, *self._after_preposition(after)] if more else found
 
     def _after_preposition(self, at: int) -> list[int]:
         after = at + 1
