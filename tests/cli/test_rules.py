@@ -66,6 +66,20 @@ def test_check_names_the_example_that_does_not_hold(run: Run, tmp_path: Path) ->
     assert "relations/mine.yaml: rule funds.bankroll" in done.stdout
 
 
+def test_check_names_the_example_of_a_name_that_does_not_hold(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "lexicons"
+    folder.mkdir()
+    (folder / "mine.yaml").write_text(
+        "rules:\n  - id: mine.conclave\n    type: Board\n    heads: conclave\n    needs: any\n"
+        '    examples:\n      - {text: "The Harbour Conclave met.", expect: []}\n',
+        encoding="utf-8",
+    )
+    done = run("rules", "check", "--rules", tmp_path)
+    assert done.returncode == 1
+    assert "mine.conclave" in done.stdout
+    assert "expected nothing; found [Harbour Conclave, Board]" in done.stdout
+
+
 def test_check_rejects_a_malformed_rule(run: Run, tmp_path: Path) -> None:
     done = run("rules", "check", "--rules", write(tmp_path, predicate="likes"))
     assert done.returncode == 2

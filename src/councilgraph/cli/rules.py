@@ -77,20 +77,24 @@ def show_rule(
 
 @_rules.command("check")
 def check_rules(rules: Rules = None) -> None:
-    """Run the examples and counter-examples of every relation rule; exit with 1 where one does not hold.
+    """Run the examples and counter-examples of every rule; exit with 1 where one does not hold.
 
     Example: councilgraph rules check --rules myrules
     """
     from councilgraph import rules as rule_files
+    from councilgraph.extraction.mentions.check import check_mentions
     from councilgraph.extraction.relations import examples as relation_examples
 
     ruleset = rule_files.load(rules)
     faults = relation_examples.faults(ruleset)
     for example, fault in faults:
         typer.echo(f'{ruleset.relations[example.rule].file}: rule {example.rule}: "{example.text}": {fault}')
-    count = sum(1 for _ in relation_examples.examples(ruleset))
-    message(f"{count - len(faults)} of {count} examples hold")
-    if faults:
+    named, failures = check_mentions(ruleset)
+    for failure in failures:
+        typer.echo(f'{failure.file}: rule {failure.rule}: "{failure.text}": {failure}')
+    count = named + sum(1 for _ in relation_examples.examples(ruleset))
+    message(f"{count - len(faults) - len(failures)} of {count} examples hold")
+    if faults or failures:
         raise typer.Exit(1)
 
 

@@ -17,6 +17,8 @@ from spacy.util import compile_infix_regex
 from councilgraph.models import Sentence
 
 # Words joined by a hyphen stay one token ("co-produced", "multi-agency"), unlike in spaCy's English defaults.
+# Forms of companies whose stop is that of the sentence ("by Harbourside Ltd.").
+_FORMS = frozenset({"Ltd.", "Co.", "Inc.", "Corp.", "Bros."})
 _HYPHEN_INFIX = "(?:-|\u2013|\u2014|--|---|\u2014\u2014|~)"
 
 
@@ -46,6 +48,7 @@ def blank() -> Language:
     infixes = [pattern for pattern in nlp.Defaults.infixes or () if "-|" not in str(pattern)]
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
+    tokenizer.rules = {word: split for word, split in (tokenizer.rules or {}).items() if word not in _FORMS}
     tokenizer.infix_finditer = compile_infix_regex(
         [*infixes, r"(?<=[A-Za-z0-9])(?:\u2013|\u2014|--+)(?=[A-Za-z0-9])"]
     ).finditer

@@ -21,6 +21,14 @@ class Failure:
     expected: tuple[tuple[str, str], ...]
     found: tuple[tuple[str, str], ...]
 
+    def __str__(self) -> str:
+        """Say what was expected and what was found instead."""
+        want, have = (
+            ", ".join(f"[{text}, {type_}]" for text, type_ in names) or "nothing"
+            for names in (self.expected, self.found)
+        )
+        return f"expected {want}; found {have}"
+
 
 def check_mentions(rules: RuleSet) -> tuple[int, list[Failure]]:
     """Return how many examples the lexicons have and those that do not give exactly the mentions they say."""

@@ -46,7 +46,7 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     top = i - len(head.before)
     if not _fits_before(reader, first, top, rule) or not _fits_after(reader, last, i, rule):
         return None
-    start = trim(reader, first, walk_left(reader, first, top), top, rule)
+    start = trim(reader, first, walk_left(reader, first, top, rule.type), top, rule)
     end = i + 1
     capital = bool(reader.codes[i] & CAPITAL) and not (i == first and not title)
     complement = end

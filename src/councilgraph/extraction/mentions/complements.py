@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.extraction.mentions.lexicon import (
+    ACRONYM,
     AND,
     AUXILIARY,
     CAPITAL,
@@ -12,6 +13,7 @@ from councilgraph.extraction.mentions.lexicon import (
     PRONOUN,
     PUNCTUATION,
     QUALITY,
+    SECTOR,
     SOLO,
     STOP,
     TOPIC,
@@ -21,6 +23,9 @@ from councilgraph.extraction.mentions.lexicon import (
 from councilgraph.extraction.mentions.reader import Reader
 from councilgraph.extraction.mentions.walks import OWNERS
 
+# Types of bodies that a post belongs to; a rule whose heads are as often a subject ("Director of Rail") does not count.
+_BODIES = frozenset({"Board", "Partnership", "HealthBody", "Council"})
+_UNSURE = frozenset({"board.group-named", "board.network", "board.meeting"})
 # Types whose full name may have both modifiers and a complement: "Integrated Care Strategy for Eastmoor".
 _COMPLEMENTED = frozenset({"Strategy", "Partnership", "Role", "Organisation", "Board"})
 
@@ -43,6 +48,8 @@ def complement_end(reader: Reader, prep: int, last: int, capital: bool, mods: in
 def _proper_end(reader: Reader, prep: int, at: int, end: int, last: int, mods: int, type_: str) -> int:
     if type_ == "Organisation":
         end = _own_name(reader, at, end)
+    if type_ == "Role" and _is_body(reader, end - 1):
+        return prep
     if not mods:
         return end
     goes_on = end < last and reader.codes[end] & SOLO and not reader.codes[end] & (STOP | CAPITAL)
@@ -72,6 +79,19 @@ def _ends_subject(code: int, role: bool) -> bool:
     if code & VERB and not code & NOUN_VERB:
         return True
     return bool(code & (STOP | NUMBER | YEAR | PUNCTUATION))
+
+
+def _is_body(reader: Reader, i: int) -> bool:
+    """Tell whether a complement ends in the noun of a body: "Chair of the Growth Board" is a post and a board."""
+    if reader.codes[i] & ACRONYM and reader.codes[i] & SECTOR:
+        return True
+    heads = reader.lexicon.heads.get(reader.lowers[i], ())
+    return any(
+        head.rule.type in _BODIES
+        and head.rule.id not in _UNSURE
+        and tuple(reader.lowers[i - len(head.before) : i]) == head.before
+        for head in heads
+    )
 
 
 def _own_name(reader: Reader, at: int, end: int) -> int:

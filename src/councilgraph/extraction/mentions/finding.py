@@ -40,6 +40,7 @@ from councilgraph.extraction.mentions.people import people
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.tokens import Tape
 
+_COUNTS = frozenset({"two", "three", "four", "five", "both", "all", "several"})
 _HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL | PLACE
 
 
@@ -197,7 +198,7 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
         if (
             span.last - span.first == 1
             and reader.codes[span.first] & ACRONYM
-            and _false_possessive(reader, span.last, last)
+            and _false_possessive(reader, span.first, span.last, last)
         ):
             span.last += 1
             if span.type == "HealthBody":
@@ -208,10 +209,12 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
     return spans
 
 
-def _false_possessive(reader: Reader, at: int, last: int) -> bool:
+def _false_possessive(reader: Reader, start: int, at: int, last: int) -> bool:
     """Tell whether "'s" after an acronym makes its plural ("the two DFG's are"), not a possessive."""
     if at >= last or reader.lowers[at] != "'s":
         return False
+    if start and reader.lowers[start - 1] in _COUNTS:
+        return True
     return at + 1 >= last or bool(reader.codes[at + 1] & (STOP | PUNCTUATION | AND))
 
 
@@ -228,7 +231,7 @@ def _title(reader: Reader, first: int, last: int) -> bool:
 
 def _rank(span: Span) -> int:
     """Return the order in which spans of one length are preferred."""
-    if span.type == "Person" or (span.named and span.type in ("Organisation", "HealthBody")):
+    if span.type in ("Person", "HealthBody") or (span.named and span.type == "Organisation"):
         return 0
     return 1 if span.type == "PartnerGroup" else 2
 

@@ -66,8 +66,8 @@ def _free(reader: Reader, last: int, i: int) -> bool:
     if code & CAPITAL or not code & (FOLLOWER | SOLO | GROUP):
         return True
     after = reader.codes[i + 2] if i + 2 < last else PUNCTUATION
-    if reader.lowers[i + 1] in PARTY:
-        return bool(after & DETERMINER)
+    if reader.lowers[i + 1] in PARTY or reader.lowers[i + 1] == "maintained":
+        return bool(after & (DETERMINER | PUNCTUATION))
     return bool(code & NOUN_VERB and after & (STOP | PUNCTUATION))
 
 
@@ -86,9 +86,14 @@ def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
         if sector is not None:
             if at > start and reader.codes[at - 1] & AND:
                 break
-            return _made(reader, start if _naming(reader, start, at) else at, i + 1, sector)
+            return _made(reader, _local(reader, first, start if _naming(reader, start, at) else at), i + 1, sector)
     sector = _shared(reader, start, i, head)
-    return _made(reader, start, i + 1, sector) if sector else None
+    return _made(reader, _local(reader, first, start), i + 1, sector) if sector else None
+
+
+def _local(reader: Reader, first: int, start: int) -> int:
+    """Return where a group begins with the "local" before it, which says which one: "[local housing providers]"."""
+    return start - 1 if start > first and reader.lowers[start - 1] == "local" else start
 
 
 def _naming(reader: Reader, start: int, at: int) -> bool:
@@ -185,7 +190,10 @@ def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -
         return None
     if after in sector.not_before or (after in ("'s", "'") and not sure):
         return None
-    if not sure and not _acts(reader, first, last, start, i, before):
+    if not sure and not (
+        _acts(reader, first, last, start, i, before)
+        or (words in sector.acts_only and _acting(reader, first, last, start, i + 1))
+    ):
         return None
     return _made(reader, start, i + 1, sector)
 
@@ -221,6 +229,16 @@ def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: lis
     if reader.codes[at] & AND or reader.lowers[at] == ",":
         return reader.lowers[at - 1] in ("authority", "council") or any(span.last == at for span in before[-2:])
     return False
+
+
+def _acting(reader: Reader, first: int, last: int, start: int, end: int) -> bool:
+    """Tell whether providers that may be mere places act: "care homes told us", "the team monitored care homes"."""
+    verbs, before = reader.lexicon.listed("group.acting"), reader.lexicon.listed("group.acting.after")
+    end += end < last and (reader.lowers[end].endswith("ly") or reader.lowers[end] in ("often", "also", "who", "that"))
+    if any(reader.phrase(end, min(last, end + n)) in verbs for n in (1, 2)):
+        return True
+    start -= start > first and reader.lowers[start - 1] in ("the", "some", "many", "all", "local", "these", "other")
+    return start > first and reader.lowers[start - 1] in before and _ends(reader, last, end)
 
 
 def _ends(reader: Reader, last: int, at: int) -> bool:

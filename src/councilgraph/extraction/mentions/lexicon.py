@@ -57,7 +57,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d\d/\d\d|\d{1,2}[-/]\d{1,2}|
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z&])[A-Za-z0-9&/.]{2,10}s?")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
 _PAST = {"run": ("ran", "running"), "set": ("setting",), "put": ("putting",), "build": ("built",), "begin": ("began",)}
-_NEEDS = ("none", "any", "topic", "proper", "listed", "complement", "complement-proper", "definite", "introduced")
+_NEEDS = (
+    "none",
+    "any",
+    "topic",
+    "proper",
+    "listed",
+    "complement",
+    "complement-proper",
+    "definite",
+    "introduced",
+    "single",
+    "post",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from councilgraph.extraction.mentions.lexicon import (
     AND,
     AUXILIARY,
     CAPITAL,
+    DETERMINER,
     FOLLOWER,
     NOUN_VERB,
     PARTICIPLE,
+    PRONOUN,
     QUALITY,
     STOP,
     TOPIC,
@@ -27,6 +29,10 @@ _PARTICLES = frozenset({"up", "out", "place", "off", "into"})
 _THERE = (["there", "was"], ["there", "is"], ["there", "were"])
 _HAVE = (["had"], ["has"], ["have"])
 _PURPOSE = frozenset({"to", "for", "which", "that", "where", "who", "with"})
+
+
+_HOLDER = frozenset({"its", "their", "whose", "'s", "'"})
+_DEFINITE = frozenset({"the", "this", "that", "our", "its", "their", "same"})
 
 
 class Chunk(NamedTuple):
@@ -75,6 +81,26 @@ def _complement_proper(chunk: Chunk) -> bool:
 
 def _definite(chunk: Chunk) -> bool:
     return chunk.capital and chunk.start == chunk.top
+
+
+def _single(chunk: Chunk) -> bool:
+    """Tell whether there can be but one: "the acute trust", not "an acute trust" or "each acute trust"."""
+    if chunk.start < chunk.top and (chunk.capital or chunk.mods in chunk.head.rule.generic):
+        return False
+    at = chunk.start - 1
+    if at < chunk.first or not chunk.reader.codes[at] & (DETERMINER | PRONOUN):
+        return True
+    return chunk.reader.lowers[at] in _DEFINITE
+
+
+def _post(chunk: Chunk) -> bool:
+    """Tell whether a word for the person at the top of a body is said of one: "the chair of", "its chair"."""
+    reader, at = chunk.reader, chunk.start - 1
+    before = reader.lowers[at] if at >= chunk.first else ""
+    after = reader.lowers[chunk.end] if chunk.end < len(reader.lowers) else ""
+    if before in ("a", "an"):
+        return False
+    return after == "of" or before in _HOLDER
 
 
 def _proper(chunk: Chunk) -> bool:
@@ -162,4 +188,6 @@ _CHECKS: dict[str, Callable[[Chunk], bool]] = {
     "complement-proper": _complement_proper,
     "definite": _definite,
     "introduced": _introduced,
+    "single": _single,
+    "post": _post,
 }

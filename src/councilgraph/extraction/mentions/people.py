@@ -9,6 +9,7 @@ from councilgraph.extraction.mentions.lexicon import (
     CAPITAL,
     FIRST_NAME,
     FOLLOWER,
+    NOUN_VERB,
     PUNCTUATION,
     SOLO,
     STOP,
@@ -48,6 +49,8 @@ def _titled(reader: Reader, i: int, last: int) -> list[Span]:
         at += 1
     end = _name_end(reader, at, last) if lower in lexicon.listed("person.title.titles") else at
     if end == at or reader.lowers[at] in lexicon.listed("person.title.not_names"):
+        return []
+    if end == at + 1 and len(reader.lowers[at]) == 1:
         return []
     if lower in ("major", "justice", "judge", "lord", "lady", "inspector", "captain", "commander") and end - at < 2:
         return []
@@ -99,7 +102,14 @@ def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
         if end + 1 < last and reader.codes[end + 1] & CAPITAL:
             return []
         end += 1
+    if end < last and end not in reader.breaks and _thing(reader.codes[end]):
+        return []
     return [Span(i, end, "Person", "person.first-name", True)]
+
+
+def _thing(code: int) -> bool:
+    """Tell whether a noun follows of which a name is the modifier: "the Hazel Bridge practice", "a Helen Marsh award"."""
+    return bool(code & (SOLO | FOLLOWER)) and not code & (CAPITAL | VERB | NOUN_VERB | STOP | TITLE)
 
 
 def _goes_on(code: int) -> bool:

@@ -61,11 +61,15 @@ _JOINED = {
 _MASS = frozenset(
     {"training", "guidance", "funding", "provision", "support", "advocacy", "e-learning", "best", "practice"}
 )
+_BODIES = frozenset({"Organisation", "HealthBody"})
 _QUOTES = frozenset({"'", '"'})
 
 
-def walk_left(reader: Reader, first: int, top: int) -> int:
-    """Return the first token of the modifiers before token `top`: the widest noun phrase that they can form."""
+def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
+    """Return the first token of the modifiers before token `top`: the widest noun phrase that they can form.
+
+    `type_` is the type that the head gives: two names of bodies joined by "and" are two.
+    """
     at, joined = top, False
     codes, lowers = reader.codes, reader.lowers
     while at > first and at not in reader.breaks:
@@ -85,7 +89,7 @@ def walk_left(reader: Reader, first: int, top: int) -> int:
             joined = joined or lowers[j] in "&/"
             continue
         if code & AND:
-            if not _coordinates(reader, first, j, at, top):
+            if not _coordinates(reader, first, j, at, top) or _two_bodies(reader, first, j, type_):
                 break
             at, joined = j - 1, True
             continue
@@ -182,6 +186,8 @@ def _over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int
 def _owns(reader: Reader, j: int) -> bool:
     """Tell whether a possessive belongs to the name ("carers' strategy"), not to an owner ("the council's")."""
     before = reader.codes[j - 1]
+    if j > 1 and reader.lowers[j - 2] in ("st", "st.", "saint") and before & CAPITAL:
+        return True
     return bool(before & OWNER) and not before & (COUNCIL | PUNCTUATION) and reader.glued(j)
 
 
@@ -236,8 +242,6 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
         return False
     if left & CAPITAL and right & CAPITAL and (j - 1 > first or left & TOPIC):
         longer = j - 2 >= first and reader.codes[j - 2] & CAPITAL
-        if _two_bodies(reader, first, j, top, bool(longer)):
-            return False
         return not left & SOLO or bool(left & TOPIC) or not longer
     if left & STOP or not left & TOPIC or not right & (TOPIC | CAPITAL | PARTICIPLE):
         return False
@@ -246,18 +250,15 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     return j - 1 == first or not _verb(reader, first, j - 1)
 
 
-def _two_bodies(reader: Reader, first: int, j: int, top: int, longer: bool) -> bool:
+def _two_bodies(reader: Reader, first: int, j: int, type_: str) -> bool:
     """Tell whether the "and" at j divides two names of bodies: "Eastmoor Police and Ambleford Homes"."""
-    if j - 3 >= first and reader.lowers[j - 2] == "of" and _names_body(reader, j - 3):
-        return True
-    return longer and _names_body(reader, j - 1) and _names_body(reader, top)
+    if type_ not in _BODIES or j - 2 < first or not reader.codes[j - 2] & CAPITAL:
+        return j - 3 >= first and reader.lowers[j - 2] == "of" and _names_body(reader, j - 3)
+    return _names_body(reader, j - 1)
 
 
 def _names_body(reader: Reader, i: int) -> bool:
-    return any(
-        not head.before and head.rule.type in ("Organisation", "HealthBody")
-        for head in reader.lexicon.heads.get(reader.lowers[i], ())
-    )
+    return any(not head.before and head.rule.type in _BODIES for head in reader.lexicon.heads.get(reader.lowers[i], ()))
 
 
 def _verb(reader: Reader, first: int, j: int) -> bool:
