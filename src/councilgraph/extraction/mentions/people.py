@@ -108,7 +108,7 @@ def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
 
 
 def _thing(code: int) -> bool:
-    """Tell whether a noun follows of which a name is the modifier: "the Hazel Bridge practice", "a Helen Marsh award"."""
+    """Tell whether a noun follows of which a name is the modifier: "the Hazel Bridge practice"."""
     return bool(code & (SOLO | FOLLOWER)) and not code & (CAPITAL | VERB | NOUN_VERB | STOP | TITLE)
 
 
