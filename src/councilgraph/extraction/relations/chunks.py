@@ -54,6 +54,8 @@ class Chunker(VerbReader):
             return self._mark(at, word)
         if not self._out and self._np is None and word[-1].isdigit() and self._texts[at].isupper():
             return self._emit(Type.STOP, at, at + 1, word)  # the code of an action ("COA3") in a table or heading
+        if word in self._frequencies and self._np is not None and self._np.mention >= 0 and not self._nominal(at + 1):
+            return at + 1  # "reported to the board quarterly"
         if word in self._adjectives and not self._bare and self._kinds.get(self._next(at)) is Kind.PREPOSITION:
             return self._emit(Type.ADJECTIVE, at, at + 1, word)
         if word.endswith("ly") and word not in self._not_adverbs:
@@ -88,6 +90,8 @@ class Chunker(VerbReader):
         if word == "that" and not self._bare:
             if self._np is not None and (after in self._verbs or self._kinds.get(after, Kind.OTHER) >= Kind.BE):
                 return self._emit(Type.RELATIVE, at, end, word)
+            if self._np is not None and self._np.mention >= 0 and not self._reported():
+                return self._emit(Type.RELATIVE, at, end, word)
             previous = self._out[-1] if self._out and self._np is None else None
             if self._np is not None or (previous is not None and previous.type is Type.VERB):
                 return self._emit(Type.SUBORDINATOR, at, end, word)
@@ -100,6 +104,11 @@ class Chunker(VerbReader):
         self._np.end = end
         self._bare = True
         return end
+
+    def _reported(self) -> bool:
+        """Tell whether the phrase being read is told something ("assured the council that the trust ...")."""
+        verb = next((chunk for chunk in reversed(self._out) if chunk.type is Type.VERB), None)
+        return verb is not None and verb.head in self._reporting
 
     def _mark(self, at: int, word: str) -> int:
         if word in ("'s", "'"):

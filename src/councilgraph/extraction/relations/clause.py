@@ -90,11 +90,17 @@ class Clause(Objects):
     def antecedents(self, relative: int) -> list[list[int]]:
         """Return the noun phrases that a relative clause may be about, the nearest first."""
         before = relative - 1
+        if self._is(before, Type.CONJ) and (earlier := self._open_relative(before)) is not None:
+            return self.antecedents(earlier)
         while before >= 0 and self.chunks[before].type in (Type.COMMA, Type.PREP):
             before -= 1
         if not self._is(before, Type.NP):
             return []
-        return [*self._before(before, True), *self._said_of(before)]
+        found = [*self._before(before, True), *self._said_of(before)]
+        of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
+        if of_which and self._is(before - 2, Type.NP):
+            found += self._before(before - 2, True)  # "a plan, the delivery of which is monitored by"
+        return found
 
     def _said_of(self, place: int) -> list[list[int]]:
         """Return whom a phrase without a name is said of ("Mind is a charity which ...")."""
@@ -110,7 +116,7 @@ class Clause(Objects):
         relative = self._open_relative(comma)
         if group.mood is Mood.FINITE or not (group.mood is Mood.ING or self.reads_passive(verb)):
             if relative is not None:
-                return self.antecedents(relative)
+                return self._before_relative(relative, comma) or self.antecedents(relative)
             return self._before_aside(comma) or self._shared(verb, depth)
         near = self._before(comma - 1, True) if self._is(comma - 1, Type.NP) else []
         if group.mood is Mood.ING:
@@ -133,6 +139,14 @@ class Clause(Objects):
         if self._is(first - 1, Type.COMMA) and self._is(first - 2, Type.NP):
             return self._before(first - 2, False)
         return []
+
+    def _before_relative(self, relative: int, comma: int) -> list[list[int]]:
+        """Return the subject before an aside with a relative clause in it ("The line, for carers who cope, is run by")."""
+        closed = any(self._is(at, Type.VERB) for at in range(relative + 1, comma))
+        first = self.group(relative - 1)[0] if self._is(relative - 1, Type.NP) else 0
+        if not closed or not self._is(first - 1, Type.PREP) or not self._is(first - 2, Type.COMMA):
+            return []
+        return self._before(first - 3, False) if self._is(first - 3, Type.NP) else []
 
     def _open_relative(self, place: int) -> int | None:
         for at in range(place - 1, max(-1, place - _REACH), -1):
@@ -176,7 +190,15 @@ class Clause(Objects):
             if self._is(first - 1, Type.PREP) and self.chunks[first - 1].head == "for":
                 return [self._group_to(verb - 1)]
         governor = self._previous_verb(verb)
+        if self.chunks[verb].passive:
+            comma = self._is(verb - 1, Type.COMMA)
+            near = verb - 1 - comma
+            alone = comma or governor is None or self.chunks[governor].head in self._control
+            if self._is(near, Type.NP) and alone:
+                return self._before(near, True)  # "a plan, to be agreed by", "wanted the plan to be informed by"
         if governor is None:
+            if self._is(verb - 1, Type.NP) and self.chunks[verb - 1].mention >= 0:
+                return self._before(verb - 1, True)
             owner = [at for at in range(verb) if self._is(at, Type.NP) and self.chunks[at].parts]
             return [[owner[-1]]] if owner and "'s" in self.chunks[owner[-1]].links else []
         group = self.chunks[governor]
@@ -213,6 +235,16 @@ class Clause(Objects):
             return not any(self._is(at, Type.COMMA) for at in range(place + 2, verb))
         return verb == place + 1 and self.chunks[verb].mood is not Mood.FINITE
 
+    def modified(self, verb: int) -> list[list[int]]:
+        """Return the object that an "-ing" clause after it may be about ("wrote a plan, drawing on the assessment")."""
+        if self.chunks[verb].mood is not Mood.ING:
+            return []
+        governor = self._previous_verb(verb)
+        if governor is None or self.chunks[governor].passive:
+            return []
+        objects = self.objects(governor)
+        return [objects] if objects and objects[-1] < verb else []
+
     def with_companions(self, verb: int, firsts: list[list[int]], alone: bool) -> list[list[int]]:
         """Add to the subjects of "... to deliver" those with whom it is done ("worked with the board to deliver").
 
@@ -220,6 +252,8 @@ class Clause(Objects):
         """
         if alone and (shared := self._accompanied(verb)):
             return [[*(firsts[0] if firsts else []), *shared]]
+        if alone and self.chunks[verb].head in self._joining and self.prepositional(verb, ("on",)):
+            return [[*(firsts[0] if firsts else []), *self.prepositional(verb, ("with", "alongside"))]]
         if self.chunks[verb].mood not in (Mood.INFINITIVE, Mood.ING):
             return firsts
         governor = self._previous_verb(verb)
@@ -263,6 +297,8 @@ class Clause(Objects):
         at = verb - 1
         while at >= 0 and self.chunks[at].type in (Type.NP, Type.CONJ, Type.PREP) and at > verb - 8:
             at -= 1
+            if self._is(at, Type.VERB) and self._is(at + 1, Type.CONJ):
+                return self.own_relative(at)
         if not self._is(at, Type.RELATIVE) or at == verb - 1:
             return None
         return at

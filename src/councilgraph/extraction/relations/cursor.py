@@ -26,6 +26,8 @@ class Cursor:
         self._gerunds = words.set("verbs.gerunds")
         self._times = words.set("words.times")
         self._infinitival = words.set("cues.planned-verbs")
+        self._reporting = words.set("cues.reporting-verbs")
+        self._frequencies = words.set("words.frequencies")
         self._shared = words.set("words.working-modifiers")
         self._joint_adjectives = words.set("words.joint-adjectives")
         self._qualities = words.set("words.qualities")

@@ -34,6 +34,7 @@ class Groups:
         self._intransitive = words.set("verbs.intransitive")
         self._joining = words.set("words.joining-verbs")
         self._collaborations = words.set("words.collaborations")
+        self._wishing = words.set("words.wishing-verbs")
         self._using = words.set("words.using-verbs")
         self._contracts = words.set("words.contracts")
         self._groups: dict[int, tuple[list[int], int]] = {}

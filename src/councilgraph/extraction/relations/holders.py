@@ -21,6 +21,7 @@ class Holders(Pairing):
     def __init__(self, words: Words) -> None:
         self._light = words.set("words.light-verbs")
         self._happening = words.set("words.happening-verbs")
+        self._resting = words.set("words.resting-verbs")
         self._vague = words.set("words.vague-nouns")
         self._appointing = words.set("words.appointing-verbs")
 
@@ -99,6 +100,9 @@ class Holders(Pairing):
             agents = clause.prepositional(verb, ("by",))
             if agents and agents[0] < preposition:
                 found.append(agents)
+        elif clause.chunks[preposition].head == "with":
+            objects = clause.objects(verb)
+            found.extend([objects] if objects and objects[-1] < preposition else [])
         found.extend(clause.subjects(verb))
         return found
 

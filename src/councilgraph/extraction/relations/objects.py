@@ -97,6 +97,8 @@ class Objects(Groups):
         if group.mood is not Mood.PARTICIPLE or group.head in self._intransitive:
             return False
         after = verb + 1
+        if group.head in self._wishing and self._is(after, Type.VERB) and self.chunks[after].mood is Mood.INFINITIVE:
+            return False
         if not self._is(after, Type.PREP):
             return not self._is(after, Type.NP) and self._object_position(verb - 1)
         if self.chunks[after].head == "by" or verb == 0:

@@ -63,7 +63,9 @@ class Matcher(Joint):
         if seconds:
             firsts = clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
-            if trigger.rule.through and trigger.order == "object":
+            if trigger.prepositions:
+                firsts = [*firsts, *clause.modified(place)]
+            if trigger.rule.through:
                 firsts = [clause.through_actions(group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
 
@@ -176,11 +178,15 @@ class Matcher(Joint):
         yield from self._pairs(clause, place, trigger, [subjects], objects)
 
     def _agent_after(self, clause: Clause, place: int) -> list[int]:
-        """Return who does what a noun names, from the passive after it ("oversight ... was provided by the board")."""
+        """Return who does what a noun names, from the verb after it ("oversight was provided by", "sits with")."""
         for at in range(place + 1, min(len(clause.chunks), place + 4)):
             chunk = clause.chunks[at]
             if chunk.type is Type.VERB:
-                return clause.prepositional(at, ("by",), near=True) if chunk.passive else []
+                resting = chunk.head in self._resting and not chunk.passive
+                prepositions = ("with", "through", "via") if resting else ("by",)
+                return clause.prepositional(at, prepositions, near=True) if resting or chunk.passive else []
+            if chunk.type is Type.RELATIVE:
+                return []
         return []
 
     def _implied(self, clause: Clause, seconds: Sequence[int]) -> list[list[int]]:

@@ -111,6 +111,8 @@ class VerbReader(Cursor):
             return False
         if verb.forms & Form.PARTICIPLE and self._next(at) == "by":
             return True
+        if phrase.mention >= 0 and self._completes_relative() and not self._nominal(at + 1):
+            return True
         if self._adverb(at - 1) and not verb.forms & Form.ING:
             return True
         if verb.forms & Form.ING and phrase.mention < 0 and phrase.head in self._shared:
@@ -129,9 +131,18 @@ class VerbReader(Cursor):
             return True
         return phrase.mention >= 0 or phrase.head.endswith("s") or phrase.head in ("people", "staff", "police")
 
+    def _completes_relative(self) -> bool:
+        """Tell whether a relative clause with its subject still lacks a verb ("which the council and the ICB fund")."""
+        for chunk in reversed(self._out):
+            if chunk.type is Type.RELATIVE:
+                return True
+            if chunk.type not in (Type.NP, Type.CONJ):
+                return False
+        return False
+
     def _takes_noun(self, at: int) -> bool:
         """Tell whether a bare noun follows, as the object of a verb ("the trust offers training")."""
-        return self._nominal(at) and self._lowers[at] not in self._verbs and self._lowers[at] not in self._gerunds
+        return self._nominal(at) and (self._lowers[at] in self._gerunds or self._lowers[at] not in self._verbs)
 
     def _listed(self, at: int) -> bool:
         """Tell whether another verb in the third person follows after a comma or conjunction ("funds and runs")."""
