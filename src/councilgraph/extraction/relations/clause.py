@@ -141,7 +141,7 @@ class Clause(Objects):
         return []
 
     def _before_relative(self, relative: int, comma: int) -> list[list[int]]:
-        """Return the subject before an aside with a relative clause in it ("The line, for carers who cope, is run by")."""
+        """Return the subject before an aside with a relative clause ("The line, for carers who cope, is run by")."""
         closed = any(self._is(at, Type.VERB) for at in range(relative + 1, comma))
         first = self.group(relative - 1)[0] if self._is(relative - 1, Type.NP) else 0
         if not closed or not self._is(first - 1, Type.PREP) or not self._is(first - 2, Type.COMMA):
