@@ -27,7 +27,7 @@ def evaluate(
     paths: Documents = None,
     rules: Rules = None,
     by: Annotated[
-        str, typer.Option(help="What to break the figures down by: measure, document, type, predicate or rule.")
+        str, typer.Option(help="What to break the figures down by: measure, document, type, predicate, rule or error.")
     ] = "measure",
     errors: Annotated[Path | None, typer.Option(help="Write every miss and every wrong find to this TSV file.")] = None,
     save: Annotated[Path | None, typer.Option(help="Save this run to a JSON file, to compare with later.")] = None,
@@ -65,13 +65,15 @@ def evaluate(
 
 
 def _table(run: Evaluation, by: str) -> tuple[tuple[str, ...], Iterable[tuple[object, ...]]]:
-    from councilgraph.evaluation import MEASURES
+    from councilgraph.evaluation import MEASURES, kinds
 
     head = ("precision", "recall", "F1", "cases")
     if by == "rule":
         found = [(rule, right, fired) for rule, (right, fired) in run.by_rule("relation").items()]
         found += [(rule, right, fired) for rule, (right, fired) in run.by_rule("mention relaxed").items()]
         return ("rule", "precision", "right", "fired"), [(r, f"{n / of:.3f}", n, of) for r, n, of in found]
+    if by == "error":
+        return ("error", "type or predicate", "count"), kinds(run.outcomes)
     if by in _BREAKDOWNS:
         measure = _BREAKDOWNS[by]
         return (by, *head), [(label, *_cells(run.figures(measure, label=label))) for label in run.labels(measure)]
@@ -80,7 +82,7 @@ def _table(run: Evaluation, by: str) -> tuple[tuple[str, ...], Iterable[tuple[ob
         rows = [(name, m, *_cells(run.figures(m, name))) for name in names for m in MEASURES]
         return ("document", "measure", *head), rows
     if by != "measure":
-        raise typer.BadParameter(f"{by}: choose measure, document, type, predicate or rule", param_hint="--by")
+        raise typer.BadParameter(f"{by}: choose measure, document, type, predicate, rule or error", param_hint="--by")
     return ("measure", *head), [(m, *_cells(run.figures(m))) for m in MEASURES]
 
 

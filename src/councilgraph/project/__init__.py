@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from councilgraph.project.building import build, load
 from councilgraph.project.options import Notes, Options, Report
-from councilgraph.project.reading import evaluate, extract
+from councilgraph.project.reading import annotated, evaluate, extract
 from councilgraph.project.rows import write_csv, write_jsonl
 
-__all__ = ["Notes", "Options", "Report", "build", "evaluate", "extract", "load", "write_csv", "write_jsonl"]
+__all__ = [
+    "Notes",
+    "Options",
+    "Report",
+    "annotated",
+    "build",
+    "evaluate",
+    "extract",
+    "load",
+    "write_csv",
+    "write_jsonl",
+]

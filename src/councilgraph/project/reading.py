@@ -7,7 +7,7 @@ from pathlib import Path
 
 from councilgraph import documents, evaluation, rules
 from councilgraph.errors import CouncilgraphError, DocumentError
-from councilgraph.evaluation import Evaluation
+from councilgraph.evaluation import Evaluation, Unit
 from councilgraph.models import Document, Extraction
 from councilgraph.project.options import Notes, Options, Step, silent
 
@@ -40,15 +40,28 @@ def extract(
         raise DocumentError("; ".join(notes.unread) or "nothing to read")
 
 
-def evaluate(annotation: Path, paths: Sequence[Path], options: Options) -> Evaluation:
-    """Score the rules against an annotation; its documents lie in `paths`, or in `documents` in or beside it."""
+def annotated(
+    annotation: Path, paths: Sequence[Path], options: Options
+) -> tuple[dict[str, list[Unit]], list[tuple[Document, Extraction]]]:
+    """Return an annotation, and its documents with what the rules found in them.
+
+    The documents lie in `paths`, or in the folder `documents` in or beside the annotation.
+    """
     gold = evaluation.load_annotation(annotation)
     beside = [annotation / "documents", annotation.resolve().parent / "documents"]
     folders = list(paths) or [folder for folder in beside if folder.is_dir()][:1]
     if not folders:
         raise CouncilgraphError(f"{annotation}: has no folder `documents` in or beside it; name the documents")
-    found = [extraction for document, extraction in extract(folders, options, Notes()) if document.id in gold]
-    missing = sorted(set(gold) - {extraction.document for extraction in found})
+    found = [
+        (document, extraction) for document, extraction in extract(folders, options, Notes()) if document.id in gold
+    ]
+    missing = sorted(set(gold) - {document.id for document, _ in found})
     if missing:
         raise CouncilgraphError(f"{annotation}: not found among the documents: {', '.join(missing)}")
-    return evaluation.evaluate(gold, found)
+    return gold, found
+
+
+def evaluate(annotation: Path, paths: Sequence[Path], options: Options) -> Evaluation:
+    """Score the rules against an annotation; where its documents are, see `annotated`."""
+    gold, found = annotated(annotation, paths, options)
+    return evaluation.evaluate(gold, (extraction for _, extraction in found))
