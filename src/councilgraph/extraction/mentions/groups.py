@@ -14,6 +14,7 @@ from councilgraph.extraction.mentions.lexicon import (
     NOUN_VERB,
     PREPOSITION,
     PUNCTUATION,
+    QUALITY,
     SECTOR,
     SOLO,
     STOP,
@@ -38,6 +39,8 @@ _ONE = frozenset(
         "enterprise",
     }
 )
+# Heads of groups with which the name of one body may end.
+_ONES = frozenset({"partners", "group", "groups", "network", "associates", "homes", "services"})
 _SIZES = frozenset({"new", "single", "large", "small"})
 _SINGULAR = frozenset({"a", "an", "the", "one", "another", "this", "their", "its", "our"})
 
@@ -78,7 +81,7 @@ def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
     if i + 1 < last and reader.lowers[i + 1] == "of" and head == "providers":
         return _complemented(reader, last, i)
     start = trim(reader, first, walk_left(reader, first, i), i, None)
-    if start == i or reader.cover.get(i) is not None:
+    if start == i or reader.cover.get(i) is not None or _company(reader, first, start, i):
         return None
     for at in range(start, i):
         mods = reader.phrase(at, i)
@@ -94,6 +97,16 @@ def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
 def _local(reader: Reader, first: int, start: int) -> int:
     """Return where a group begins with the "local" before it, which says which one: "[local housing providers]"."""
     return start - 1 if start > first and reader.lowers[start - 1] == "local" else start
+
+
+def _company(reader: Reader, first: int, start: int, i: int) -> bool:
+    """Tell whether capitals with a word of no kind make one body's name: "Ambleford Community Partners"."""
+    if reader.lowers[i] not in _ONES or not reader.codes[i] & CAPITAL or reader.title:
+        return False
+    plain = TOPIC | STOP | AND | PUNCTUATION | FOLLOWER | SOLO | QUALITY
+    return any(reader.codes[j] & CAPITAL and not reader.codes[j] & plain for j in range(start, i)) and all(
+        reader.codes[j] & (CAPITAL | AND) for j in range(start, i)
+    )
 
 
 def _naming(reader: Reader, start: int, at: int) -> bool:

@@ -27,6 +27,7 @@ from councilgraph.extraction.mentions.lexicon import (
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 _RULE = "discovery.named"
+_SINGLE = "group.single"
 _SMALL = frozenset({"of", "in", "at", "for", "from", "by", "to", "the", "on", "my", "your", "our", "with"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their"})
 _QUOTES = frozenset({"'", '"'})
@@ -77,13 +78,16 @@ class _Naming:
 
     def learn(self, span: Span, first: int, last: int) -> None:
         """Take up the name that stands beside a common noun of one of the types."""
-        if span.type not in self.types or span.link is not None or span.fixed:
+        single = span.rule == _SINGLE
+        if (span.type not in self.types and not single) or span.link is not None or span.fixed:
             return
         head = span.last - 1
         if self.reader.codes[head] & CAPITAL and span.named:
             return
         for name, same in self._beside(span, first, last):
             words = tuple(self.reader.texts[name[0] : name[1]])
+            if single:
+                span.type, span.name = "Organisation", " ".join(words)
             self.known.setdefault(words, span)
             if same and not span.named:
                 self.described[span.type, self.reader.phrase(span.first, span.last)] = " ".join(words)
