@@ -87,7 +87,7 @@ def _subject(first: int, last: int) -> Span:
 
 
 def _within(reader: Reader, first: int, at: int) -> bool:
-    return at > first and reader.lowers[at - 1] in ("across", "throughout", "within", "of", "in", "over")
+    return at > first and reader.lowers[at - 1] in ("across", "throughout", "within", "of", "in", "into", "over")
 
 
 def _stands(reader: Reader, last: int, i: int, heads: set[int]) -> bool:

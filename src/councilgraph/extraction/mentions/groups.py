@@ -23,26 +23,11 @@ from councilgraph.extraction.mentions.lexicon import (
     Sector,
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.singles import SINGLES, free, single
 from councilgraph.extraction.mentions.walks import PARTY, trim, walk_left
 
-_ONE = frozenset(
-    {
-        "group",
-        "charity",
-        "organisation",
-        "organization",
-        "provider",
-        "agency",
-        "trust",
-        "association",
-        "company",
-        "enterprise",
-    }
-)
 # Heads of groups with which the name of one body may end.
 _ONES = frozenset({"partners", "group", "groups", "network", "associates", "homes", "services"})
-_SIZES = frozenset({"new", "single", "large", "small"})
-_SINGULAR = frozenset({"a", "an", "the", "one", "another", "this", "their", "its", "our"})
 
 
 def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> list[Span]:
@@ -52,7 +37,7 @@ def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
         code = reader.codes[i]
         span = None
         if code & GROUP:
-            finders = (_single, _headed) if reader.lowers[i] in _ONE else (_headed, _single)
+            finders = (single, _headed) if reader.lowers[i] in SINGLES else (_headed, single)
             span = next((s for find in finders if (s := find(reader, first, last, i))), None)
         if span is None and code & SECTOR:
             span = _phrase(reader, first, last, i, spans)
@@ -61,31 +46,20 @@ def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
     return spans
 
 
-def _free(reader: Reader, last: int, i: int) -> bool:
-    """Tell whether the word at i ends its noun phrase: no noun follows of which it would be a modifier."""
-    if i + 1 >= last or reader.cover.get(i + 1) is not None:
-        return True
-    code = reader.codes[i + 1]
-    if code & CAPITAL or not code & (FOLLOWER | SOLO | GROUP):
-        return True
-    after = reader.codes[i + 2] if i + 2 < last else PUNCTUATION
-    if reader.lowers[i + 1] in PARTY or reader.lowers[i + 1] == "maintained":
-        return bool(after & (DETERMINER | PUNCTUATION))
-    return bool(code & NOUN_VERB and after & (STOP | PUNCTUATION))
-
-
 def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
     head = reader.lowers[i]
-    if not _free(reader, last, i):
+    if not free(reader, last, i):
         return None
     if i + 1 < last and reader.lowers[i + 1] == "of" and head == "providers":
         return _complemented(reader, last, i)
-    start = trim(reader, first, walk_left(reader, first, i), i, None)
-    if start == i or reader.cover.get(i) is not None or _company(reader, first, start, i):
+    wide = walk_left(reader, first, i)
+    start = trim(reader, first, wide, i, None)
+    if wide == i or reader.cover.get(i) is not None or _company(reader, first, start, i):
         return None
-    for at in range(start, i):
+    for at in range(wide, i):
         mods = reader.phrase(at, i)
-        sector = _sector(reader, mods, head)
+        sector = _sector(reader, mods, head) if at >= start or mods in reader.lexicon.listed("sector.hired") else None
+        start = min(start, at) if sector is not None else start
         if sector is not None:
             if at > start and reader.codes[at - 1] & AND:
                 break
@@ -154,47 +128,10 @@ def _complemented(reader: Reader, last: int, i: int) -> Span | None:
     return Span(i, end, "PartnerGroup", "sector.care", False, "Care providers", "providers")
 
 
-def _single(reader: Reader, first: int, last: int, i: int) -> Span | None:
-    """Return one organisation that is left unnamed: "an external provider", "a local charity"."""
-    if reader.cover.get(i) is not None or not _free(reader, last, i):
-        return None
-    start = walk_left(reader, first, i)
-    while start < i and reader.lowers[start] in _SIZES:
-        start += 1
-    at = _unnamed(reader, start, i)
-    if at is None or any(reader.codes[j] & CAPITAL and j > first for j in range(at, i + 1)):
-        return None
-    if at > first and reader.lowers[at - 1] not in _SINGULAR and reader.codes[at - 1] & (DETERMINER | CAPITAL):
-        return None
-    return Span(at, i + 1, "PartnerGroup", "group.single", False, None, reader.lowers[i])
-
-
-def _unnamed(reader: Reader, start: int, i: int) -> int | None:
-    """Return where the words from `start` on that describe an organisation at i begin, or None."""
-    single = reader.lexicon.single
-    phrases = [reader.phrase(at, i + 1) for at in range(start, i + 1)]
-    if any(phrase in single["not"] for phrase in phrases):
-        return None
-    alone = next((n for n, phrase in enumerate(phrases, start) if phrase in single["alone"]), None)
-    if alone is not None:
-        while alone > start and (reader.codes[alone - 1] & TOPIC or reader.lowers[alone - 1] in single["qualifiers"]):
-            alone -= 1
-        return alone
-    return next((n for n in range(start, i) if _qualified(reader, n, i)), None)
-
-
-def _qualified(reader: Reader, n: int, i: int) -> bool:
-    single = reader.lexicon.single
-    return any(
-        reader.phrase(k, i + 1) in single["heads"] and reader.phrase(n, k) in single["qualifiers"]
-        for k in range(n + 1, i + 1)
-    )
-
-
 def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -> Span | None:
     """Return a sector that stands alone: always ("the NHS"), or beside a word of working together."""
     entry = _ending(reader, first, i)
-    if entry is None or not _free(reader, last, i):
+    if entry is None or not free(reader, last, i):
         return None
     words, sector, sure = entry
     start = i + 1 - len(words)

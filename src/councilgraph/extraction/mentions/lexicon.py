@@ -427,7 +427,7 @@ def _sectors(lexicon: Lexicon, rules: RuleSet) -> None:
     lexicon.sectors = tuple(sectors)
     _phrase_index(lexicon)
     single = rules.lexicons.get("group.single")
-    for name in ("heads", "qualifiers", "alone", "not"):
+    for name in ("heads", "qualifiers", "alone", "not", "bare", "after", "hired", "acting"):
         lexicon.single[name] = _low(single, name) if single else frozenset()
     _mark(lexicon, (head.split()[-1] for head in lexicon.single["heads"]), GROUP)
 

@@ -14,6 +14,7 @@ from councilgraph.extraction.mentions.lexicon import (
     NUMBER,
     OWNER,
     PARTICIPLE,
+    PLACE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -77,7 +78,7 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
         code = codes[j]
         span = reader.cover.get(j)
         if span is not None:
-            if lowers[at] in PARTY or not _joins(reader, span, top):
+            if (lowers[at] in PARTY and not codes[at] & CAPITAL) or not _joins(reader, span, top):
                 break
             at = span.first
             continue
@@ -99,7 +100,7 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
         if code & NUMBER and j > first and lowers[j - 1] in ("section", "s", "phase", "tier", "level"):
             at = j - 1
             continue
-        if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in PARTY):
+        if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in PARTY and not codes[at] & CAPITAL):
             step = _over_link(reader, first, j)
             if step is None:
                 step = _over_of(reader, first, j, at, top)
@@ -315,6 +316,8 @@ def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None
 def _protected(reader: Reader, start: int) -> bool:
     """Tell whether a fixed phrase begins here whose first word would be taken off by itself ("first response")."""
     if reader.lowers[start + 1] == "year":
+        return True
+    if reader.codes[start + 1] & PLACE and reader.lowers[start] in reader.lexicon.listed("discovery.place-partnership"):
         return True
     return any(tuple(reader.lowers[start : start + n]) in reader.lexicon.linked for n in (2, 3))
 
