@@ -20,14 +20,15 @@ class Subject(NamedTuple):
 
 
 _WORD = r"(?:[A-Z][A-Za-z'-]+|St\.?)"
-_JOIN = r"(?:\s(?:and|&|upon|on|of|the|with|in|le|under)\b)*"
+_JOIN = r"(?:\s(?:(?:and|upon|on|of|the|with|in|le|under)\b|&))*"
 _PLACE = rf"{_WORD}(?:,?{_JOIN}\s{_WORD}){{0,4}}?"
 _KIND = (
     r"(?:Metropolitan\sBorough|Metropolitan\sDistrict|Metropolitan|London\sBorough|City\sand\sDistrict|"
     r"County\sBorough|Royal\sBorough|City|County|Borough|District)"
 )
+_OF = r"(?:(?:London|Royal|Metropolitan)\sBorough\sof)"
 _NAME = re.compile(
-    rf"\b(?:(?:London|Royal|Metropolitan)\sBorough\sof\s{_PLACE}|{_PLACE}\s{_KIND}\sCouncil"
+    rf"\b(?:{_OF}\s{_WORD}(?:,?{_JOIN}\s{_WORD}){{0,4}}|{_PLACE}\s{_KIND}\sCouncil"
     rf"|(?:City|Council)\sof\s(?:the\s)?{_PLACE}(?:\sCouncil)?|{_PLACE}\sCouncil)\b"
 )
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'-]+(?:[ ]+(?:[A-Z][A-Z'-]+|&))*[ ]+COUNCIL\b|\bLONDON BOROUGH OF(?: [A-Z]{3,})+")
@@ -36,7 +37,24 @@ _CAPITALS = re.compile(r"\b[A-Z][A-Z'-]+(?:[ ]+(?:[A-Z][A-Z'-]+|&))*[ ]+COUNCIL\
 def subject(title: str, raw: str) -> Subject | None:
     """Return the council that the title names, else the one that the first page names most often, else the text."""
     prose = text.clean(raw)
-    return _most_named(title) or _most_named(prose[: head.REACH]) or _most_named(prose)
+    return (
+        _titled(title) or _most_named(title) or _most_named(prose[: head.REACH]) or _most_named(prose) or _plain(title)
+    )
+
+
+def _titled(title: str) -> Subject | None:
+    """Return the council of a title such as "County Durham: local authority assessment"."""
+    named = re.match(r"^(.{3,50}?)(?:\s*[:–-]|\s+(?=local authority|assessment|local system))", title, re.IGNORECASE)
+    if not named or not re.search(r"\b(?:assessment|review)\b", title, re.IGNORECASE):
+        return None
+    found = councils().match(named[1])
+    return Subject(found.code, found.name) if found else None
+
+
+def _plain(title: str) -> Subject | None:
+    """Return a council that is in no register and that a title calls no more than "Ambleford Council"."""
+    found = next((name for name in _names(title) if name.endswith(" Council")), None)
+    return Subject(None, found) if found else None
 
 
 def _most_named(prose: str) -> Subject | None:
@@ -54,15 +72,26 @@ def _most_named(prose: str) -> Subject | None:
 
 
 def _registered(name: str) -> Council | None:
-    """Return the council that a name ends with: words of its sentence may stand before it."""
+    """Return the council that a name ends with, or "Borough of ..." begins with; other words may stand around it."""
     words = name.split()
+    if re.match(_OF, name):
+        heads = (" ".join(words[:at]) for at in range(len(words), 3, -1))
+        return next((found for one in heads if (found := councils().match(one.rstrip(",")))), None)
     return next((found for at in range(len(words) - 1) if (found := councils().match(" ".join(words[at:])))), None)
 
 
 def _names(prose: str) -> list[str]:
-    found = [_trimmed(match[0]) for match in _NAME.finditer(prose)]
+    found = [_trimmed(_short(match[0])) for match in _NAME.finditer(prose)]
     found += [_trimmed(match[0].title().replace("'S", "'s")) for match in _CAPITALS.finditer(prose)]
     return [name for name in found if name]
+
+
+def _short(name: str) -> str:
+    """Return "Borough of ..." without the words of its sentence, where no register tells how long its name is."""
+    if not re.match(_OF, name) or _registered(name):
+        return name
+    found = re.match(rf"{_OF}\s{_WORD}(?:\s(?:upon|on|under|le)\s{_WORD})?", name)
+    return found[0] if found else name
 
 
 def _trimmed(name: str) -> str:

@@ -21,6 +21,17 @@ _DATE = re.compile(
 )
 
 
+# Between the first and the last day of a period, with a weekday perhaps.
+_TO = r"\s*(?:to|and|until|[–-])\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+
+
+class Span(NamedTuple):
+    """A period of days, both included."""
+
+    starts: datetime.date
+    ends: datetime.date
+
+
 class Dated(NamedTuple):
     """A date with the span of its words."""
 
@@ -41,6 +52,25 @@ def first(text: str) -> datetime.date | None:
     """Return the first complete date of a text, or None."""
     found = next(dates(text), None)
     return found.date if found else None
+
+
+def span(text: str) -> Span | None:
+    """Return the first period of days in a text, or its first date as one: "12 to 16 March 2018"."""
+    found = next(dates(text), None)
+    if found is None:
+        return None
+    before = re.search(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+{_MONTH.format('m')})?{_TO}$", text[: found.start])
+    if before:
+        month = _MONTHS.index(before["m"][:3].lower()) + 1 if before["m"] else found.date.month
+        try:
+            first_ = found.date.replace(month=month, day=int(before["day"]))
+        except ValueError:
+            return Span(found.date, found.date)
+        return Span(first_, found.date) if first_ <= found.date else Span(found.date, found.date)
+    after = next(dates(text, found.end), None)
+    if after and re.fullmatch(_TO, text[found.end : after.start], re.IGNORECASE) and after.date >= found.date:
+        return Span(found.date, after.date)
+    return Span(found.date, found.date)
 
 
 def _date(match: re.Match[str]) -> datetime.date | None:

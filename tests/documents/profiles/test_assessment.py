@@ -124,14 +124,31 @@ def test_real_assessment_tells_the_quality_statement_of_every_passage(shared: Pa
         ("**Overall rating:** Outstanding\n\n", "Outstanding", ""),
         ("| Overall rating | Inadequate |\n|---|---|\n\n", "Inadequate", ""),
         ("## Overall rating\n\nRating: Good\n\n", "Good", ""),
+        ("# Overall: Good\n\n", "Good", ""),
+        ("## Rating\n\nRequires Improvement \u25cf\n\n", "Requires improvement", ""),
+        ("## Our judgement\n\nRated: Inadequate\n\n", "Inadequate", ""),
+        ("Overall rating for this local authority\n\nInadequate\n\n", "Inadequate", ""),
+        ("## Local authority rating and score\n\n| Westhaven City Council | Outstanding |\n\n", "Outstanding", ""),
+        ("| Council | Rating | Score |\n|---|---|---|\n| Westhaven City Council | Good | 66% |\n\n", "Good", ""),
+        ("We have rated Westhaven City Council as good for how it meets its duties.\n\n", "Good", ""),
+        ("The overall indicative rating for the council is 'good'.\n\n", "Good", "true"),
+        ("Westhaven City Council's overall rating is requires improvement.\n\n", "Requires improvement", ""),
     ],
 )
 def test_rating_stands_under_or_beside_its_label(lines: str, rating: str, indicative: str) -> None:
     assert values(parse(lines), "rating", "rating", "indicative") == [(rating, indicative)]
 
 
-def test_sentence_that_speaks_of_a_rating_states_none() -> None:
-    body = "Overall rating of services was discussed.\n\nGood practice was shared. Rating agencies were not.\n\n"
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Overall rating of services was discussed.\n\nGood practice was shared. Rating agencies were not.\n\n",
+        "The regulator rated 84% of care homes in the city as good or outstanding.\n\n",
+        "It was rated good or outstanding by most.\n\nOverall, partners were positive.\n\nGood relations help.\n\n",
+        "Staff rated the council as good or better.\n\n",
+    ],
+)
+def test_sentence_that_speaks_of_a_rating_states_none(body: str) -> None:
     assert values(parse(body), "rating", "rating") == []
 
 
@@ -142,6 +159,7 @@ def test_sentence_that_speaks_of_a_rating_states_none() -> None:
         ("## Local authority rating and score\n\nGood\n\n67%\n\n", "67"),
         ("## Local authority rating and score\n\nGood 67%\n\n", "67"),
         ("| Percentage score | 71 per cent |\n|---|---|\n\n", "71"),
+        ("Overall score 68 out of 100\n\n", "68"),
         ("In the survey 63% of people were satisfied with their care.\n\n", None),
     ],
 )
@@ -161,6 +179,16 @@ def test_percentage_is_stated_with_a_label(lines: str, percentage: str | None) -
         ("| Assessing needs | 2 |\n\n", "2"),
         ("| Quality statement | Score |\n|---|---|\n| Assessing needs | 2 - Evidence shows some shortfalls |\n\n", "2"),
         ("Quality statement 1: Assessing needs - Score: 3\n\n", "3"),
+        ("## 1. Assessing Needs\n\nSCORE: 3\n\n", "3"),
+        ("## Assessing needs\n\nScore: 3 out of 4\n\n", "3"),
+        ("## Assessing needs\n\nScore: 3. Evidence shows a good standard\n\n", "3"),
+        ("## Assessing needs (Score: 3)\n\n", "3"),
+        ("**Assessing needs** \u2013 score of 3\n\n", "3"),
+        ("Assessing needs: Good (3)\n\n", "3"),
+        ("## Assessing needs\n\nOur score\n\n3\n\n", "3"),
+        ("| Theme | Statement | Score |\n|---|---|---|\n| Working with people | Assessing needs | 3 |\n\n", "3"),
+        ("Assessing needs of 4 groups of people\n\n", None),
+        ("Assessing needs\n\n3\n\n", None),
         ("Assessing needs\n\nPeople waited 3 weeks for an assessment.\n\n", None),
         ("Assessing needs\n\nScore: 35%\n\n", None),
         ("- Assessing needs\n- Safeguarding\n\nScore: 2\n\n", None),
@@ -240,6 +268,88 @@ def test_nothing_is_derived_from_fewer_than_nine_scores() -> None:
             [("people in short-term support", "2022/23", "1020"), ("people in long-term support", "2022/23", "6150")],
         ),
         ("A grant of £5,000 was paid to a carers' group.", []),
+        ("The council spent £2m on a new care home.", []),
+        ("It invested £500,000 of its adult social care budget in carers' breaks.", []),
+        ("The council has a budget of £1.2m for assistive technology.", []),
+        ("Its actual spend was £3m.", []),
+        (
+            "Its total budget for 2024/25 was £300.5m and its actual spend was £310m, an overspend of £9.5m.",
+            [
+                ("budget estimated", "2024/25", "300500000"),
+                ("budget actual", "2024/25", "310000000"),
+                ("budget difference", "2024/25", "9500000"),
+            ],
+        ),
+        (
+            "The council's actual spend on adult social care in 2023/24 was £88m, £2m less than budgeted.",
+            [
+                ("adult social care actual", "2023/24", "88000000"),
+                ("adult social care difference", "2023/24", "-2000000"),
+            ],
+        ),
+        (
+            "It planned to spend £88m on adult social care in 2023/24 and spent £90m.",
+            [
+                ("adult social care estimated", "2023/24", "88000000"),
+                ("adult social care actual", "2023/24", "90000000"),
+            ],
+        ),
+        (
+            "In 2023/24 its total budget was £250,000,000, of which £80,000,000 was for adult social care.",
+            [("budget estimated", "2023/24", "250000000"), ("adult social care estimated", "2023/24", "80000000")],
+        ),
+        (
+            "In 2023/24 its total budget was £9m. Its actual spend was £9m, the same as estimated.",
+            [
+                ("budget estimated", "2023/24", "9000000"),
+                ("budget actual", "2023/24", "9000000"),
+                ("budget difference", "2023/24", "0"),
+            ],
+        ),
+        (
+            "The adult social care budget for 2023/24 was estimated at £76 million, with an outturn of £80 million.",
+            [
+                ("adult social care estimated", "2023/24", "76000000"),
+                ("adult social care actual", "2023/24", "80000000"),
+            ],
+        ),
+        (
+            "The council underspent its adult social care budget by £3.2m in 2023/24.",
+            [("adult social care difference", "2023/24", "-3200000")],
+        ),
+        (
+            "Adult social care accounted for 38% of the council's total budget in 2023/24.",
+            [("adult social care share", "2023/24", "38")],
+        ),
+        (
+            "It spent £90m on adult social care in 2023/24. This was 35.5 per cent of its overall budget.",
+            [("adult social care actual", "2023/24", "90000000"), ("adult social care share", "2023/24", "35.5")],
+        ),
+        (
+            "The council raised the precept by 1% in 2023/24 and 2% in 2024/25.",
+            [
+                ("precept raised", "2023/24", ""),
+                ("precept raised", "2024/25", ""),
+                ("precept value", "2023/24", "1"),
+                ("precept value", "2024/25", "2"),
+            ],
+        ),
+        (
+            "It raised 1.5% of the possible 2% precept for 2024/25.",
+            [("precept raised", "2024/25", ""), ("precept value", "2024/25", "1.5")],
+        ),
+        (
+            "In 2023/24, 3,200 people received long-term support and 1,100 received short-term support.",
+            [("people in long-term support", "2023/24", "3200"), ("people in short-term support", "2023/24", "1100")],
+        ),
+        (
+            "Long-term support was provided to 5,010 people and short-term support to 760 people in 2023/24.",
+            [("people in long-term support", "2023/24", "5010"), ("people in short-term support", "2023/24", "760")],
+        ),
+        (
+            "In 2023/24, 3,200 people aged 18 and over were in long-term care.",
+            [("people in long-term support", "2023/24", "3200")],
+        ),
     ],
 )
 def test_financial_facts(sentence: str, expected: list[tuple[str, str, str]]) -> None:
@@ -254,8 +364,48 @@ def test_financial_facts(sentence: str, expected: list[tuple[str, str, str]]) ->
         ("It has raised the full adult social care precept for 2023/24.", "full"),
         ("It has not raised the adult social care precept for 2023/24.", "none"),
         ("It raised part of the adult social care precept for 2023/24.", "part"),
+        ("It did not raise the adult social care precept in 2023/24.", "none"),
+        ("No adult social care precept was raised in 2023/24.", "none"),
+        ("It applied the maximum precept in 2023/24.", "full"),
     ],
 )
 def test_extent_of_the_precept(sentence: str, extent: str) -> None:
     (fact,) = finances.read(sentence, 0, len(sentence))
     assert fact.get("extent") == extent
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 2023/24 | Estimated | Actual | Difference |\n|---|---|---|---|\n| Total budget | £250m | £255m | £5m |\n"
+        "| Adult social care | £80m | £79m | £1m underspend |\n",
+        "| Measure | Estimated 2023/24 | Actual 2023/24 | Difference 2023/24 |\n|---|---|---|---|\n"
+        "| Total budget | £250,000,000 | £255,000,000 | £5,000,000 more |\n"
+        "| Adult social care | £80,000,000 | £79,000,000 | £1,000,000 less |\n",
+    ],
+)
+def test_financial_facts_in_a_table(table: str) -> None:
+    document = parse(f"## Financial facts\n\n{table}\n")
+    assert values(document, "financial", "measure", "year", "amount") == [
+        ("budget estimated", "2023/24", "250000000"),
+        ("budget actual", "2023/24", "255000000"),
+        ("budget difference", "2023/24", "5000000"),
+        ("adult social care estimated", "2023/24", "80000000"),
+        ("adult social care actual", "2023/24", "79000000"),
+        ("adult social care difference", "2023/24", "-1000000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "started"),
+    [
+        ("Assessment start date: 3 March 2025", "2025-03-03"),
+        ("Assessment started on 3 March 2025", "2025-03-03"),
+        ("Date of assessment: 3 March 2025 to 7 March 2025", "2025-03-03"),
+        ("Dates of assessment: 3 to 7 March 2025", "2025-03-03"),
+        ("Assessment period: Monday 31 March \u2013 Friday 4 April 2025", "2025-03-31"),
+        ("Next assessment: 3 March 2027", ""),
+    ],
+)
+def test_start_of_the_assessment(line: str, started: str) -> None:
+    assert values(parse(f"{line}\n\n"), "assessment", "started") == [(started,)]

@@ -5,65 +5,27 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, NamedTuple
 
-import yaml
-
-from councilgraph import resources, text
+from councilgraph import text
 from councilgraph.documents import dates, head
 from councilgraph.documents.lines import Line, lined, lines
-from councilgraph.documents.profiles import finances
+from councilgraph.documents.profiles import finances, ratings
+from councilgraph.documents.profiles.framework import NUMBERING, Statement, framework, plain, statements
 from councilgraph.documents.profiles.values import Draft, Findings
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
 
 # The score stands under the name of its statement, with at most a legend or a label between.
 _REACH = 5
-_SCORE = re.compile(r"^(?:indicative )?score\W{0,3}\s*([1-4])(?![\d%.])", re.IGNORECASE)
+_DIGIT = r"([1-4])(?!\d|%|\.\d)"
+_SCORE = re.compile(rf"^(?:(?:our|indicative|quality statement) )?score(?: of)?\W{{0,3}}\s*{_DIGIT}", re.IGNORECASE)
 _BARE = re.compile(r"^([1-4])\s*[-–:]\s*(?=evidence shows)", re.IGNORECASE)
-_INLINE = re.compile(r"^\W*(?:(?:indicative )?score)?\W*([1-4])\W*(?:[-–:]\s*evidence.*)?$", re.IGNORECASE)
-_PERCENTAGE = re.compile(r"(?<![\d.])(\d{2,3}(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
-_NUMBERING = re.compile(r"^(?:\W+|\d+(?:\.\d+)*[.)]?\s+|quality statement(?: \d+)?\s*[:–-]\s*)+", re.IGNORECASE)
-
-
-class Statement(NamedTuple):
-    """A quality statement of the framework."""
-
-    name: str
-    theme: str
-
-
-class Rating(NamedTuple):
-    """A rating found, with its span and whether it is indicative."""
-
-    name: str
-    start: int
-    end: int
-    indicative: bool
-
-
-@cache
-def framework() -> dict[str, Any]:
-    """Return data/profiles/assessment.yaml."""
-    raw: dict[str, Any] = yaml.safe_load(resources.data("profiles", "assessment.yaml").read_text(encoding="utf-8"))
-    return raw
-
-
-@cache
-def statements() -> dict[str, Statement]:
-    """Return the quality statements by every form of their names, case-folded."""
-    found: dict[str, Statement] = {}
-    for theme, names in framework()["themes"].items():
-        for name, variants in names.items():
-            for form in (name, *variants):
-                found[form.casefold()] = Statement(name, theme)
-    return found
-
-
-def plain(line: str) -> str:
-    """Return a line as labels are compared: case-folded, without numbering, marks and trailing colon."""
-    return _NUMBERING.sub("", line, count=1).rstrip(" :.|").casefold()
+_INLINE = re.compile(
+    rf"^\W*(?:(?:(?:our|indicative) )?score(?: of)?|[a-z ]{{4,22}}(?=\())?\W*{_DIGIT}"
+    r"\W*(?:(?:out of|/)\s*4\W*)?(?:evidence.*)?$",
+    re.IGNORECASE,
+)
+_PERCENTAGE = re.compile(r"(?<![\d.])(\d{2,3}(?:\.\d+)?)\s?(?:%|per ?cent|out of 100)", re.IGNORECASE)
 
 
 def read(draft: Draft) -> Findings:
@@ -93,13 +55,14 @@ def _labelled_date(rows: list[Line], labels: list[str]) -> datetime.date | None:
     names = tuple(label.casefold() for label in labels)
     for at, row in enumerate(rows[:60]):
         if plain(row.text).startswith(names):
-            return dates.first(" ".join(line.text for line in rows[at : at + 2]))
+            found = dates.span(" ".join(line.text for line in rows[at : at + 2]))
+            return found.starts if found else None
     return None
 
 
 def _rated(draft: Draft, rows: list[Line]) -> Iterator[Fact]:
     scores = _scores(rows)
-    rating = _rating(rows)
+    rating = ratings.find(draft, rows)
     percentage = _percentage(rows)
     yield from scores.values()
     if percentage:
@@ -156,52 +119,36 @@ def _scores(rows: list[Line]) -> dict[str, Fact]:
 
 
 def _statement(line: str, known: dict[str, Statement]) -> tuple[Statement | None, str]:
+    """Return the quality statement that a line names and what stands behind it in the line."""
     bare = plain(line)
     if bare in known:
         return known[bare], ""
-    cells = [cell for cell in re.split(r"[|\t]", line) if cell.strip()]
-    if len(cells) > 1 and plain(cells[0].strip()) in known:
-        return known[plain(cells[0].strip())], " ".join(cells[1:])
-    match = re.match(r"^(.{5,60}?)\s*[:–-]?\s*((?:indicative )?score\W{0,3}[1-4]\b.*|[:–-]\s*[1-4]\b.*)$", line, re.I)
+    cells = [cell.strip() for cell in re.split(r"[|\t]", line) if cell.strip()]
+    for at, cell in enumerate(cells[:-1] if len(cells) > 1 else []):
+        if plain(cell) in known:
+            return known[plain(cell)], " ".join(cells[at + 1 :])
+    match = re.match(
+        r"^(.{5,60}?)\W{1,4}((?:(?:indicative )?score\b.*|[a-z ]{4,22}\([1-4]\)|[1-4]\b.*))$",
+        NUMBERING.sub("", line.replace("*", ""), count=1),
+        re.IGNORECASE,
+    )
     if match and plain(match[1]) in known:
         return known[plain(match[1])], match[2]
     return None, ""
 
 
 def _score_below(rows: list[Line], at: int, known: dict[str, Statement]) -> tuple[str, int] | None:
+    labels = {label.casefold() for label in framework()["labels"]["score"]}
+    labelled = False
     for row in rows[at + 1 : at + 1 + _REACH]:
         if _statement(row.text, known)[0]:
             return None
-        match = _SCORE.match(row.text.lstrip("#*-| ")) or _BARE.match(row.text.lstrip("#*-| "))
+        bare = row.text.strip("#*-|_ \t")
+        match = _SCORE.match(bare) or _BARE.match(bare) or (re.fullmatch(_DIGIT, bare) if labelled else None)
         if match:
             return match[1], row.end
+        labelled = plain(bare) in labels
     return None
-
-
-def _rating(rows: list[Line]) -> Rating | None:
-    labels = sorted((label.casefold() for label in framework()["labels"]["rating"]), key=len, reverse=True)
-    ends = {line.casefold() for line in framework()["rating_ends"]}
-    names = "|".join(framework()["ratings"])
-    value = re.compile(rf"^\W*(?:rating\W+)?({names})(?=$|\W)(?!\s+[a-z])", re.IGNORECASE)
-    for at, row in enumerate(rows):
-        label = next((label for label in labels if plain(row.text).startswith(label)), None)
-        if label is None:
-            continue
-        rest = plain(row.text)[len(label) :].lstrip(" :|\t–-")
-        # The label alone, or with the value beside it: a sentence that begins with such words is neither.
-        candidates = [Line(row.start, row.end, rest)] if rest else rows[at + 1 : at + 8]
-        for line in candidates:
-            if plain(line.text) in ends:
-                break
-            match = value.match(line.text)
-            if match:
-                return Rating(_proper(match[1]), line.start, line.end, "indicative" in label)
-    return None
-
-
-def _proper(name: str) -> str:
-    ratings: dict[str, int] = framework()["ratings"]
-    return next(rating for rating in ratings if rating.casefold() == name.casefold())
 
 
 def _percentage(rows: list[Line]) -> tuple[str, int, int] | None:
@@ -245,4 +192,4 @@ def _demographics(draft: Draft) -> Iterator[Fact]:
 def _finances(draft: Draft) -> Iterator[Fact]:
     span = _stretch(draft, framework()["financial"])
     if span:
-        yield from finances.read(text.clean(draft.text), *span)
+        yield from finances.read(text.clean(draft.text), *span, draft.tables)

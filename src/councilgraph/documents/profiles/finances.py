@@ -217,8 +217,8 @@ def _precept(sentence: _Sentence) -> Iterator[Fact]:
             continue
         after = [year for year in years if year.start() >= match.end()]
         chosen = after[0] if after else years[-1] if years else None
-        year = f"{chosen[1]}/{chosen[3]}" if chosen else None
-        yield _figure(sentence, match, "precept value", year, match[1], "percent")
+        of = f"{chosen[1]}/{chosen[3]}" if chosen else None
+        yield _figure(sentence, match, "precept value", of, match[1], "percent")
 
 
 def _people(sentence: _Sentence, years: list[str]) -> Iterator[Fact]:
@@ -259,8 +259,9 @@ def _is_age(prose: str, number: re.Match[str]) -> bool:
 
 def _rows(table: Table) -> Iterator[Fact]:
     """Yield the figures of a table whose head says what its columns are: estimated, actual, difference, years."""
+    year = table.header[0].text if _YEAR.search(table.header[0].text) else ""
     for row in table.rows:
-        label = row[0].text
+        label = f"{row[0].text} {year}"
         for cell, head in zip(row[1:], table.header[1:], strict=False):
             yield from _cell(label, head, cell)
 
