@@ -82,8 +82,14 @@ def _registered(name: str) -> Council | None:
 
 def _names(prose: str) -> list[str]:
     found = [_trimmed(_short(match[0])) for match in _NAME.finditer(prose)]
-    found += [_trimmed(match[0].title().replace("'S", "'s")) for match in _CAPITALS.finditer(prose)]
+    found += [_trimmed(_ordinary(match[0])) for match in _CAPITALS.finditer(prose)]
     return [name for name in found if name]
+
+
+def _ordinary(capitals: str) -> str:
+    return re.sub(
+        r"\b(?:Of|And|Upon|On|The|With|In|Le|Under)\b", lambda found: found[0].lower(), capitals.title()
+    ).replace("'S", "'s")
 
 
 def _short(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from councilgraph.documents.profiles import assessment, meeting, periods, strategy
+from councilgraph.documents.profiles import assessment, fronts, meeting, periods, strategy
 from councilgraph.documents.profiles.recognition import recognise
 from councilgraph.documents.profiles.values import Draft, Findings
 
@@ -21,8 +21,13 @@ _READERS: dict[str, Callable[[Draft], Findings]] = {
 
 
 def apply(draft: Draft) -> Findings:
-    """Return the kind of a document and what it states in fixed form: the facts of its kind, and periods."""
+    """Return the kind of a document and what it states in fixed form: the facts of its kind, and periods.
+
+    Whatever its cues, a paper that opens with a front sheet is a report.
+    """
     kind = recognise(draft)
+    if kind not in ("meeting", "assessment") and fronts.opens(draft.text):
+        kind = "report"
     reader = _READERS.get(kind)
     found = reader(draft) if reader else Findings(kind)
     facts = sorted((*found.facts, *periods.read(draft.text)), key=lambda fact: (fact.start, fact.end, fact.kind))

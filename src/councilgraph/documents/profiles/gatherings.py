@@ -168,6 +168,11 @@ def body_above(head: list[tuple[int, str]], index: int) -> tuple[str, int]:
     return "", head[index][0]
 
 
+def bare(name: str) -> str:
+    """Return a name without marks and dashes around it, in ordinary case."""
+    return ordinary(" ".join(name.strip(" #*|,:–-").split()))
+
+
 def proper(name: str) -> str:
     """Return the name of a body without what stands around it, in ordinary case."""
     bare = " ".join(name.strip(" #*|,:–-").split())
@@ -178,15 +183,22 @@ def proper(name: str) -> str:
         flags=re.IGNORECASE,
     )
     bare = re.sub(r"^(?:Meeting of (?:the )?|The )", "", bare)
-    return _ordinary(bare)
+    return ordinary(bare)
 
 
-def _ordinary(name: str) -> str:
-    """Return a name written in capitals in ordinary case."""
+def ordinary(name: str) -> str:
+    """Return a name written in capitals in ordinary case; abbreviations stay."""
     if not name.isupper():
         return name
-    small = {"And", "Of", "The", "For", "In", "On"}
-    return " ".join(word.lower() if word in small and at else word for at, word in enumerate(name.title().split()))
+    return " ".join(_cased(word, at) for at, word in enumerate(name.split()))
+
+
+def _cased(word: str, at: int) -> str:
+    bare = word.strip("(),:;.–-")
+    if at and bare.lower() in ("and", "of", "the", "for", "in", "on", "to", "with", "at", "by", "a"):
+        return word.lower()
+    short = bare in words()["abbreviations"] or (1 < len(bare) < 6 and not re.search(r"[AEIOUY]", bare))
+    return word if short else "-".join(part.capitalize() for part in word.split("-"))
 
 
 def without_dates(line: str) -> str:
@@ -221,7 +233,7 @@ def _held_in(line: str) -> str:
     )
     venue = re.search(r"\bvenue\s*:\s*(?P<place>[^|\t\n]{3,100})", line, re.IGNORECASE)
     chosen = venue or found
-    return _ordinary(" ".join(chosen["place"].split()).rstrip(" ,")) if chosen else ""
+    return ordinary(" ".join(chosen["place"].split()).rstrip(" ,")) if chosen else ""
 
 
 def _people_end(rows: list[Line], at: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from councilgraph.documents import dates
 from councilgraph.documents.profiles import agenda, fronts, gatherings, minutes
 from councilgraph.documents.profiles.values import Draft, Findings
 from councilgraph.models import Fact
@@ -27,10 +28,11 @@ def read(draft: Draft) -> Findings:
 
 
 def report(draft: Draft) -> Findings:
-    """Return the facts of a report that stands alone, under its subject as title."""
+    """Return the facts of a report that stands alone, with its subject as title and its meeting's day as date."""
     facts = fronts.read(draft)
-    subject = next((fact.get("report") for fact in facts if fact.kind == "report"), "")
-    return Findings("report", _sorted(facts), title=subject)
+    sheet = next((fact for fact in facts if fact.kind == "report"), None)
+    date = dates.first(sheet.get("date")) if sheet else None
+    return Findings("report", _sorted(facts), title=sheet.get("report") if sheet else "", published=date)
 
 
 def _sorted(facts: list[Fact]) -> tuple[Fact, ...]:
