@@ -15,6 +15,8 @@ _SEPARATOR = re.compile(
     r"\s*[,;|\t\n•]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s+[–-]\s+|\s*:\s+"
     r"|\s+(?=(?:Councillors?|Cllrs?)\b)|\s{3,}|\s*[)\]]\s*(?:,?\s*(?:and|&)\s+|[,;]\s*)?|\s*[(\[]\s*"
 )
+# A word that begins with a capital, for patterns of names and posts.
+CAPITALISED = r"[A-Z][\w'-]*"
 _TOKEN = r"(?:[A-Z][\w'.-]*|d[eu]|van|von|der|den|la|le|al|bin|O')"
 _NAME = re.compile(rf"{_TOKEN}(?:\s+{_TOKEN}){{0,4}}")
 _PLURAL = re.compile(r"^(?:Councillors|Cllrs)\b")
@@ -62,6 +64,13 @@ def is_post(text: str) -> bool:
     return any(word in posts for word in re.findall(r"[a-z0-9-]+", text.lower()))
 
 
+def is_body(text: str) -> bool:
+    """Tell whether a phrase names an organisation, as "NHS Southmere ICB" does, and no post in one."""
+    first = re.split(r"\s(?:of|for|at)\s|,", text)[0]
+    last = re.findall(r"[a-z0-9-]+", first.lower())[-1:]
+    return bool(set(last) & set(words()["organisations"])) or last in (["council"], ["partnership"])
+
+
 def people(flat: str, start: int = 0, end: int | None = None) -> list[Person]:
     """Return the people whom a stretch of cleaned text lists, in order; words that are no names are notes.
 
@@ -71,11 +80,12 @@ def people(flat: str, start: int = 0, end: int | None = None) -> list[Person]:
     notes: list[tuple[int, int]] = []
     plural = False
     for piece in _pieces(flat, start, len(flat) if end is None else end):
-        if _PLURAL.match(piece.text):
-            plural = True
-        elif _SINGULAR.match(piece.text):
-            plural = False
-        name = _name(piece, plural, bool(notes and notes[-1]), flat)
+        # "(substitute for Councillor Ash)" says something of the person before it.
+        if found and flat.count("(", start, piece.start) > flat.count(")", start, piece.start):
+            name = ""
+        else:
+            plural = bool(_PLURAL.match(piece.text)) or (plural and not _SINGULAR.match(piece.text))
+            name = _name(piece, plural, bool(notes and notes[-1]), flat)
         if name and not piece.before.endswith(("(", "[")):
             found.append(Person(name, "", piece.start, piece.end))
             notes.append((0, 0))
@@ -112,7 +122,9 @@ def _name(piece: _Piece, plural: bool, noted: bool, flat: str) -> str:
     title = _titles().match(piece.text)
     bare = " ".join(piece.text[title.end() :].split()) if title else " ".join(piece.text.split())
     tokens = bare.split()
-    if not bare or not _NAME.fullmatch(bare) or any(word.lower().strip(".") in _no_names() for word in tokens):
+    common = [word for word in tokens if word.lower().strip(".") in _no_names()]
+    # "Councillor Dean" is a name, "Dean" alone a post.
+    if not bare or not _NAME.fullmatch(bare) or (common and (not title or len(common) == len(tokens) > 1)):
         return ""
     if title:
         full = _SHORT.sub("Councillor", " ".join(piece.text.split()))

@@ -493,7 +493,7 @@ That Cabinet:
             "author": "Lena Dale, Head of Commissioning",
             "wards": "Citywide",
         },
-        [("Lena Dale", "Head of Commissioning"), ("Councillor Fay Storr", "Cabinet Member for Adult Social Care")],
+        [("Lena Dale", "Head of Commissioning"), ("Councillor Fay Storr", "Cabinet Member for Adult Care")],
         2,
     ),
     "title of report": (

@@ -104,6 +104,7 @@ REPORTS = [
     ),
 ]
 POSTS = {
+    ("Councillor Mrs Aspinall", "Chair of the Budget Scrutiny Select Committee"),
     ("Councillor Nicholson", "Deputy Leader and Cabinet Member for Strategic Transport, Housing and Planning"),
     ("Councillor Ricketts", "Cabinet Member for Transport and Housing Delivery"),
     ("Councillor Ricketts", "Cabinet Member for Transport & Housing Delivery"),

@@ -23,11 +23,14 @@ _READERS: dict[str, Callable[[Draft], Findings]] = {
 def apply(draft: Draft) -> Findings:
     """Return the kind of a document and what it states in fixed form: the facts of its kind, and periods.
 
-    Whatever its cues, a paper that opens with a front sheet is a report.
+    Whatever its cues, a paper that opens with a front sheet is a report, and one that calls people to items of business
+    one of a meeting.
     """
     kind = recognise(draft)
     if kind not in ("meeting", "assessment") and fronts.opens(draft.text):
         kind = "report"
+    elif kind == "document" and meeting.opens(draft):
+        kind = "meeting"
     reader = _READERS.get(kind)
     found = reader(draft) if reader else Findings(kind)
     facts = sorted((*found.facts, *periods.read(draft.text)), key=lambda fact: (fact.start, fact.end, fact.kind))

@@ -7,7 +7,7 @@ import re
 from councilgraph.documents import dates
 from councilgraph.documents.lines import Line, lines
 from councilgraph.documents.people import people, words
-from councilgraph.documents.profiles import gatherings
+from councilgraph.documents.profiles import attendance, gatherings
 from councilgraph.documents.profiles.items import items
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
@@ -26,7 +26,7 @@ def read(raw: str, end: int) -> tuple[gatherings.Gathering | None, list[Fact]]:
     gathering = _gathering(raw, rows, dated, end)
     if not gathering.body:
         return None, []
-    found = [gatherings.meeting_fact(gathering, "agenda"), *gatherings.attendance(raw, gathering, expected=True)]
+    found = [gatherings.meeting_fact(gathering, "agenda"), *attendance.read(raw, gathering, expected=True)]
     start = rows[agenda].end if agenda is not None else gathering.people_end
     for item in items(raw, start, end):
         found.append(
@@ -108,7 +108,7 @@ def _body(rows: list[Line], dated: int) -> tuple[str, int]:
 def _time_place(rows: list[Line], dated: int) -> tuple[str, str]:
     """Return time and place: labelled, beside the date, or on the lines that follow it."""
     time = gatherings.time_in(_value(rows, "time")) or gatherings.time_in(gatherings.without_dates(rows[dated].text))
-    place = _value(rows, "place")
+    place = _value(rows, "place") or _beside(rows, dated)
     after = rows[dated + 1 : dated + 4]
     for row in after:
         if gatherings.list_label(row.text)[0] or _is_agenda(row.text):
@@ -122,6 +122,15 @@ def _time_place(rows: list[Line], dated: int) -> tuple[str, str]:
         elif time and not place and _is_place(row.text):
             place = row.text.strip(" #*|")
     return time, " ".join(place.split())
+
+
+def _beside(rows: list[Line], dated: int) -> str:
+    """Return the place where the meeting is called: "to be held in X on ...", or "at 2 pm in the X" by the date."""
+    near = " ".join(row.text.strip(" #*|") for row in rows[max(dated - 2, 0) : dated + 1])
+    held = re.search(r"\bheld (?:in|at) (?:the )?(?P<place>[A-Z][\w' ,.-]{3,90}?)[ ,]+(?:on|at)\b", near)
+    by = re.search(r"(?:[ap]\.?m\.?|noon|\d[.:]\d\d)\s*,?\s+(?:in|at) (?:the )?(?P<place>[A-Z][\w' ,-]{3,90})$", near)
+    found = held or by
+    return gatherings.bare(found["place"]) if found else ""
 
 
 def _is_place(line: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -29,12 +28,6 @@ _AT = re.compile(r"(?:\bat\s+|^|[,\s])" + _TIME.format("t"), re.IGNORECASE)
 _HELD = re.compile(
     r"\bminutes of (?:the |a )?(?:meeting of )?(?:the )?(?P<body>.+?)(?:\s+meeting)?"
     r"(?:\s+held\b|,?\s+on\b|$)",
-    re.IGNORECASE,
-)
-_APOLOGIES = re.compile(
-    r"\bapologies(?: for absence| for non-attendance)?(?:\s+(?:were|was|had been|have been))?\s+"
-    r"(?:received|submitted|given|noted|tendered|reported|made|accepted)?\s*(?:from|on behalf of|by|for)\s+"
-    r"(?P<who>[A-Z][^.\n]+)",
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
@@ -103,7 +96,7 @@ def _opening(rows: list[Line], at: int) -> tuple[int, int] | None:
     """Return the line and column of "Present:" if minutes begin there: people follow it, a date stands before it."""
     found = re.search(
         r"(?:^|\s{2,}|[.;]\s+|(?<=\d{4})\s+)(present|members present|councillors present|members in attendance|"
-        r"committee members present|board members present)\b\s*:?",
+        r"attendance|committee members present|board members present)\b\s*:?",
         rows[at].text.strip("#*| "),
         re.IGNORECASE,
     )
@@ -266,72 +259,3 @@ def meeting_fact(gathering: Gathering, paper: str) -> Fact:
         place=gathering.place,
         paper=paper,
     )
-
-
-def attendance(raw: str, gathering: Gathering, *, expected: bool = False) -> Iterator[Fact]:
-    """Yield who was at a meeting and in what capacity, each person once for each capacity."""
-    flat = lined(raw)
-    capacity, seen = "member", set()
-    for line in lines(raw, gathering.people_start, gathering.people_end):
-        label, column = list_label(line.text)
-        capacity = label or capacity
-        if not label and _is_remark(line.text):
-            continue
-        apologies = _APOLOGIES.search(line.text)
-        start = line.start + (apologies.start("who") if apologies else column)
-        here = "apologies" if apologies else capacity
-        for person in people(flat, start, line.end):
-            role, post = _capacity(person.note, here)
-            if (person.name, role) not in seen:
-                seen.add((person.name, role))
-                yield _attendance(gathering, person.name, role, post, (person.start, person.end), expected)
-    if not expected:
-        yield from _late_apologies(raw, gathering, seen)
-
-
-def _late_apologies(raw: str, gathering: Gathering, seen: set[tuple[str, str]]) -> Iterator[Fact]:
-    """Yield apologies that stand among the items of business."""
-    flat = lined(raw)
-    for match in _APOLOGIES.finditer(flat, gathering.people_end, min(gathering.end, gathering.people_end + 6000)):
-        for person in people(flat, match.start("who"), match.end("who")):
-            if (person.name, "apologies") not in seen:
-                seen.add((person.name, "apologies"))
-                yield _attendance(gathering, person.name, "apologies", "", (person.start, person.end), False)
-
-
-def _attendance(gathering: Gathering, person: str, role: str, post: str, span: tuple[int, int], expected: bool) -> Fact:
-    capacity = f"expected {role}" if expected else role
-    return state("attendance", span, meeting=gathering.name, person=person, capacity=capacity, post=post)
-
-
-def _capacity(note: str, given: str) -> tuple[str, str]:
-    """Return in what capacity a person was there and the post beside the name; only a member can be in the chair."""
-    capacity, posts = given, []
-    for part in re.split(r"\s*[|()\[\]]\s*|\s+[–-]\s+", note):
-        bare = part.strip(" ,.()")
-        role = _role(bare.lower()) if given == "member" else ""
-        capacity = role or capacity
-        if not role and not _idle(bare.lower()):
-            posts.append(bare)
-    return capacity, ", ".join(posts)
-
-
-def _role(note: str) -> str:
-    """Return chair, vice chair or substitute where a note says no more than that, else nothing."""
-    for capacity, forms in words()["chairs"].items():
-        if any(note in (form, f"the {form}") or note.startswith(f"{form} of the ") for form in forms):
-            return str(capacity)
-    return "substitute" if re.match(r"^(?:substitut|sub\b)", note) else ""
-
-
-def _idle(note: str) -> bool:
-    """Tell whether a note names no post: a party, or when and how someone attended."""
-    remark = re.match(r"^(?:until|from|arrived|left|for|via|virtual\w*|remote\w*|online|joined|substitut\w*)\b", note)
-    return len(note) < 3 or note in words()["parties"] or bool(remark)
-
-
-def _is_remark(line: str) -> bool:
-    """Tell whether a line is a sentence about the meeting and lists nobody."""
-    return bool(
-        re.search(r"\b(?:meeting|webcast|quorum|minutes|broadcast|note:|start|finish)\b", line, re.IGNORECASE)
-    ) or bool(WEEKDAY.match(line))

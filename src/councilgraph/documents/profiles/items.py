@@ -6,12 +6,15 @@ import re
 from typing import NamedTuple
 
 from councilgraph.documents.lines import lined
+from councilgraph.documents.profiles import gatherings
 
 _NUMBER = r"(?P<prefix>(?:[A-Z]{1,5}[./ -]?)?)(?P<number>\d{1,4})(?P<suffix>(?:/\d{2,4})?)"
 _MARKS = r"[ \t#*|>_-]*"
 _FIRST = re.compile(
     rf"^{_MARKS}(?:Minute(?:\s+No\.?)?\s+)?{_NUMBER}(?P<dot>[.):]?){_MARKS}[ \t|]+(?P<subject>\S.*)$", re.MULTILINE
 )
+# How far behind its subject the pages of an item may stand, in characters: at the end of its row of a table.
+_NEAR = 400
 _MONTH = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _PAGES = re.compile(r"\s*\(?\bPages?\s+(\d+)(?:\s*[-–]\s*(\d+))?\s*\)?", re.IGNORECASE)
 _FOLLOW = re.compile(r"\s*\((?:to follow|verbal|oral)[^)]*\)?\s*$", re.IGNORECASE)
@@ -53,7 +56,7 @@ def items(raw: str, start: int, end: int) -> list[Item]:
     found = []
     for at, head in enumerate(heads):
         until = heads[at + 1].start if at + 1 < len(heads) else end
-        subject, pages = _tidy(head.subject, lined(raw)[head.end : min(until, head.end + 60)])
+        subject, pages = _tidy(head.subject, lined(raw)[head.end : min(until, head.end + _NEAR)])
         number = f"{head.prefix}{head.number}{head.suffix}"
         found.append(Item(number, subject, pages, head.start, head.end, until))
     return found
@@ -71,7 +74,7 @@ def _chain(raw: str, start: int, end: int) -> list[_Head]:
             chain = [head]
             while following := _next(raw, flat, chain[-1], chain[0].style, end):
                 chain.append(following)
-            if len(chain) > 1 or "marked" in head.style:
+            if len(chain) > (2 if "bare" in head.style else 1) or "marked" in head.style:
                 return chain
         at = match.end()
 
@@ -81,7 +84,10 @@ def _head(raw: str, match: re.Match[str]) -> _Head | None:
     subject_start = match.start("subject")
     line = raw[match.start() : match.end()]
     subject, end = match["subject"], match.end()
-    bold = re.search(r"(?:\*\*|<b>)\s*(?:" + re.escape(match["number"]) + r"\W{0,4})?([^*<]+?)\s*(?:\*\*|</b>)", line)
+    bold = re.search(
+        r"(?:\*\*|<b>)\s*(?:" + re.escape(match["number"] + match["suffix"]) + r"\W{0,4})?([^*<]+?)\s*(?:\*\*|</b>)",
+        line,
+    )
     style = set()
     if line.lstrip().startswith("#"):
         style.add("marked")
@@ -89,6 +95,8 @@ def _head(raw: str, match: re.Match[str]) -> _Head | None:
         style.add("marked")
         subject = " ".join(bold[1].split())
         end = match.start() + bold.end()
+    elif "|" in line or "\t" in line:
+        subject, end = _in_cell(match)
     else:
         subject = " ".join(subject.split()).strip(" |*")
     letters = re.sub(r"[^A-Za-z]", "", subject)
@@ -99,11 +107,25 @@ def _head(raw: str, match: re.Match[str]) -> _Head | None:
     if not style and (subject.endswith((";", ",")) or (subject.endswith(".") and len(subject) > 60)):
         return None
     if not style and not match["dot"] and "|" not in line and "\t" not in line:
-        return None
-    if not style and _POINT.match(subject):
+        if len(subject) > 90 or subject.endswith("."):
+            return None
+        style.add("bare")
+    if style <= {"bare"} and _POINT.match(subject):
         return None
     start = match.start() + (len(match[0]) - len(match[0].lstrip()))
     return _Head(start, end, match["prefix"], int(match["number"]), match["suffix"], subject, frozenset(style))
+
+
+def _in_cell(match: re.Match[str]) -> tuple[str, int]:
+    """Return the subject in a row of a table and where it ends: words in capitals, or those before "Minutes:"."""
+    cell = re.match(r"[^|\t]*", match["subject"])
+    whole = cell[0] if cell else ""
+    capitals = re.match(r"(?=[^a-z]{4})(?:[A-Z0-9][A-Z0-9'&/,()-]*\s+)+(?=[A-Z][a-z]+\s)", whole)
+    labelled = re.match(r"(?P<subject>.{3,150}?)\s+(?:Minutes|Decision|Additional documents):\s", whole)
+    subject = capitals[0] if capitals else labelled["subject"] if labelled else whole
+    end = capitals.end() if capitals else labelled.end() if labelled else len(whole)
+    subject = re.split(r"\s+(?:PDF|DOCX?)\s+\d+\s*[KM]B", subject)[0]
+    return " ".join(subject.split()).strip(" |*"), match.start("subject") + end
 
 
 def _next(raw: str, flat: str, last: _Head, style: frozenset[str], end: int) -> _Head | None:
@@ -121,7 +143,7 @@ def _next(raw: str, flat: str, last: _Head, style: frozenset[str], end: int) -> 
         for pattern in (line, glued):
             for match in pattern.finditer(flat, last.end, end):
                 head = _head(raw, match)
-                if head and (not style or style & head.style):
+                if head and (style <= {"bare"} or style & head.style):
                     found.append(head)
                     break
         if found:
@@ -135,7 +157,9 @@ def _tidy(subject: str, after: str) -> tuple[str, str]:
     if pages:
         subject = subject[: pages.start()] + subject[pages.end() :]
     else:
-        pages = re.match(r"\W*" + _PAGES.pattern, after, re.IGNORECASE)
-    subject = _FOLLOW.sub("", subject).strip(" :;*|-–")
+        pages = re.match(r"\W*" + _PAGES.pattern, after, re.IGNORECASE) or re.match(
+            r"[^\n]*?\|[ ]*(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?[ ]*\|(?=\s*$|\n)", after
+        )
+    subject = gatherings.ordinary(_FOLLOW.sub("", subject).strip(" :;*|-–"))
     span = "-".join(part for part in pages.groups() if part) if pages else ""
     return subject, span

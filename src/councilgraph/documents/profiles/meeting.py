@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from councilgraph.documents import dates
 from councilgraph.documents.profiles import agenda, fronts, gatherings, minutes
 from councilgraph.documents.profiles.values import Draft, Findings
 from councilgraph.models import Fact
+
+# How much of a paper tells whether it is one of a meeting, in characters.
+_HEAD = 8000
 
 
 def read(draft: Draft) -> Findings:
@@ -27,6 +33,13 @@ def read(draft: Draft) -> Findings:
     )
 
 
+def opens(draft: Draft) -> bool:
+    """Tell whether a paper has the form of a meeting's, whatever its cues: people called or present, and items."""
+    raw = draft.text[:_HEAD]
+    kinds = Counter(fact.kind for fact in read(replace(draft, text=raw)).facts)
+    return bool(kinds["meeting"]) and kinds["attendance"] > 1 and kinds["agenda_item"] + kinds["minute"] > 1
+
+
 def report(draft: Draft) -> Findings:
     """Return the facts of a report that stands alone, with its subject as title and its meeting's day as date."""
     facts = fronts.read(draft)
@@ -44,6 +57,7 @@ def _title(draft: Draft, gathering: gatherings.Gathering | None) -> str:
         return ""
     date = gathering.date
     name = gathering.body
-    if draft.council_name and draft.council_name.lower() not in name.lower():
+    place = (draft.council_name or "").split()[:1]
+    if draft.council_name and not name.lower().startswith(place[0].lower()):
         name = f"{draft.council_name} {name}"
     return f"{name}, {date.day} {date:%B %Y}" if date else name

@@ -1,0 +1,370 @@
+"""Agendas and minutes in the layouts of several councils and portals, all invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from councilgraph import documents
+from councilgraph.models import Document
+
+PAPERS: dict[str, str] = {
+    "agenda in a table": """\
+EXECUTIVE BOARD
+
+Meeting to be held in Civic Hall, Northbury, NB1 1AA on
+
+Wednesday, 18th September 2024 at 1.00 pm
+
+MEMBERSHIP
+
+Councillors
+
+J Lorne (Chair)
+D Cope
+M Harland
+H Hay
+S Golten
+
+AGENDA
+
+| Item No | Ward | Item Not Open | | Page No |
+|---|---|---|---|---|
+| 1 | | | APPEALS AGAINST REFUSAL OF INSPECTION OF DOCUMENTS To consider any appeals. | |
+| 2 | | | LATE ITEMS To identify items. | |
+| 3 | | | DECLARATION OF INTERESTS | |
+| 4 | | | MINUTES To confirm the minutes. | 5 - 14 |
+| 5 | | | BETTER LIVES STRATEGY To consider the report of the Director of Adults and Health. | 15 - 40 |
+""",
+    "agenda in capitals": """\
+Public Document Pack
+
+EASTMOOR COUNTY COUNCIL
+
+CABINET
+
+TUESDAY 5 NOVEMBER 2024 at 10.00 am in the Council Chamber, County Hall, Eastmoor
+
+Membership
+
+Councillor J Smith (Chairman) - Leader of the Council
+Councillor P Black (Vice-Chairman) - Cabinet Member for Finance
+Councillor A Reed - Cabinet Member for Adult Care
+
+AGENDA
+
+1. APOLOGIES FOR ABSENCE
+
+2. DECLARATIONS OF INTEREST
+
+3. MINUTES
+(Pages 3 - 10)
+
+4. ADULT CARE MARKET POSITION STATEMENT
+Report by the Director of Adult Care
+(Pages 11 - 30)
+""",
+    "minutes with a year in the number": """\
+# MINUTES OF A MEETING OF THE CABINET HELD ON TUESDAY 5 NOVEMBER 2024
+
+**PRESENT**
+
+**Councillor J Smith (in the Chair)**
+
+Councillors P Black, A Reed and T Wood
+
+Apologies: Councillor S Lane
+
+Officers present: Ada Poe (Chief Executive), Ben Ray (Director of Finance) and Cy Noon (Clerk)
+
+**40/24 Declarations of Interest**
+
+Councillor A Reed declared a non-pecuniary interest in Minute 43/24 as his wife works for the Trust.
+
+**41/24 Minutes**
+
+RESOLVED: that the minutes of the meeting held on 8 October 2024 be signed.
+
+**42/24 Medium Term Plan**
+
+The Cabinet Member for Finance, Councillor P Black, presented the report.
+
+**RESOLVED:**
+
+(a) that the plan be noted;
+
+(b) that the Director of Finance, in consultation with the Cabinet Member for Finance, be given delegated authority.
+
+**43/24 Hospital Discharge**
+
+On the proposal of Councillor Reed, seconded by Councillor Wood, it was RESOLVED unanimously to approve the funding.
+
+The meeting closed at 11.20 am
+""",
+    "web page of a meeting": """\
+# Agenda and minutes
+
+# Cabinet - Monday, 9th December, 2024 6.00 pm
+
+Venue: Council Chamber, Civic Centre, Ambleford
+
+Contact: Fay Storr Email: f.storr@ambleford.example
+
+## Attendance
+
+| Name | Role | Attendance |
+|---|---|---|
+| Cllr Ann Day | Chair | Present |
+| Cllr Bo Finch | Vice-Chair | Present |
+| Cllr Cal Dean | Committee Member | Apologies |
+| Dee Orme | Officer | In attendance |
+
+| No. | Item |
+|---|---|
+| 50. | Apologies for Absence Minutes: Apologies were received from Councillor Dean. |
+| 51. | Declarations of Interest Minutes: None. |
+| 52. | Adult Social Care Budget PDF 200 KB Minutes: Councillor Finch introduced the report. RESOLVED: That Cabinet approves the budget. |
+""",
+    "board with partners": """\
+WESTHAVEN HEALTH AND WELLBEING BOARD
+
+Minutes of the meeting held on 14 March 2024 at 2.00 pm in the Town Hall
+
+Present:
+Councillor Ida Poole (Chair), Westhaven City Council
+Dr Sam Boyd (Vice Chair), NHS Southmere ICB
+Priya Nadar, Director of Adult Social Services
+Kay Moss, Healthwatch Westhaven
+
+Also present:
+Tom Bell, Public Health Consultant
+
+Apologies:
+Jane Roe (Southmere Police), Alan Park (Voluntary Action)
+
+1. Welcome and introductions
+The Chair welcomed everyone.
+
+2. Minutes of the last meeting and matters arising
+The minutes were agreed as an accurate record.
+
+3. Better Care Fund
+Priya Nadar gave an update on the fund. The Board:
+a) noted the update
+b) agreed to delegate approval to the Director of Adult Social Services in consultation with the Chair.
+
+4. Any other business
+None.
+""",
+    "minutes without marks": """\
+Northbury City Council
+
+Cabinet
+
+Tuesday, 4 June 2024
+
+Minutes
+
+Present: Councillor Lee (Chair); Councillors Ames, Boyd (substitute for Councillor Cole), Dunn (from item 4).
+
+Absent: Councillor Elms
+
+1 Apologies for Absence
+Received from Councillor Cole.
+
+2 Declarations of Interests
+Councillor Ames - item 5 (Grants) - personal - trustee of Lantern Trust
+Councillor Dunn declared an "other" interest in agenda item 4, being a governor of the school.
+
+3 Minutes
+AGREED that the minutes of 7 May 2024 are a correct record.
+
+4 School Places
+The Executive Member for Children introduced the item.
+Decision
+1. That the plan is approved.
+2. That the Corporate Director (Children) is authorised to consult.
+Reason for decision
+To meet demand.
+Options considered
+None.
+
+5 Grants
+It was proposed by Councillor Ames and seconded by Councillor Boyd and
+RESOLVED
+To award the grants set out in Appendix 1.
+""",
+}
+FIELDS = {
+    "meeting": ("body", "date", "starts", "ends", "place", "paper"),
+    "attendance": ("person", "capacity", "post"),
+    "agenda_item": ("number", "subject", "pages"),
+    "minute": ("number", "subject", "introduced_by"),
+    "decision": ("item", "text"),
+    "delegation": ("item", "delegated_to", "consulting"),
+    "declaration": ("person", "item", "interest", "reason"),
+    "post": ("person", "post"),
+}
+STATED: dict[str, dict[str, list[tuple[str, ...]]]] = {
+    "agenda in a table": {
+        "meeting": [("Executive Board", "2024-09-18", "13:00", "", "Civic Hall, Northbury, NB1 1AA", "agenda")],
+        "attendance": [
+            ("Councillor J Lorne", "expected chair", ""),
+            ("Councillor D Cope", "expected member", ""),
+            ("Councillor M Harland", "expected member", ""),
+            ("Councillor H Hay", "expected member", ""),
+            ("Councillor S Golten", "expected member", ""),
+        ],
+        "agenda_item": [
+            ("1", "Appeals Against Refusal of Inspection of Documents", ""),
+            ("2", "Late Items", ""),
+            ("3", "Declaration of Interests", ""),
+            ("4", "Minutes", "5-14"),
+            ("5", "Better Lives Strategy", "15-40"),
+        ],
+    },
+    "agenda in capitals": {
+        "meeting": [("Cabinet", "2024-11-05", "10:00", "", "Council Chamber, County Hall, Eastmoor", "agenda")],
+        "attendance": [
+            ("Councillor J Smith", "expected chair", "Leader of the Council"),
+            ("Councillor P Black", "expected vice chair", "Cabinet Member for Finance"),
+            ("Councillor A Reed", "expected member", "Cabinet Member for Adult Care"),
+        ],
+        "post": [
+            ("Councillor J Smith", "Leader of the Council"),
+            ("Councillor P Black", "Cabinet Member for Finance"),
+            ("Councillor A Reed", "Cabinet Member for Adult Care"),
+        ],
+        "agenda_item": [
+            ("1", "Apologies for Absence", ""),
+            ("2", "Declarations of Interest", ""),
+            ("3", "Minutes", "3-10"),
+            ("4", "Adult Care Market Position Statement", ""),
+        ],
+    },
+    "minutes with a year in the number": {
+        "meeting": [("Cabinet", "2024-11-05", "", "11:20", "", "minutes")],
+        "attendance": [
+            ("Councillor J Smith", "chair", ""),
+            ("Councillor P Black", "member", ""),
+            ("Councillor A Reed", "member", ""),
+            ("Councillor T Wood", "member", ""),
+            ("Councillor S Lane", "apologies", ""),
+            ("Ada Poe", "in attendance", "Chief Executive"),
+            ("Ben Ray", "in attendance", "Director of Finance"),
+            ("Cy Noon", "in attendance", "Clerk"),
+        ],
+        "minute": [
+            ("40/24", "Declarations of Interest", ""),
+            ("41/24", "Minutes", ""),
+            ("42/24", "Medium Term Plan", "Cabinet Member for Finance, Councillor P Black"),
+            ("43/24", "Hospital Discharge", ""),
+        ],
+        "decision": [
+            ("41/24", "the minutes of the meeting held on 8 October 2024 be signed."),
+            ("42/24", "that the plan be noted;"),
+            (
+                "42/24",
+                "that the Director of Finance, in consultation with the Cabinet Member for Finance, be given delegated authority.",
+            ),
+            ("43/24", "approve the funding."),
+        ],
+        "delegation": [("42/24", "Director of Finance", "Cabinet Member for Finance")],
+        "declaration": [("Councillor A Reed", "43/24", "non-pecuniary", "his wife works for the Trust")],
+        "post": [
+            ("Ada Poe", "Chief Executive"),
+            ("Ben Ray", "Director of Finance"),
+            ("Cy Noon", "Clerk"),
+            ("Councillor P Black", "Cabinet Member for Finance"),
+        ],
+    },
+    "web page of a meeting": {
+        "meeting": [("Cabinet", "2024-12-09", "18:00", "", "Council Chamber, Civic Centre, Ambleford", "minutes")],
+        "attendance": [
+            ("Councillor Ann Day", "chair", ""),
+            ("Councillor Bo Finch", "vice chair", ""),
+            ("Councillor Cal Dean", "apologies", ""),
+            ("Dee Orme", "in attendance", ""),
+        ],
+        "minute": [
+            ("50", "Apologies for Absence", ""),
+            ("51", "Declarations of Interest", ""),
+            ("52", "Adult Social Care Budget", "Councillor Finch"),
+        ],
+        "decision": [("52", "Cabinet approves the budget.")],
+    },
+    "board with partners": {
+        "meeting": [("Westhaven Health and Wellbeing Board", "2024-03-14", "14:00", "", "Town Hall", "minutes")],
+        "attendance": [
+            ("Councillor Ida Poole", "chair", "Westhaven City Council"),
+            ("Dr Sam Boyd", "vice chair", "NHS Southmere ICB"),
+            ("Priya Nadar", "member", "Director of Adult Social Services"),
+            ("Kay Moss", "member", "Healthwatch Westhaven"),
+            ("Tom Bell", "in attendance", "Public Health Consultant"),
+            ("Jane Roe", "apologies", "Southmere Police"),
+            ("Alan Park", "apologies", "Voluntary Action"),
+        ],
+        "minute": [
+            ("1", "Welcome and introductions", ""),
+            ("2", "Minutes of the last meeting and matters arising", ""),
+            ("3", "Better Care Fund", ""),
+            ("4", "Any other business", ""),
+        ],
+        "decision": [
+            ("2", "The minutes were agreed as an accurate record."),
+            ("3", "noted the update"),
+            (
+                "3",
+                "agreed to delegate approval to the Director of Adult Social Services in consultation with the Chair.",
+            ),
+        ],
+        "delegation": [("3", "Director of Adult Social Services", "Chair")],
+        "post": [
+            ("Priya Nadar", "Director of Adult Social Services"),
+            ("Tom Bell", "Public Health Consultant"),
+        ],
+    },
+    "minutes without marks": {
+        "meeting": [("Cabinet", "2024-06-04", "", "", "", "minutes")],
+        "attendance": [
+            ("Councillor Lee", "chair", ""),
+            ("Councillor Ames", "member", ""),
+            ("Councillor Boyd", "substitute", ""),
+            ("Councillor Dunn", "member", ""),
+            ("Councillor Elms", "absent", ""),
+            ("Councillor Cole", "apologies", ""),
+        ],
+        "minute": [
+            ("1", "Apologies for Absence", ""),
+            ("2", "Declarations of Interests", ""),
+            ("3", "Minutes", ""),
+            ("4", "School Places", "Executive Member for Children"),
+            ("5", "Grants", ""),
+        ],
+        "decision": [
+            ("3", "the minutes of 7 May 2024 are a correct record."),
+            ("4", "That the plan is approved."),
+            ("4", "That the Corporate Director (Children) is authorised to consult."),
+            ("5", "award the grants set out in Appendix 1."),
+        ],
+        "delegation": [("4", "Corporate Director (Children)", "")],
+        "declaration": [
+            ("Councillor Ames", "5", "personal", "trustee of Lantern Trust"),
+            ("Councillor Dunn", "4", "other", "a governor of the school"),
+        ],
+    },
+}
+
+
+def stated(document: Document) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for fact in document.facts:
+        if fact.kind in FIELDS:
+            found.setdefault(fact.kind, []).append(tuple(fact.get(field) for field in FIELDS[fact.kind]))
+    return found
+
+
+@pytest.mark.parametrize("name", list(PAPERS))
+def test_papers_state_these_facts_and_no_others(name: str) -> None:
+    document = documents.parse(PAPERS[name].encode(), "paper.md")
+    assert document.kind == "meeting"
+    assert stated(document) == STATED[name]
