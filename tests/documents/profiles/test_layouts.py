@@ -92,7 +92,7 @@ The Cabinet Member for Finance, Councillor P Black, presented the report.
 
 (a) that the plan be noted;
 
-(b) that the Director of Finance, in consultation with the Cabinet Member for Finance, be given delegated authority.
+(b) that the Director of Finance, in consultation with the Leader, be given delegated authority.
 
 **43/24 Hospital Discharge**
 
@@ -122,7 +122,7 @@ Contact: Fay Storr Email: f.storr@ambleford.example
 |---|---|
 | 50. | Apologies for Absence Minutes: Apologies were received from Councillor Dean. |
 | 51. | Declarations of Interest Minutes: None. |
-| 52. | Adult Social Care Budget PDF 200 KB Minutes: Councillor Finch introduced the report. RESOLVED: That Cabinet approves the budget. |
+| 52. | Adult Care Budget PDF 200 KB Minutes: Councillor Finch introduced it. RESOLVED: The budget is approved. |
 """,
     "board with partners": """\
 WESTHAVEN HEALTH AND WELLBEING BOARD
@@ -264,11 +264,11 @@ STATED: dict[str, dict[str, list[tuple[str, ...]]]] = {
             ("42/24", "that the plan be noted;"),
             (
                 "42/24",
-                "that the Director of Finance, in consultation with the Cabinet Member for Finance, be given delegated authority.",
+                "that the Director of Finance, in consultation with the Leader, be given delegated authority.",
             ),
             ("43/24", "approve the funding."),
         ],
-        "delegation": [("42/24", "Director of Finance", "Cabinet Member for Finance")],
+        "delegation": [("42/24", "Director of Finance", "Leader")],
         "declaration": [("Councillor A Reed", "43/24", "non-pecuniary", "his wife works for the Trust")],
         "post": [
             ("Ada Poe", "Chief Executive"),
@@ -288,9 +288,9 @@ STATED: dict[str, dict[str, list[tuple[str, ...]]]] = {
         "minute": [
             ("50", "Apologies for Absence", ""),
             ("51", "Declarations of Interest", ""),
-            ("52", "Adult Social Care Budget", "Councillor Finch"),
+            ("52", "Adult Care Budget", "Councillor Finch"),
         ],
-        "decision": [("52", "Cabinet approves the budget.")],
+        "decision": [("52", "The budget is approved.")],
     },
     "board with partners": {
         "meeting": [("Westhaven Health and Wellbeing Board", "2024-03-14", "14:00", "", "Town Hall", "minutes")],
