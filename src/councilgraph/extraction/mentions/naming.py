@@ -55,6 +55,7 @@ def name_things(
             naming.learn(span, *bounds[index])
         naming.learn_run(*bounds[index])
         naming.learn_call(*bounds[index])
+        naming.learn_quoted(*bounds[index])
     if not naming.known:
         return {}
     return naming.found(bounds, by_sentence)
@@ -121,6 +122,18 @@ class _Naming:
             if name is not None:
                 words = tuple(reader.texts[name[0] : name[1]])
                 self.known.setdefault(words, Span(*name, type_, _RULE, True, head=reader.lowers[i - 1]))
+
+    def learn_quoted(self, first: int, last: int) -> None:
+        """Take up the name in quotation marks before a common noun: "the 'Safe Steps' initiative"."""
+        reader = self.reader
+        for i in range(first, last - 3):
+            name = self._quoted(i, last)
+            if name is None or name[1] + 1 >= last or not reader.codes[name[1] + 1] & SOLO:
+                continue
+            kind = reader.lexicon.heads[reader.lowers[name[1] + 1]][-1]
+            if kind.rule.type in self.types and not kind.plural:
+                words = tuple(reader.texts[name[0] : name[1]])
+                self.known.setdefault(words, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
 
     def _beside(self, span: Span, first: int, last: int) -> Iterator[tuple[tuple[int, int], bool]]:
         """Yield the names beside a span, and whether the span means that one thing wherever it stands."""
