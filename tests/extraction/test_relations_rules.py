@@ -14,8 +14,8 @@ from councilgraph.extraction.relations.rules import compile_relations
 from councilgraph.extraction.relations.words import Form, compile_words
 
 GOOD = {
-    "id": "funds.bankroll",
-    "says": "One side bankrolls the other.",
+    "id": "funds.hoodwink",
+    "says": "One side hoodwinks the other.",
     "predicate": "funds",
     "verbs": {"subject-first": "finance"},
     "examples": [
@@ -40,7 +40,7 @@ def load(tmp_path: Path, **changes: object) -> rules.RuleSet:
         ({"says": None}, "needs a one-line description"),
         ({"verbs": None}, "has no trigger"),
         ({"examples": None}, "needs at least one example"),
-        ({"verbs": {"subject-first": "bankrolled by"}}, "the verb 'bankrolled' is not in"),
+        ({"verbs": {"subject-first": "hoodwinked by"}}, "the verb 'hoodwinked' is not in"),
         ({"verbs": {"subject-first": "financed"}}, "is passive and needs a preposition"),
         ({"verbs": {"sideways": "finance"}}, "unknown key sideways"),
         ({"verbs": ["finance"]}, "needs the keys subject-first"),
@@ -51,21 +51,21 @@ def load(tmp_path: Path, **changes: object) -> rules.RuleSet:
     ],
 )
 def test_a_malformed_rule_names_file_and_id(tmp_path: Path, changes: dict[str, object], message: str) -> None:
-    with pytest.raises(RuleError, match=r"relations/mine\.yaml: rule funds\.bankroll: ") as error:
+    with pytest.raises(RuleError, match=r"relations/mine\.yaml: rule funds\.hoodwink: ") as error:
         compile_relations(load(tmp_path, **changes))
     assert message in str(error.value)
 
 
 def test_a_rule_of_ones_own_is_added(tmp_path: Path) -> None:
     ruleset = load(tmp_path)
-    assert "funds.bankroll" in compile_relations(ruleset).rules
+    assert "funds.hoodwink" in compile_relations(ruleset).rules
     assert not faults(ruleset)
 
 
 def test_an_example_that_does_not_hold_is_reported(tmp_path: Path) -> None:
     wrong = [{"text": "The [council|Council] financed the [hub|Service].", "expect": ["hub > council"]}]
     ((example, fault),) = faults(load(tmp_path, examples=wrong))
-    assert (example.rule, fault) == ("funds.bankroll", "expected hub > council, got council > hub")
+    assert (example.rule, fault) == ("funds.hoodwink", "expected hub > council, got council > hub")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from councilgraph.extraction.mentions.lexicon import (
     DETERMINER,
     NOUN_VERB,
     NUMBER,
-    OWNER,
     PRONOUN,
     PUNCTUATION,
     QUALITY,
@@ -60,7 +59,7 @@ def _proper_end(reader: Reader, prep: int, at: int, end: int, last: int, mods: i
 def _plain_end(reader: Reader, prep: int, at: int, last: int, role: bool) -> int:
     """Return the end of a complement in small letters: a subject of a few words ("for unpaid carers")."""
     end = at
-    if at >= last or not reader.codes[at] & (TOPIC | OWNER):
+    if at >= last or not reader.codes[at] & TOPIC:
         return prep
     while end < min(last, at + 6):
         code = reader.codes[end]

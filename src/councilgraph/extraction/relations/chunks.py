@@ -54,6 +54,13 @@ class Chunker(VerbReader):
             return self._mark(at, word)
         if not self._out and self._np is None and word[-1].isdigit() and self._texts[at].isupper():
             return self._emit(Type.STOP, at, at + 1, word)  # the code of an action ("COA3") in a table or heading
+        if (
+            word in self._predicatives
+            and self._np is not None
+            and self._np.mention >= 0
+            and self._prepositional_next(at)
+        ):
+            return self._emit(Type.ADJECTIVE, at, at + 1, word)
         if word in self._frequencies and self._np is not None and self._np.mention >= 0 and not self._nominal(at + 1):
             return at + 1  # "reported to the board quarterly"
         if word in self._adjectives and not self._bare and self._kinds.get(self._next(at)) is Kind.PREPOSITION:
@@ -105,6 +112,9 @@ class Chunker(VerbReader):
         self._bare = True
         return end
 
+    def _prepositional_next(self, at: int) -> bool:
+        return self._kinds.get(self._next(at)) is Kind.PREPOSITION
+
     def _reported(self) -> bool:
         """Tell whether the phrase being read is told something ("assured the council that the trust ...")."""
         verb = next((chunk for chunk in reversed(self._out) if chunk.type is Type.VERB), None)
@@ -115,6 +125,10 @@ class Chunker(VerbReader):
             adjacent = at > 0 and self._ends[at - 1] == self._starts[at]
             if self._np is not None and adjacent and (word == "'s" or self._plural(at)):
                 self._owned = self._bare = True
+            return at + 1
+        if word == "\u00a3":
+            self._flush()
+            self._noun(at)
             return at + 1
         if word in _SKIP:
             return at + 1

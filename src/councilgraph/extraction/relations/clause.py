@@ -227,6 +227,10 @@ class Clause(Objects):
         )
         return group if bound and self.chunks[first - 2].head in self._contracts else None
 
+    def mood(self, place: int) -> Mood | None:
+        """Return the mood of the verb group at a place, or None where none stands there."""
+        return self.chunks[place].mood if self._is(place, Type.VERB) else None
+
     def modifies(self, verb: int, place: int) -> bool:
         """Tell whether a verb stands in the relative clause or participle right after a phrase."""
         if not self._is(verb, Type.VERB) or verb <= place:
@@ -244,11 +248,6 @@ class Clause(Objects):
             return []
         objects = self.objects(governor)
         return [objects] if objects and objects[-1] < verb else []
-
-    def is_controlled(self, verb: int) -> bool:
-        """Tell whether an infinitive says what others want or allow of its subject ("invited the trust to join")."""
-        governor = self._previous_verb(verb) if self.chunks[verb].mood is Mood.INFINITIVE else None
-        return governor is not None and self.chunks[governor].head in self._control
 
     def with_companions(self, verb: int, firsts: list[list[int]], alone: bool) -> list[list[int]]:
         """Add to the subjects of "... to deliver" those with whom it is done ("worked with the board to deliver").

@@ -27,6 +27,7 @@ class Cursor:
         self._times = words.set("words.times")
         self._infinitival = words.set("cues.planned-verbs")
         self._reporting = words.set("cues.reporting-verbs")
+        self._predicatives = words.set("words.predicatives")
         self._frequencies = words.set("words.frequencies")
         self._shared = words.set("words.working-modifiers")
         self._joint_adjectives = words.set("words.joint-adjectives")
@@ -103,7 +104,7 @@ class Cursor:
         return not (word in self._nouns and self._next(after) in ("of",))
 
     def _temporal(self, head: str) -> bool:
-        return (head.isdigit() and len(head) == 4) or head in self._times
+        return head.isdigit() or head in self._times
 
     def _plural(self, at: int) -> bool:
         after = at + 1 < self._last and self._lowers[at + 1][0].isalnum()

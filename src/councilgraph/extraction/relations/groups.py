@@ -35,6 +35,7 @@ class Groups:
         self._joining = words.set("words.joining-verbs")
         self._collaborations = words.set("words.collaborations")
         self._wishing = words.set("words.wishing-verbs")
+        self._money = words.set("words.money")
         self._using = words.set("words.using-verbs")
         self._contracts = words.set("words.contracts")
         self._groups: dict[int, tuple[list[int], int]] = {}
@@ -121,17 +122,7 @@ class Groups:
                 step = self._link(inner + 1, members[0])
                 if step is not None and self._type(step[0]) == kind:
                     return step
-        return self._parallel(at, members[0])
-
-    def _parallel(self, at: int, first: int) -> tuple[int, bool] | None:
-        """Return the next of a list of like phrases ("nurses from the trust, therapists from the council and ...")."""
-        if self.chunks[at].mention >= 0 or not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)):
-            return None
-        step = self._link(at + 3, first)
-        if step is None or not self._is(step[0] + 1, Type.PREP) or self.chunks[step[0]].mention >= 0:
-            return None
-        alike = self.chunks[step[0] + 1].head == self.chunks[at + 1].head and self.chunks[at + 2].mention >= 0
-        return step if alike else None
+        return None
 
     def _link(self, at: int, first: int) -> tuple[int, bool] | None:
         chunks, count = self.chunks, len(self.chunks)
@@ -278,9 +269,21 @@ class Groups:
             chunk = self.chunks[place]
             at = place + 1
             joined = self._is(at, Type.PREP) and self.chunks[at].head in _COMPLEMENT and self._is(at + 1, Type.NP)
-            if chunk.mention < 0 and chunk.head in self._actions and joined and len(found) < _REACH:
+            let = (
+                joined
+                and chunk.mention >= 0
+                and self.types[chunk.mention] == "Agreement"
+                and self.chunks[at].head == "for"
+            )
+            if (chunk.mention < 0 or let) and chunk.head in self._actions and joined and len(found) < _REACH:
                 found += self.through_actions(self._group_from(at + 1))
+            elif chunk.mention < 0 and self.is_money(chunk) and self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
+                found += self._group_from(at + 1) if self.chunks[at].head in ("from", "of", "through", "via") else []
         return found
+
+    def is_money(self, chunk: Chunk) -> bool:
+        """Tell whether a phrase names money or a sum of it."""
+        return chunk.first == "\u00a3" or chunk.head in self._money
 
     def completes(self, place: int, word: str) -> bool:
         """Tell whether a preposition or noun comes straight after a verb ("paid for by", "take place between")."""

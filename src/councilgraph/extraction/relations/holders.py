@@ -10,7 +10,7 @@ from councilgraph.extraction.relations.pairing import Pairing
 from councilgraph.extraction.relations.words import Words
 
 _MANNER = frozenset(
-    {"in", "into", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}
+    {"in", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}
 )
 _COPULAS = frozenset({"be", "include", "comprise"})
 
@@ -22,6 +22,7 @@ class Holders(Pairing):
         self._light = words.set("words.light-verbs")
         self._happening = words.set("words.happening-verbs")
         self._resting = words.set("words.resting-verbs")
+        self._receiving = words.set("words.receiving-verbs")
         self._vague = words.set("words.vague-nouns")
         self._appointing = words.set("words.appointing-verbs")
 
@@ -69,7 +70,8 @@ class Holders(Pairing):
         if previous.type is Type.PREP and before and clause.chunks[before - 1].head in self._vague:
             return self._holders(clause, before - 1, clause.chunks[before - 1])
         if previous.type is Type.PREP:
-            return self._doers(clause, before) if previous.head in _MANNER else []
+            called = previous.head == "to" and chunk.head == "account"  # "hold the council to account for"
+            return self._doers(clause, before) if called or previous.head in _MANNER else []
         if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
             return [[before - 1]]
         return []
@@ -89,31 +91,22 @@ class Holders(Pairing):
         aside = self._aside(clause, preposition)
         if aside:
             return [aside]
-        verb = self._main_verb(clause, preposition)
+        verb = clause.previous_verb(preposition)
         found: list[list[int]] = []
         if verb is None:
             if before >= 0 and clause.chunks[before].type is Type.NP:
                 found.append(clause.group(before))
-            return found or self._fronted(clause, preposition)
+            return found or self._fronted(clause, preposition, clause.chunks[preposition].head == "with")
         group = clause.chunks[verb]
         if group.passive or (group.mood is Mood.PARTICIPLE and clause.reads_passive(verb)):
             agents = clause.prepositional(verb, ("by",))
             if agents and agents[0] < preposition:
                 found.append(agents)
-        elif clause.chunks[preposition].head == "with":
+        elif clause.chunks[preposition].head in ("with", "use", "through", "via"):
             objects = clause.objects(verb)
             found.extend([objects] if objects and objects[-1] < preposition else [])
         found.extend(clause.subjects(verb))
         return found
-
-    def _main_verb(self, clause: Clause, preposition: int) -> int | None:
-        """Return the verb that a preposition adds to: after a comma not one of a relative clause before it."""
-        verb = clause.previous_verb(preposition)
-        if not preposition or clause.chunks[preposition - 1].type is not Type.COMMA:
-            return verb
-        while verb is not None and verb > 1 and clause.chunks[verb - 1].type is Type.RELATIVE:
-            verb = clause.previous_verb(verb)
-        return verb
 
     def _aside(self, clause: Clause, preposition: int) -> list[int]:
         """Return the subject that an aside follows ("The council, in partnership with the trust, opened ...")."""
@@ -128,14 +121,17 @@ class Holders(Pairing):
                 return []
         return []
 
-    def _fronted(self, clause: Clause, place: int) -> list[list[int]]:
-        """Return the subject of the main clause after a fronted "In partnership with ...,"."""
+    def _fronted(self, clause: Clause, place: int, done: bool = False) -> list[list[int]]:
+        """Return the subject of the main clause after a fronted phrase; with `done` its object too."""
         comma = False
         for at in range(place + 1, min(len(clause.chunks), place + 12)):
             chunk = clause.chunks[at]
             comma = comma or chunk.type is Type.COMMA
             if chunk.type is Type.VERB:
-                return clause.subjects(at)[:1] if comma and chunk.mood is not Mood.ING else []
+                if not comma or chunk.mood is Mood.ING:
+                    return []
+                objects = [clause.objects(at)] if done and not chunk.passive else []
+                return [*objects, *clause.subjects(at)[:1]]
             if chunk.type in (Type.STOP, Type.RELATIVE):
                 return []
         return []

@@ -52,7 +52,7 @@ class Pairing:
 
     def _fit(self, clause: Clause, place: int, trigger: Trigger, first: int, second: int) -> Iterator[Link]:
         """Yield the link of two mentions if the rule joins their types, in the direction of the trigger."""
-        swap = trigger.order in ("object", "object-moved")
+        swap = trigger.order in ("object", "object-moved", "owned")
         subject, object_ = (second, first) if swap else (first, second)
         if subject != object_ and clause.fits(trigger.rule, subject, object_):
             yield Link(subject, object_, trigger, place, abs(subject - object_))

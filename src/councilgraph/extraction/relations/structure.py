@@ -25,7 +25,7 @@ class Structure:
     def links(self, clause: Clause) -> Iterator[Link]:
         """Yield the structural links of a sentence."""
         for place, chunk in enumerate(clause.chunks):
-            if chunk.type is Type.NP and (chunk.parts or chunk.owner):
+            if chunk.type is Type.NP and chunk.parts:
                 yield from self._inside(clause, place, chunk)
                 if chunk.mention < 0 and chunk.parts:
                     yield from self._labelled(clause, place, chunk)
@@ -46,7 +46,8 @@ class Structure:
                 yield from self._pair(clause, place, self._appositions, chunk.mention, inner)
         if chunk.mention >= 0 and len(parts) > 1:
             yield from self._distributed(clause, place, chunk)
-        if chunk.owner and parts:
+        whose = place > 0 and clause.chunks[place - 1].head == "whose"
+        if (chunk.owner or whose) and parts:
             yield from self._pronoun(clause, place, chunk)
 
     def _named(self, clause: Clause, place: int, word: str, first: int, second: int) -> Iterator[Link]:
@@ -80,6 +81,9 @@ class Structure:
                 yield from self._pair(clause, place, self._owners, owner, phrase.parts[0])
 
     def _antecedent(self, clause: Clause, place: int) -> int | None:
+        if place and clause.chunks[place - 1].head == "whose":
+            named = [m for group in clause.antecedents(place - 1)[:1] for m in clause.mentions(group)]
+            return named[0] if len(named) == 1 else None
         verb = clause.previous_verb(place)
         if verb is not None:
             for group in clause.subjects(verb)[:1]:
@@ -101,10 +105,14 @@ class Structure:
         if preposition == "for" and after + 2 < len(chunks) and chunks[after + 2].mood is Mood.INFINITIVE:
             return
         second = [m for m in clause.group(after + 1) if m > after]
-        for mention in clause.mentions(second):
-            for trigger in self._between.get((clause.types[chunk.mention], clause.types[mention]), ()):
-                if preposition in trigger.prepositions:
-                    yield from self._link(clause, after, trigger, chunk.mention, mention)
+        firsts = [chunk.mention]
+        if preposition in ("between", "with"):
+            firsts = clause.mentions([member for member in clause.group(place) if member <= place])
+        for first in firsts:
+            for mention in clause.mentions(second):
+                for trigger in self._between.get((clause.types[first], clause.types[mention]), ()):
+                    if preposition in trigger.prepositions:
+                        yield from self._link(clause, after, trigger, first, mention)
 
     def _labelled(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         """Link a name to what a label says of it ("Board member: Jo Bell")."""

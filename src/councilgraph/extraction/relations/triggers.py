@@ -25,7 +25,8 @@ class Matcher(Joint):
             elif chunk.type is Type.NP:
                 if chunk.joint and self._table.joint:
                     yield from self._joint_noun(clause, place, chunk)
-                for trigger in self._table.nouns.get(chunk.head, ()) if chunk.mention < 0 else ():
+                noun = "funding" if chunk.first == "\u00a3" else chunk.head
+                for trigger in self._table.nouns.get(noun, ()) if chunk.mention < 0 else ():
                     if not trigger.before or trigger.before == chunk.before:
                         yield from self._noun(clause, place, chunk, trigger)
             elif chunk.type in (Type.PREP, Type.CONJ):
@@ -33,8 +34,6 @@ class Matcher(Joint):
                     yield from self._jointly_with(clause, place)
                 for trigger in self._table.connectors.get(chunk.head, ()):
                     yield from self._connector(clause, place, trigger)
-            elif chunk.type in (Type.RELATIVE, Type.SUBORDINATOR):
-                yield from self._relative(clause, place)
             elif chunk.type is Type.ADJECTIVE:
                 for trigger in self._table.adjectives.get(chunk.head, ()):
                     yield from self._adjective(clause, place, trigger)
@@ -106,11 +105,6 @@ class Matcher(Joint):
 
     def _connector(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link what follows "as part of" or "on behalf of" to the phrase, object or subject that it is said of."""
-        if trigger.order == "fronted":
-            opens = place == 0 or clause.chunks[place - 1].type is Type.STOP
-            seconds = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True) if opens else []
-            yield from self._pairs(clause, place, trigger, self._fronted(clause, place), seconds)
-            return
         if trigger.order in ("companions", "aside"):
             yield from self._companions(clause, place, trigger)
             return
@@ -129,21 +123,11 @@ class Matcher(Joint):
                 firsts.append(clause.objects(verb))
             firsts.append(clause.prepositional(verb, ("by",)) if group.passive else [])
             firsts.extend(clause.subjects(verb))
-        yield from self._pairs(clause, place, trigger, firsts or self._fronted(clause, place), seconds)
-
-    def _relative(self, clause: Clause, place: int) -> Iterator[Link]:
-        """Link the subject of a clause to the body that it happens in ("the panel, on which the trust sits")."""
-        chunks = clause.chunks
-        led = place > 0 and chunks[place - 1].type is Type.PREP
-        word = chunks[place - 1].head if led else chunks[place].head
-        triggers = self._table.relatives.get(word, ()) if led or chunks[place].type is Type.SUBORDINATOR else ()
-        verb = next((at for at in range(place + 1, len(chunks)) if chunks[at].type is Type.VERB), None)
-        if not triggers or verb is None or verb == place + 1:
-            return
-        bodies = [p for group in clause.subjects(verb)[:1] for p in group if p > place]
-        bodies += clause.prepositional(verb, ("with", "alongside")) if bodies else []
-        for trigger in triggers:
-            yield from self._pairs(clause, verb, trigger, clause.antecedents(place), bodies)
+        firsts = firsts or self._fronted(clause, place, True)
+        for side in firsts if trigger.rule.every else ():
+            yield from self._pairs(clause, place, trigger, [side], seconds)
+        if not trigger.rule.every:
+            yield from self._pairs(clause, place, trigger, firsts, seconds)
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 
@@ -154,6 +138,9 @@ class Matcher(Joint):
             if chunk.parts:
                 holders = self._holders(clause, place, chunk, False)
                 yield from self._pairs(clause, place, trigger, holders, [-place - 1])
+        elif trigger.order == "owned":
+            if chunk.parts:
+                yield from self._pairs(clause, place, trigger, self._used_for(clause, place), [-place - 1])
         elif trigger.order == "action":
             yield from self._action(clause, place, chunk, trigger)
         else:
@@ -163,10 +150,39 @@ class Matcher(Joint):
             if not seconds:
                 seconds = self._relative_complement(clause, place, trigger.prepositions)
             if seconds:
-                holders = self._holders(clause, place, chunk) or self._identified(clause, clause.group(seconds[-1])[-1])
+                holders = [] if self._received(clause, place, trigger) else self._holders(clause, place, chunk)
+                holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
                 if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
                     holders = self._implied(clause, seconds)
                 yield from self._pairs(clause, place, trigger, holders, seconds)
+                if trigger.rule.purpose:
+                    yield from self._pairs(clause, place, trigger, [self._purpose(clause, seconds[-1])], seconds)
+
+    def _received(self, clause: Clause, place: int, trigger: Trigger) -> bool:
+        """Tell whether money is what the subject gets, not what it gives ("received a grant towards the line")."""
+        before = min(clause.group(place)[0], place) - 1
+        return trigger.rule.purpose and trigger.order == "subject" and clause.chunks[before].head in self._receiving
+
+    def _purpose(self, clause: Clause, place: int) -> list[int]:
+        """Return what money is for ("funding from the trust for the line", "a grant from the trust to open it")."""
+        after = clause.group(place)[-1] + 1
+        found = clause.prepositional(after - 1, ("for", "towards", "toward"), near=True)
+        if not found and clause.mood(after) is Mood.INFINITIVE:
+            found = clause.objects(after)
+        return clause.through_actions(found)
+
+    def _used_for(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return what is done with a thing: "with trust funding, Mind opened a line", "trust money paid for a line"."""
+        after = place + 1
+        if clause.mood(after) is Mood.INFINITIVE:
+            return [clause.objects(after)]
+        previous = clause.chunks[place - 1] if place else None
+        if previous is not None and previous.head in ("with", "through", "via", "from", "use", "utilise"):
+            preposition = place - 1
+            return (
+                self._doers(clause, preposition) if clause.previous_verb(place) else self._fronted(clause, place, True)
+            )
+        return []
 
     def _relative_complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
         """Return what a relative clause is about ("the board which the chief executive is a member of")."""
