@@ -46,7 +46,7 @@ class Extractor:
         """Return a raw text with its mentions in text order; `council` is the one that the text is about."""
         clean = text.clean(raw)
         tape = tokens.tape(self._nlp.make_doc(clean), text.sentences(raw, sections))
-        found = find_mentions(tape, clean, self._lexicon, _silent(tape.sentences, sections), council)
+        found = find_mentions(tape, clean, self._lexicon, _silent(clean, tape.sentences, sections), council)
         return Reading(tape, sections, refer(found, tape, council, clean))
 
     def relations(self, reading: Reading) -> list[Relation]:
@@ -66,11 +66,12 @@ def home(name: str | None, code: str | None) -> Home | None:
     return Home(council.name, council.short, council.register)
 
 
-def _silent(sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> frozenset[int]:
-    """Return the sentences that state nothing of this document: standing text and furniture."""
+def _silent(clean: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> frozenset[int]:
+    """Return the sentences that state nothing of this document: standing text, furniture, headings that ask."""
     return frozenset(
         index
         for index, sentence in enumerate(sentences)
         if sentence.kind == "furniture"
         or (sections and sections[sentence.section].role == "standing" and sentence.kind != "heading")
+        or (sentence.kind == "heading" and clean[sentence.start : sentence.end].rstrip("*_# ").endswith("?"))
     )

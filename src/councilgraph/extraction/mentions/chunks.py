@@ -9,6 +9,7 @@ from councilgraph.extraction.mentions.lexicon import (
     CAPITAL,
     FOLLOWER,
     NOUN_VERB,
+    QUALITY,
     SOLO,
     STOP,
     VERB,
@@ -19,6 +20,8 @@ from councilgraph.extraction.mentions.needs import Chunk, meets
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.walks import PARTY, trim, walk_left
 
+# A thing without a name after these is said not to exist.
+_DENIED = frozenset({"no"})
 _DATED = frozenset({"Strategy", "Agreement"})
 
 
@@ -58,11 +61,21 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     if complement <= end and not _no_follower(reader, end, last, capital, rule):
         return None
     named = capital and (start < top or bool(head.before) or complement > end)
+    if not named and _opened(reader, first, start) in (rule.not_left | _DENIED):
+        return None
     end = max(end, complement)
     if rule.type in _DATED:
         end = years_end(reader, end, last)
     end = number_end(reader, end, last, capital)
     return Span(start, end, rule.type, rule.id, named, head=head.singular, plural=head.plural)
+
+
+def _opened(reader: Reader, first: int, start: int) -> str:
+    """Return the word before a name, judging words left out: "no" in "there was no new joint strategy"."""
+    at = start - 1
+    while at > first and reader.codes[at] & QUALITY:
+        at -= 1
+    return reader.lowers[at] if at >= first else ""
 
 
 def _fits_before(reader: Reader, first: int, top: int, rule: HeadRule) -> bool:

@@ -10,6 +10,7 @@ from councilgraph.extraction.mentions.lexicon import (
     DETERMINER,
     NOUN_VERB,
     NUMBER,
+    OWNER,
     PRONOUN,
     PUNCTUATION,
     QUALITY,
@@ -59,7 +60,7 @@ def _proper_end(reader: Reader, prep: int, at: int, end: int, last: int, mods: i
 def _plain_end(reader: Reader, prep: int, at: int, last: int, role: bool) -> int:
     """Return the end of a complement in small letters: a subject of a few words ("for unpaid carers")."""
     end = at
-    if at >= last or not reader.codes[at] & TOPIC:
+    if at >= last or not reader.codes[at] & (TOPIC | OWNER):
         return prep
     while end < min(last, at + 6):
         code = reader.codes[end]

@@ -71,7 +71,7 @@ def find_mentions(
     for index, (first, last) in enumerate(tape.bounds):
         if index not in skip and first < last:
             by_sentence[index] = _sentence(reader, first, last, local)
-    _add(by_sentence, name_things(reader, tape.bounds, by_sentence))
+    _add(by_sentence, name_things(reader, tape.bounds, by_sentence, place))
     _discovered(reader, tape, by_sentence, place, skip, local)
     spans = [span for found in by_sentence.values() for span in found]
     sentence = [index for index, found in by_sentence.items() for _ in found]

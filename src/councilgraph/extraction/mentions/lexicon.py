@@ -88,6 +88,7 @@ class HeadRule:
     keeps_always: frozenset[str]
     not_after: frozenset[str]
     not_before: frozenset[str]
+    not_left: frozenset[str]
     complements: frozenset[str]
     followers: bool
 
@@ -231,7 +232,7 @@ def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
     lexicon.linked = frozenset(tuple(phrase.split()) for phrase in lexicon.listed("word.linked"))
     for phrase in sorted(lexicon.linked, key=lambda words: (-len(words), words)):
         for offset, word in enumerate(phrase):
-            if lexicon.words.get(word, 0) & STOP:
+            if lexicon.words.get(word, 0) & (STOP | AND):
                 lexicon.links.setdefault(word, []).append((phrase, offset))
     titles = lexicon.listed("person.title.titles") | lexicon.listed("person.title.list_titles")
     _mark(lexicon, (title.split()[0] for title in titles), TITLE)
@@ -312,6 +313,7 @@ def _head_rule(rule: Rule) -> HeadRule:
         keeps_always=_low(rule, "keeps_always"),
         not_after=_low(rule, "not_after"),
         not_before=_low(rule, "not_before"),
+        not_left=_low(rule, "not_left"),
         complements=_low(rule, "complements"),
         followers=rule.fields.get("followers") != "none",
     )
@@ -329,7 +331,7 @@ def _known(lexicon: Lexicon, rules: RuleSet) -> None:
         names = rule.fields.get("names")
         if isinstance(names, dict):
             for name, others in names.items():
-                add(name, rule.fields["type"], name, rule.id, None, name.isupper())
+                add(name, rule.fields["type"], name, rule.id, None, _shouts(name) and name.isupper())
                 for other in split(others):
                     add(other, rule.fields["type"], name, rule.id, None, _shouts(other))
     for entry in registers.names():

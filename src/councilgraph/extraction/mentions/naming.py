@@ -5,7 +5,7 @@ A name of this kind has no head noun of its own; once the document has said what
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from councilgraph.extraction.mentions.lexicon import (
@@ -42,18 +42,20 @@ Name = tuple[str, ...]
 
 
 def name_things(
-    reader: Reader, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]
+    reader: Reader, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]], place: str | None
 ) -> dict[int, list[Span]]:
     """Return, by sentence, spans of the names that the document gives to the things in `by_sentence`.
 
-    A description in the definite form ("the council's reablement service") is then the thing named.
+    A description in the definite form ("the council's reablement service") is then the thing named. `place` is that of
+    the document's council; it names nothing else.
     """
-    naming = _Naming(reader, by_sentence)
+    naming = _Naming(reader, by_sentence, place)
     for index, spans in by_sentence.items():
         for span in spans:
             naming.learn(span, *bounds[index])
         naming.learn_run(*bounds[index])
         naming.learn_call(*bounds[index])
+        naming.learn_quoted(*bounds[index])
     if not naming.known:
         return {}
     return naming.found(bounds, by_sentence)
@@ -62,8 +64,9 @@ def name_things(
 class _Naming:
     """The names of one document, by their words."""
 
-    def __init__(self, reader: Reader, by_sentence: Mapping[int, list[Span]]) -> None:
+    def __init__(self, reader: Reader, by_sentence: Mapping[int, list[Span]], place: str | None) -> None:
         self.reader = reader
+        self.places = reader.lexicon.places.union((place or "").lower().split())
         rule = reader.lexicon.rules.get(_RULE)
         words = rule.words if rule else lambda _: ()
         self.types = frozenset(words("types"))
@@ -120,6 +123,18 @@ class _Naming:
                 words = tuple(reader.texts[name[0] : name[1]])
                 self.known.setdefault(words, Span(*name, type_, _RULE, True, head=reader.lowers[i - 1]))
 
+    def learn_quoted(self, first: int, last: int) -> None:
+        """Take up the name in quotation marks before a common noun: "the 'Safe Steps' initiative"."""
+        reader = self.reader
+        for i in range(first, last - 3):
+            name = self._quoted(i, last)
+            if name is None or name[1] + 1 >= last or not reader.codes[name[1] + 1] & SOLO:
+                continue
+            kind = reader.lexicon.heads[reader.lowers[name[1] + 1]][-1]
+            if kind.rule.type in self.types and not kind.plural:
+                words = tuple(reader.texts[name[0] : name[1]])
+                self.known.setdefault(words, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
+
     def _beside(self, span: Span, first: int, last: int) -> Iterator[tuple[tuple[int, int], bool]]:
         """Yield the names beside a span, and whether the span means that one thing wherever it stands."""
         reader = self.reader
@@ -151,7 +166,8 @@ class _Naming:
         if opener == span.first or mark <= first:
             return None
         if lowers[mark] in _COPULAS or lowers[mark] == "(":
-            return self._run_left(mark, first)
+            name = self._run_left(mark, first)
+            return None if name and name[1] - name[0] == 1 and lowers[opener] in ("a", "an") else name
         if lowers[mark] in (",", "\u2013", "-"):
             name = self._run_left(mark, first)
             closed = lowers[opener] in ("a", "an") or (self._closes(span.last, last) and not self._listed(span, last))
@@ -263,31 +279,45 @@ class _Naming:
         if reader.lowers[at] in _ARTICLES:
             return False
         if end - at == 1:
-            unknown = reader.lowers[at] not in reader.lexicon.places and not reader.codes[at] & (_PLAIN | PUNCTUATION)
+            unknown = reader.lowers[at] not in self.places and not reader.codes[at] & (_PLAIN | PUNCTUATION)
             return unknown and len(reader.lowers[at]) > 3
         plain = strange | COUNCIL | SOLO | PUNCTUATION
-        return any(not reader.codes[j] & plain and reader.lowers[j] not in reader.lexicon.places for j in words)
+        return any(not reader.codes[j] & plain and reader.lowers[j] not in self.places for j in words)
 
     def found(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> dict[int, list[Span]]:
         """Return the places of the names, and give the descriptions of named things their name."""
         by_word: dict[str, list[Name]] = defaultdict(list)
         for words in sorted(self.known, key=lambda words: (-len(words), words)):
             by_word[words[0]].append(words)
-        out: dict[int, list[Span]] = {}
-        for index, spans in by_sentence.items():
-            for span in spans:
-                name = self.described.get((span.type, self.reader.phrase(span.first, span.last)))
-                if name is not None and span.name is None:
-                    span.name = name
-            out[index] = list(self._places(*bounds[index], by_word))
-        return out
+        out = {index: list(self._places(*bounds[index], by_word)) for index in by_sentence}
+        where = Counter(span.name for spans in out.values() for span in spans if self._located(span))
+        many = Counter(span.name for spans in out.values() for span in spans)
+        places = {name for name, count in where.items() if 5 * count > many[name]}
+        for span in (span for spans in by_sentence.values() for span in spans):
+            name = self.described.get((span.type, self.reader.phrase(span.first, span.last)))
+            if name is not None and name not in places and span.name is None:
+                span.name = name
+        return {index: [span for span in spans if span.name not in places] for index, spans in out.items()}
+
+    def _located(self, span: Span) -> bool:
+        """Tell whether a name stands where a place does: "in Eastmoor"."""
+        before = span.first - 1
+        return span.last - span.first == 1 and before >= 0 and self.reader.lowers[before] in _WHERE
+
+    def _inner(self, i: int, first: int, last: int) -> bool:
+        """Tell whether the word beside a name makes it part of a longer one: "Safe Steps [Housing]"."""
+        if not first <= i < last or not self.reader.codes[i] & CAPITAL:
+            return False
+        return not self.reader.codes[i] & (STOP | VERB) and not self.reader.initial(i, first)
 
     def _places(self, first: int, last: int, by_word: Mapping[str, list[Name]]) -> Iterator[Span]:
         texts = self.reader.texts
         for i in range(first, last):
             for words in by_word.get(texts[i], ()):
                 end = i + len(words)
-                if end <= last and tuple(texts[i:end]) == words and not self.covered.intersection(range(i, end)):
+                if end > last or tuple(texts[i:end]) != words or self.covered.intersection(range(i, end)):
+                    continue
+                if not self._inner(i - 1, first, last) and not self._inner(end, first, last):
                     like = self.known[words]
                     yield Span(i, end, like.type, _RULE, True, " ".join(words), like.head)
                     break

@@ -140,7 +140,7 @@ def _any(chunk: Chunk) -> bool:
         return False
     if mods not in rule.keeps and (mods in rule.generic or rule.generic.issuperset(_parts(words))):
         return False
-    return mods in rule.keeps or not rule.generic_words or not rule.generic_words.issuperset(words)
+    return mods in rule.keeps or not plural or not rule.generic_words or not rule.generic_words.issuperset(words)
 
 
 def _parts(words: list[str]) -> list[str]:
@@ -162,13 +162,19 @@ def _topic(chunk: Chunk) -> bool:
 
 
 def _introduced(chunk: Chunk) -> bool:
-    """Tell whether the sentence brings a thing up for the first time: "they developed a dashboard"."""
+    """Tell whether the sentence brings a thing up for the first time: "they developed a dashboard", "its strategy"."""
     reader, at = chunk.reader, chunk.start - 1
     while at >= chunk.first and reader.codes[at] & QUALITY and reader.lowers[at] not in ("a", "an", "one"):
         at -= 1
-    if chunk.start < chunk.top or at < chunk.first or reader.lowers[at] not in ("a", "an"):
+    if chunk.start < chunk.top or at < chunk.first:
         return False
     verbs, lowers = reader.lexicon.introduces, reader.lowers
+    if lowers[at] in chunk.head.rule.qualifiers:
+        return True
+    if lowers[at] not in ("a", "an"):
+        return False
+    if chunk.head.rule.type == "Agreement" and lowers[chunk.end] in ("with", "between"):
+        return True
     before = [lowers[j] for j in range(max(chunk.first, at - 3), at)]
     if before and (before[-1] in verbs or (before[-1] in _PARTICLES and verbs.intersection(before))):
         return True

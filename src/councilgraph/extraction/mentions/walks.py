@@ -48,6 +48,8 @@ PARTY = frozenset(
 )
 _SUBJECTS = frozenset({"that", "people", "it", "they", "we", "he", "she", "who", "which", "i", "you"})
 _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "cannot", "not"})
+# Forms that are verbs after the name of a body: "the council offers training".
+_FINITE = frozenset({"offer", "offers", "fund", "funds", "support", "supports", "host", "hosts", "leads", "needs"})
 _PAID = frozenset(
     {"funded", "commissioned", "employed", "backed", "hosted", "owned", "run", "co-funded", "jointly-funded"}
 )
@@ -90,9 +92,13 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
             joined = joined or lowers[j] in "&/"
             continue
         if code & AND:
-            if not _coordinates(reader, first, j, at, top) or _two_bodies(reader, first, j, type_):
+            if _coordinates(reader, first, j, at, top) and not _two_bodies(reader, first, j, type_):
+                at, joined = j - 1, True
+                continue
+            step = _over_link(reader, first, j)
+            if step is None:
                 break
-            at, joined = j - 1, True
+            at = step
             continue
         if code & NUMBER and lowers[at] == "year":
             at = j
@@ -272,7 +278,9 @@ def _verb(reader: Reader, first: int, j: int) -> bool:
     if j == first:
         return False
     before = reader.lowers[j - 1]
-    return before in _MODALS or before in _SUBJECTS
+    if reader.lowers[j] in _FINITE and (reader.codes[j - 1] & COUNCIL or reader.cover.get(j - 1) is not None):
+        return True
+    return before in _MODALS or before in _SUBJECTS or (before.endswith("ly") and bool(reader.codes[j - 1] & VERB))
 
 
 def _modifies(reader: Reader, first: int, j: int) -> bool:
@@ -300,7 +308,7 @@ def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None
         lowercase = not code & CAPITAL or reader.initial(start, first)
         if reader.cover.get(start) is not None or lower in always or _protected(reader, start):
             break
-        if code & AND or lower in ("'s", "/", ","):
+        if code & AND or lower in ("'s", "/", ",") or (lowercase and _acts(reader, start, top)):
             start += 1
         elif lowercase and code & QUALITY and not (start + 1 < top and reader.lowers[start + 1] == "term"):
             if start + 1 == top and lower in keeps:
@@ -311,6 +319,11 @@ def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None
     if start < top and reader.codes[top] & CAPITAL and not reader.codes[start] & CAPITAL:
         start = _proper_start(reader, start, top)
     return start
+
+
+def _acts(reader: Reader, start: int, top: int) -> bool:
+    """Tell whether a word in -ing governs what follows: "commissioning new [services]"."""
+    return reader.lowers[start].endswith("ing") and start + 1 < top and bool(reader.codes[start + 1] & QUALITY)
 
 
 def _protected(reader: Reader, start: int) -> bool:

@@ -249,6 +249,11 @@ class Clause(Objects):
         objects = self.objects(governor)
         return [objects] if objects and objects[-1] < verb else []
 
+    def is_controlled(self, verb: int) -> bool:
+        """Tell whether an infinitive says what others want or allow of its subject ("invited the trust to join")."""
+        governor = self._previous_verb(verb) if self.chunks[verb].mood is Mood.INFINITIVE else None
+        return governor is not None and self.chunks[governor].head in self._control
+
     def with_companions(self, verb: int, firsts: list[list[int]], alone: bool) -> list[list[int]]:
         """Add to the subjects of "... to deliver" those with whom it is done ("worked with the board to deliver").
 

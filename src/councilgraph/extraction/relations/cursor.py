@@ -104,7 +104,7 @@ class Cursor:
         return not (word in self._nouns and self._next(after) in ("of",))
 
     def _temporal(self, head: str) -> bool:
-        return head.isdigit() or head in self._times
+        return (head.isdigit() and len(head) == 4) or head in self._times
 
     def _plural(self, at: int) -> bool:
         after = at + 1 < self._last and self._lowers[at + 1][0].isalnum()

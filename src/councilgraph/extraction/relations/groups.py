@@ -122,7 +122,17 @@ class Groups:
                 step = self._link(inner + 1, members[0])
                 if step is not None and self._type(step[0]) == kind:
                     return step
-        return None
+        return self._parallel(at, members[0])
+
+    def _parallel(self, at: int, first: int) -> tuple[int, bool] | None:
+        """Return the next of a list of like phrases ("nurses from the trust, therapists from the council and ...")."""
+        if self.chunks[at].mention >= 0 or not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)):
+            return None
+        step = self._link(at + 3, first)
+        if step is None or not self._is(step[0] + 1, Type.PREP) or self.chunks[step[0]].mention >= 0:
+            return None
+        alike = self.chunks[step[0] + 1].head == self.chunks[at + 1].head and self.chunks[at + 2].mention >= 0
+        return step if alike else None
 
     def _link(self, at: int, first: int) -> tuple[int, bool] | None:
         chunks, count = self.chunks, len(self.chunks)

@@ -10,7 +10,7 @@ from councilgraph.extraction.relations.pairing import Pairing
 from councilgraph.extraction.relations.words import Words
 
 _MANNER = frozenset(
-    {"in", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}
+    {"in", "into", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}
 )
 _COPULAS = frozenset({"be", "include", "comprise"})
 
@@ -91,7 +91,7 @@ class Holders(Pairing):
         aside = self._aside(clause, preposition)
         if aside:
             return [aside]
-        verb = clause.previous_verb(preposition)
+        verb = self._main_verb(clause, preposition)
         found: list[list[int]] = []
         if verb is None:
             if before >= 0 and clause.chunks[before].type is Type.NP:
@@ -107,6 +107,15 @@ class Holders(Pairing):
             found.extend([objects] if objects and objects[-1] < preposition else [])
         found.extend(clause.subjects(verb))
         return found
+
+    def _main_verb(self, clause: Clause, preposition: int) -> int | None:
+        """Return the verb that a preposition adds to: after a comma not one of a relative clause before it."""
+        verb = clause.previous_verb(preposition)
+        if not preposition or clause.chunks[preposition - 1].type is not Type.COMMA:
+            return verb
+        while verb is not None and verb > 1 and clause.chunks[verb - 1].type is Type.RELATIVE:
+            verb = clause.previous_verb(verb)
+        return verb
 
     def _aside(self, clause: Clause, preposition: int) -> list[int]:
         """Return the subject that an aside follows ("The council, in partnership with the trust, opened ...")."""

@@ -37,6 +37,9 @@ class Joint(Holders):
         """Link the doer to those after "jointly with", wherever that stands in the clause."""
         if clause.chunks[place].head not in ("with", "alongside"):
             return
+        verb = clause.previous_verb(place)
+        if verb is not None and clause.chunks[verb].passive and not clause.prepositional(verb, ("by",)):
+            return
         for trigger in self._table.joint:
             after = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
             yield from self._pairs(clause, place, trigger, self._doers(clause, place), after)
@@ -48,13 +51,11 @@ class Joint(Holders):
         companions = self._complement(clause, place, ("with", "alongside"))
         holders = self._joint_holders(clause, place, chunk)
         for trigger in self._table.joint:
-            if companions:
-                yield from self._pairs(clause, place, trigger, holders, companions)
-                continue
-            between = list(self._between(clause, place, trigger))
-            yield from between
-            if not between and holders and self._is_object(clause, place):
-                yield from self._all_pairs(clause, place, trigger, clause.mentions(holders[0]))
+            found = list(self._pairs(clause, place, trigger, holders, companions)) if companions else []
+            found = found or list(self._between(clause, place, trigger, ("by", "of", *_BETWEEN)))
+            if not found and holders and self._is_made(clause, place, chunk):
+                found = list(self._all_pairs(clause, place, trigger, clause.mentions(holders[0])))
+            yield from found
 
     def _joint_holders(self, clause: Clause, place: int, chunk: Chunk) -> list[list[int]]:
         holders = self._holders(clause, place, chunk)
@@ -64,13 +65,18 @@ class Joint(Holders):
             return [] if passive else clause.subjects(before)
         return holders
 
-    def _is_object(self, clause: Clause, place: int) -> bool:
+    def _is_made(self, clause: Clause, place: int, chunk: Chunk) -> bool:
+        """Tell whether a joint thing is the object of a verb; of one that says who has it, where it has a name."""
         before = min(clause.group(place)[0], place) - 1
-        return before >= 0 and clause.chunks[before].type is Type.VERB
+        if before < 0 or clause.chunks[before].type is not Type.VERB:
+            return False
+        return chunk.mention < 0 or clause.chunks[before].head in self._light
 
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         if trigger.prepositions:
             groups = [clause.prepositional(place, trigger.prepositions)]
+        elif trigger.rule.finite and clause.is_controlled(place):
+            return
         else:
             groups = clause.subjects(place)[:1]
         for group in groups:
@@ -79,15 +85,25 @@ class Joint(Holders):
                 found = clause.mentions(group, True, True)
             yield from self._all_pairs(clause, place, trigger, found)
 
-    def _between(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
-        members = self._complement(clause, place, trigger.prepositions or _BETWEEN)
+    def _between(
+        self, clause: Clause, place: int, trigger: Trigger, default: tuple[str, ...] = _BETWEEN
+    ) -> Iterator[Link]:
+        members = self._complement(clause, place, trigger.prepositions or default)
         after = place + 1
         named = clause.chunks[place].mention >= 0
         if not (members or named) and after < len(clause.chunks) and clause.chunks[after].head in _INVOLVING:
             members = clause.objects(after)
+        if not members and self._bare_manner(clause, place):
+            members = next(iter(self._doers(clause, place - 1)), [])
         found = clause.mentions(members, trigger.rule.delegates)
         if len(found) > 1:
             yield from self._all_pairs(clause, place, trigger, found)
+
+    def _bare_manner(self, clause: Clause, place: int) -> bool:
+        """Tell whether a noun alone says how a thing is done ("run by the trust and the council in partnership")."""
+        chunk = clause.chunks[place]
+        alone = chunk.end == chunk.start + 1 and not chunk.parts
+        return alone and place > 0 and clause.chunks[place - 1].head == "in"
 
     def _companions(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the doer to those named beside it ("the council, alongside the trust, ...")."""
@@ -96,6 +112,8 @@ class Joint(Holders):
             members = clause.group(place + 1)
             after = [member for member in members if member > place]
             before = [member for member in members if member < place]
+            if place > 1 and clause.chunks[place - 2].type is Type.CONJ:
+                before = []  # "... and, together with the trust, appointed ..."
             holders = [before] if before else self._fronted(clause, place)
         else:
             after = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)

@@ -25,7 +25,17 @@ class Objects(Groups):
         before = chunks[first - 1] if first else None
         if before is None or before.head == "between":
             return False
-        return before.type in (Type.VERB, Type.PREP) and any(c.type is Type.VERB for c in chunks[:first])
+        return before.type in (Type.VERB, Type.PREP) and self._has_verb(first)
+
+    def _has_verb(self, place: int) -> bool:
+        """Tell whether a verb stands before a place in its clause (one that follows a comma and "and" is another)."""
+        for at in range(place - 1, -1, -1):
+            type_ = self.chunks[at].type
+            if type_ is Type.VERB:
+                return True
+            if type_ in (Type.STOP, Type.SUBORDINATOR) or (type_ is Type.CONJ and self._is(at - 1, Type.COMMA)):
+                return False
+        return False
 
     def objects(self, verb: int) -> list[int]:
         """Return the direct object of a verb group."""

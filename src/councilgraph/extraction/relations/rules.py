@@ -11,7 +11,17 @@ from councilgraph.extraction.relations.words import Form, Words, compile_words
 from councilgraph.rules import Rule, RuleSet, split
 
 Order = Literal[
-    "subject", "object", "subject-moved", "object-moved", "together", "action", "titled", "companions", "aside", "owned"
+    "subject",
+    "object",
+    "subject-moved",
+    "object-moved",
+    "together",
+    "action",
+    "titled",
+    "companions",
+    "aside",
+    "fronted",
+    "owned",
 ]
 
 _FIELDS = frozenset(
@@ -28,6 +38,8 @@ _FIELDS = frozenset(
             "implied",
             "jointly",
             "several",
+            "finite",
+            "relatives",
             "every",
             "purpose",
             "verbs",
@@ -47,6 +59,7 @@ _ORDERS: Mapping[str, Order] = {
     "action": "action",
     "companions": "companions",
     "aside": "aside",
+    "fronted": "fronted",
     "owned": "owned",
 }
 _PRIORITY = {"verbs": 30, "adjectives": 30, "nouns": 25, "between": 15, "connectors": 16, "owner": 10, "apposition": 40}
@@ -69,6 +82,7 @@ class RelationRule:
     implied: bool
     possessive: bool
     several: bool
+    finite: bool
     every: bool
     purpose: bool
     subject_words: frozenset[str]
@@ -106,6 +120,7 @@ class Triggers:
     between: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     appositions: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     connectors: dict[str, list[Trigger]] = field(default_factory=dict)
+    relatives: dict[str, list[Trigger]] = field(default_factory=dict)
     joint: list[Trigger] = field(default_factory=list)
 
     @property
@@ -177,6 +192,7 @@ def _header(rule: Rule) -> RelationRule:
         implied=bool(rule.fields.get("implied", False)),
         possessive=bool(rule.fields.get("possessive", False)),
         several=bool(rule.fields.get("several", False)),
+        finite=bool(rule.fields.get("finite", False)),
         every=bool(rule.fields.get("every", False)),
         purpose=bool(rule.fields.get("purpose", False)),
         subject_words=frozenset(rule.words("subject-words")),
@@ -267,6 +283,10 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
         table.connectors.setdefault(preposition, []).append(
             Trigger(compiled, order, priority=priority, kind="connectors")
         )
+        count += 1
+    for order, word in _phrases(rule, "relatives"):
+        trigger = Trigger(compiled, order, priority=compiled.priority or 12, kind="relatives")
+        table.relatives.setdefault(word, []).append(trigger)
         count += 1
     if rule.fields.get("jointly"):
         table.joint.append(Trigger(compiled, "together", priority=compiled.priority or 30))

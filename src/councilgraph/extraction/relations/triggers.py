@@ -34,6 +34,8 @@ class Matcher(Joint):
                     yield from self._jointly_with(clause, place)
                 for trigger in self._table.connectors.get(chunk.head, ()):
                     yield from self._connector(clause, place, trigger)
+            elif chunk.type in (Type.RELATIVE, Type.SUBORDINATOR):
+                yield from self._relative(clause, place)
             elif chunk.type is Type.ADJECTIVE:
                 for trigger in self._table.adjectives.get(chunk.head, ()):
                     yield from self._adjective(clause, place, trigger)
@@ -105,6 +107,11 @@ class Matcher(Joint):
 
     def _connector(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link what follows "as part of" or "on behalf of" to the phrase, object or subject that it is said of."""
+        if trigger.order == "fronted":
+            opens = place == 0 or clause.chunks[place - 1].type is Type.STOP
+            seconds = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True) if opens else []
+            yield from self._pairs(clause, place, trigger, self._fronted(clause, place), seconds)
+            return
         if trigger.order in ("companions", "aside"):
             yield from self._companions(clause, place, trigger)
             return
@@ -128,6 +135,20 @@ class Matcher(Joint):
             yield from self._pairs(clause, place, trigger, [side], seconds)
         if not trigger.rule.every:
             yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    def _relative(self, clause: Clause, place: int) -> Iterator[Link]:
+        """Link the subject of a clause to the body that it happens in ("the panel, on which the trust sits")."""
+        chunks = clause.chunks
+        led = place > 0 and chunks[place - 1].type is Type.PREP
+        word = chunks[place - 1].head if led else chunks[place].head
+        triggers = self._table.relatives.get(word, ()) if led or chunks[place].type is Type.SUBORDINATOR else ()
+        verb = next((at for at in range(place + 1, len(chunks)) if chunks[at].type is Type.VERB), None)
+        if not triggers or verb is None or verb == place + 1:
+            return
+        bodies = [p for group in clause.subjects(verb)[:1] for p in group if p > place]
+        bodies += clause.prepositional(verb, ("with", "alongside")) if bodies else []
+        for trigger in triggers:
+            yield from self._pairs(clause, verb, trigger, clause.antecedents(place), bodies)
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 

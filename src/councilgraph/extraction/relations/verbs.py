@@ -73,7 +73,7 @@ class VerbReader(Cursor):
         if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
             two = self._out[-2] if len(self._out) > 1 else None
             return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or self._awaited()
-        if verb.forms & Form.PARTICIPLE and self._next(at) == "by":
+        if verb.forms & Form.PARTICIPLE and self._agent(at + 1):
             return True
         previous = next((c for c in reversed(self._out) if c.type is Type.VERB), None)
         if previous is None:
@@ -109,7 +109,7 @@ class VerbReader(Cursor):
         word = self._lowers[at]
         if not phrase.parts and phrase.head in self._qualities and word in self._nouns:
             return False
-        if verb.forms & Form.PARTICIPLE and self._next(at) == "by":
+        if verb.forms & Form.PARTICIPLE and self._agent(at + 1):
             return True
         if phrase.mention >= 0 and self._completes_relative() and not self._nominal(at + 1):
             return True
