@@ -1,13 +1,14 @@
 """The words of a SPARQL query, as far as they must be known to refuse what is unsafe and to bind parameters.
 
-Parameters are bound as terms: a VALUES block of serialised terms at the start of the query's pattern, which is plain
-SPARQL 1.1 and means the same on every server. No text of a user's becomes part of a query.
+Parameters are bound as terms: VALUES blocks of serialised terms in the query's pattern, which is plain SPARQL 1.1 and
+means the same on every server. No text of a user's becomes part of a query.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -58,33 +59,82 @@ def is_ordered(text: str) -> bool:
     return "ORDER" in _words(text)
 
 
-def _pattern_start(text: str) -> int:
-    """Return the offset just inside the braces of the query's outermost graph pattern."""
-    depth, after_where, opened = 0, False, []
+@dataclass(slots=True)
+class _Group:
+    """A pair of braces: where they open and close, the word before, the variables that stand or are assigned between.
+
+    `branch` tells whether it is one side of a UNION, `nested` whether it lies in a SELECT of its own.
+    """
+
+    start: int
+    before: str
+    depth: int
+    nested: bool
+    end: int = -1
+    branch: bool = False
+    variables: set[str] = field(default_factory=set)
+    assigned: set[str] = field(default_factory=set)
+
+
+def _groups(text: str) -> list[_Group]:
+    """Return every pair of braces of a query, in the order in which they open."""
+    found: list[_Group] = []
+    opened: list[_Group] = []
+    closed: _Group | None = None
+    before = ""
     for token in _tokens(text):
-        if token.group() == "{":
-            if depth == 0:
-                opened.append((after_where, token.end()))
-            depth += 1
-        elif token.group() == "}":
-            depth -= 1
-        elif depth == 0 and token.lastgroup == "word":
-            after_where = token.group().upper() == "WHERE"
-    if not opened:
+        said = token.group().upper()
+        if said == "{":
+            nested = bool(opened) and (opened[-1].nested or before == "SELECT")
+            opened.append(_Group(token.end(), before, len(opened), nested, branch=before == "UNION"))
+            found.append(opened[-1])
+        elif said == "}" and opened:
+            closed = opened.pop()
+            closed.end = token.start()
+        elif said == "UNION" and closed is not None:
+            closed.branch = True
+        elif said == "SELECT" and opened:
+            opened[-1].nested = True
+        elif token.lastgroup == "variable":
+            for group in opened:
+                (group.assigned if before == "AS" else group.variables).add(token.group()[1:])
+        if token.lastgroup == "word" or said in "{}":
+            before = said
+    return found
+
+
+def _pattern(groups: list[_Group]) -> _Group:
+    outermost = [group for group in groups if group.depth == 0]
+    if not outermost:
         raise QueryError("the query has no pattern in braces")
-    marked = [end for where, end in opened if where]
+    marked = [group for group in outermost if group.before == "WHERE"]
     # without WHERE, the pattern of a CONSTRUCT is the second group: the first is its template
-    return marked[0] if marked else opened[-1][1]
+    return marked[0] if marked else outermost[-1]
 
 
 def bind(text: str, bindings: Bindings) -> str:
-    """Return the query with its parameters bound to terms; raise QueryError for one that it has no variable for."""
+    """Return the query with its parameters bound to terms; raise QueryError for one that it has no variable for.
+
+    A parameter is bound at the start of the pattern, and again in each branch of a UNION that uses it: that means
+    the same, and spares servers the rows of a branch that the rest of the pattern would throw away.
+    """
     if not bindings:
         return text
     variables = {token.group()[1:] for token in _tokens(text) if token.lastgroup == "variable"}
     unknown = sorted(set(bindings) - variables)
     if unknown:
         raise QueryError(f"the query has no variable ?{unknown[0]}; it has {', '.join(sorted(variables)) or 'none'}")
-    blocks = "".join(f" VALUES ?{name} {{ {bindings[name]} }}" for name in sorted(bindings))
-    place = _pattern_start(text)
-    return f"{text[:place]}{blocks}{text[place:]}"
+    groups = _groups(text)
+    pattern = _pattern(groups)
+    places = {pattern.start: set(bindings)}
+    places |= {
+        group.start: (group.variables - group.assigned) & set(bindings)
+        for group in groups
+        if group.branch and not group.nested and pattern.start < group.start < pattern.end
+    }
+    parts, done = [], 0
+    for place in sorted(places):
+        parts.append(text[done:place])
+        parts += [f" VALUES ?{name} {{ {bindings[name]} }}" for name in sorted(places[place])]
+        done = place
+    return "".join([*parts, text[done:]])

@@ -1,0 +1,86 @@
+"""Parameters are bound as terms, wherever that means the same; what is unsafe is refused."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from councilgraph.errors import QueryError
+from councilgraph.graph import sparql
+
+X = "VALUES ?x { <urn:x> }"
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("SELECT * WHERE { ?x ?p ?o }", f"SELECT * WHERE {{ {X} ?x ?p ?o }}"),
+        ("SELECT * { ?x ?p ?o }", f"SELECT * {{ {X} ?x ?p ?o }}"),
+        ("select * where{?x ?p ?o}", f"select * where{{ {X}?x ?p ?o}}"),
+        ("CONSTRUCT { ?x a ?o } WHERE { ?x ?p ?o }", f"CONSTRUCT {{ ?x a ?o }} WHERE {{ {X} ?x ?p ?o }}"),
+        ("CONSTRUCT { ?x a ?o } { ?x ?p ?o }", f"CONSTRUCT {{ ?x a ?o }} {{ {X} ?x ?p ?o }}"),
+        ("# {\nASK { ?x ?p '{' }", f"# {{\nASK {{ {X} ?x ?p '{{' }}"),
+        # in each branch that uses it
+        (
+            "ASK { { ?x a ?o } UNION { ?s a ?o } UNION { ?o a ?x } }",
+            f"ASK {{ {X} {{ {X} ?x a ?o }} UNION {{ ?s a ?o }} UNION {{ {X} ?o a ?x }} }}",
+        ),
+        (
+            "ASK { FILTER NOT EXISTS { { ?x a ?o } UNION { ?s a ?o } } }",
+            f"ASK {{ {X} FILTER NOT EXISTS {{ {{ {X} ?x a ?o }} UNION {{ ?s a ?o }} }} }}",
+        ),
+        # not where the branch gives the variable its value, nor where the name is that of a query within
+        (
+            "ASK { { ?x a ?o } UNION { ?s a ?o BIND(1 AS ?x) } }",
+            f"ASK {{ {X} {{ {X} ?x a ?o }} UNION {{ ?s a ?o BIND(1 AS ?x) }} }}",
+        ),
+        (
+            "ASK { ?x a ?o { SELECT ?o WHERE { { ?x a ?o } UNION { ?o a ?x } } } }",
+            f"ASK {{ {X} ?x a ?o {{ SELECT ?o WHERE {{ {{ ?x a ?o }} UNION {{ ?o a ?x }} }} }} }}",
+        ),
+        ("ASK { OPTIONAL { ?x a ?o } }", f"ASK {{ {X} OPTIONAL {{ ?x a ?o }} }}"),
+    ],
+)
+def test_where_a_parameter_is_bound(text: str, bound: str) -> None:
+    assert sparql.bind(text, {"x": NamedNode("urn:x")}) == bound
+
+
+@pytest.mark.parametrize("value", ['"', "\\", "} UNION { ?s ?p ?o", "'''", "a\nb\r", "é’", '" } ; DROP ALL #'])
+def test_no_text_of_a_user_leaves_its_term(value: str) -> None:
+    bound = sparql.bind("ASK { ?x ?p ?o }", {"o": Literal(value)})
+    assert "\n" not in bound
+    assert sparql.form(bound) == "ASK"
+    assert [token.lastgroup for token in sparql._tokens(bound)].count("string") == 1
+
+
+def test_a_parameter_that_the_query_lacks() -> None:
+    with pytest.raises(QueryError, match=r"no variable \?y; it has o, p, x"):
+        sparql.bind("ASK { ?x ?p ?o }", {"y": NamedNode("urn:y")})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE"),
+        ("PREFIX a: <urn:a> SELECT * { service silent ?x { ?s ?p ?o } }", "SERVICE"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "INSERT"),
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE"),
+        ("WITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH"),
+        ("DROP ALL", "DROP"),
+        ("clear default", "CLEAR"),
+        ("LOAD <http://example.org/>", "LOAD"),
+        ("?s ?p ?o", "no SELECT"),
+        ("", "no SELECT"),
+        ("# SELECT", "no SELECT"),
+    ],
+)
+def test_what_is_refused(text: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        sparql.form(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT * { ?service ?delete 'INSERT' }", "ASK { <urn:LOAD> a ?drop } # CLEAR", "DESCRIBE <urn:SERVICE>"]
+)
+def test_words_that_are_no_commands_pass(text: str) -> None:
+    assert sparql.form(text) == text.partition(" ")[0]
