@@ -91,8 +91,11 @@ DCTERMS_IDENTIFIER: Final = DCTERMS + "identifier"
 DCTERMS_ISSUED: Final = DCTERMS + "issued"
 DCTERMS_FORMAT: Final = DCTERMS + "format"
 DCTERMS_DATE: Final = DCTERMS + "date"
+DCTERMS_HAS_PART: Final = DCTERMS + "hasPart"
 
 SCHEMA_AREA_SERVED: Final = SCHEMA + "areaServed"
+SCHEMA_NUMBER_OF_ITEMS: Final = SCHEMA + "numberOfItems"
+SCHEMA_SHA256: Final = SCHEMA + "sha256"
 
 XSD_BOOLEAN: Final = XSD + "boolean"
 XSD_DATE: Final = XSD + "date"

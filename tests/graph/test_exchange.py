@@ -1,16 +1,10 @@
-"""The written dataset in other people's hands: rdflib, pyoxigraph, a real SPARQL server."""
+"""The written dataset in other people's hands: rdflib, pyoxigraph, Virtuoso."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -18,10 +12,10 @@ import pytest
 import rdflib
 
 from councilgraph import project
-from councilgraph.errors import EndpointError
-from councilgraph.graph import query, sources, store
+from councilgraph import vocabulary as v
+from councilgraph.graph import store
 
-BINARY = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+from . import servers
 
 
 @pytest.fixture(scope="module")
@@ -35,42 +29,6 @@ def built(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quads(built: Path) -> int:
     counts = json.loads((built / "manifest.json").read_text(encoding="utf-8"))["counts"]
     return int(counts["quads"])
-
-
-def serve(*options: str) -> tuple[subprocess.Popen[bytes], str]:
-    """Start an Oxigraph server in memory on a free port of this machine; return it and its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = [str(BINARY), "serve", "--bind", f"127.0.0.1:{port}", *options]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(address, timeout=1)
-            break
-        except urllib.error.HTTPError:
-            break
-        except OSError:
-            time.sleep(0.1)
-    return process, address
-
-
-def post(address: str, path: Path) -> None:
-    headers = {"Content-Type": "application/trig"}
-    request = urllib.request.Request(f"{address}/store", data=path.read_bytes(), headers=headers, method="POST")
-    urllib.request.urlopen(request, timeout=60).close()
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[str]:
-    if BINARY is None:
-        pytest.skip("needs the program `oxigraph` (package oxigraph of the package index)")
-    process, address = serve("--union-default-graph")
-    post(address, built / "graph.trig")
-    yield f"{address}/query"
-    process.terminate()
-    process.wait(timeout=10)
 
 
 def test_rdflib_reads_as_many_quads(built: Path, quads: int) -> None:
@@ -99,27 +57,15 @@ def test_the_flattened_form_is_the_union(built: Path) -> None:
     assert len(flat) == len({(s, p, o) for s, p, o, _ in dataset.quads()})
 
 
-@pytest.mark.parametrize("name", ["partners", "boards", "strategies", "statements", "ratings"])
-def test_a_server_answers_as_the_embedded_store(built: Path, server: str, name: str) -> None:
-    here = query.run(store.open_store(built), name)
-    there = query.run(sources.Endpoint(server), name)
-    assert here.rows
-    assert there == here
-
-
-def test_a_server_without_the_union_is_noticed(built: Path) -> None:
-    if BINARY is None:
-        pytest.skip("needs the program `oxigraph` (package oxigraph of the package index)")
-    process, address = serve()
-    try:
-        post(address, built / "graph.trig")
-        with pytest.raises(EndpointError, match="union"):
-            query.run(sources.Endpoint(f"{address}/query"), "partners")
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def test_a_server_that_is_down_is_one_line() -> None:
-    with pytest.raises(EndpointError, match="no answer"):
-        query.run(sources.Endpoint("http://127.0.0.1:9/query"), "partners")
+def test_virtuoso_reads_as_many_quads(built: Path, quads: int, tmp_path: Path) -> None:
+    with servers.virtuoso(tmp_path) as server:
+        file = shutil.copy(built / "graph.trig", tmp_path)
+        # 256: the file is TriG
+        load = f"DB.DBA.TTLP(file_to_string_output('{file}'), '', 'urn:default', 256);"
+        count = (
+            "SPARQL SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } "
+            f"FILTER(STRSTARTS(STR(?g), '{v.DEFAULT_BASE}') || ?g = <urn:default>) }};"
+        )
+        words = ["isql-vt", server.sql, servers.USER, servers.PASSWORD, "VERBOSE=OFF", "BANNER=OFF"]
+        done = subprocess.run([*words, f"exec={load}{count}"], capture_output=True, text=True, check=True)
+        assert done.stdout.split()[-1] == str(quads), done.stdout + done.stderr

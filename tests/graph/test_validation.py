@@ -271,9 +271,9 @@ def test_rules_that_list_types_or_predicates_list_them_all(rule: str) -> None:
 
 def test_an_entity_at_fault_is_told_once_and_an_unnamed_graph_not_at_all() -> None:
     store = corpus.memory_store()
-    without(store, WESTHAVEN, node(v.RDFS_LABEL), None, ENTITIES)
-    told = [p for p in problems(store) if p.shape == f"{SHAPES}Council-rdfs-label"]
-    assert [(p.graph, p.node) for p in told] == [(M.entities_graph, WESTHAVEN.value)]
+    without(store, PERSON, node(v.RDFS_LABEL), None, ENTITIES)
+    told = [p for p in problems(store) if p.shape == f"{SHAPES}Person-rdfs-label"]
+    assert [(p.graph, p.node) for p in told] == [(M.entities_graph, PERSON.value)]
     assert validation.validate(store, [M.graph("e23")]).conforms
 
 

@@ -55,6 +55,6 @@ def main() -> None:
         # The reader of a pipe has gone (`councilgraph ... | head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
-        sys.stderr.write("councilgraph: interrupted; nothing was changed\n")
+    except KeyboardInterrupt as stop:
+        sys.stderr.write(f"councilgraph: {stop or 'interrupted; nothing was changed'}\n")
         sys.exit(130)

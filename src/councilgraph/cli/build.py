@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import enum
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from councilgraph.cli.output import message
+from councilgraph.cli.output import message, progress
 
 if TYPE_CHECKING:
     from councilgraph.project import Notes
@@ -33,25 +31,6 @@ class ExtractFormat(enum.StrEnum):
     csv = "csv"
 
 
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Show progress on standard error while the block runs; nothing where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    tasks: dict[str, TaskID] = {}
-    with Progress(*columns, console=console, disable=not sys.stderr.isatty(), transient=True) as bar:
-
-        def step(label: str, done: int, total: int) -> None:
-            if label not in tasks:
-                tasks[label] = bar.add_task(label, total=total)
-            bar.update(tasks[label], completed=done, total=total)
-
-        yield step
-
-
 def build(
     paths: Paths,
     output: Output = Path("output"),
@@ -71,7 +50,7 @@ def build(
     options = project.Options(
         rules=rules, decisions=decisions, base=base, max_size=max_size * _MB, strict=strict, validate=validate
     )
-    with _progress() as step:
+    with progress() as step:
         report = project.build(paths, output, options, step)
     _show(report.notes)
     message(
@@ -97,7 +76,7 @@ def extract(
 
     options = project.Options(rules=rules, max_size=max_size * _MB, strict=strict)
     notes = project.Notes()
-    with _progress() as step:
+    with progress() as step:
         rows = project.extract(paths, options, notes, step)
         writer = project.write_jsonl if output_format is ExtractFormat.jsonl else project.write_csv
         count = writer(rows, sys.stdout)

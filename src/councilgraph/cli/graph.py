@@ -1,16 +1,17 @@
-"""Commands on the RDF graph itself: query and validate."""
+"""Commands on the RDF graph itself: query, validate and publish."""
 
 from __future__ import annotations
 
 import enum
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from councilgraph.cli.filters import Graph, Rows
-from councilgraph.cli.output import Format, emit, message
+from councilgraph.cli.output import Format, emit, message, progress
 
 if TYPE_CHECKING:
     from councilgraph.graph.query import Query
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 # Parameters of a query are options that only the query knows (`--council derby`).
 _OWN_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+# Long enough for a server to answer a query over, or take in, a graph of some million triples.
+_TIMEOUT = 300.0
+Timeout = Annotated[float, typer.Option(help="Seconds to wait for an answer of a server.", min=0.1)]
 
 
 class ReportFormat(enum.StrEnum):
@@ -34,6 +40,7 @@ def query(
     text: Annotated[str | None, typer.Option("--query", "-q", help="The text of a SPARQL query.")] = None,
     graph: Graph = Path("output"),
     endpoint: Annotated[str | None, typer.Option(help="Ask this SPARQL server instead of the built graph.")] = None,
+    timeout: Timeout = _TIMEOUT,
     listing: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
     output_format: Rows = Format.table,
 ) -> None:
@@ -53,7 +60,7 @@ def query(
     if (name is None) == (text is None):
         raise typer.BadParameter("give a named query, a file, or -q TEXT; --list shows the named ones")
     wanted = queries.parse("-q", text) if text is not None else _wanted(str(name))
-    answer = queries.run(_source(graph, endpoint), wanted, _values(context.args))
+    answer = queries.run(_source(graph, endpoint, timeout), wanted, _values(context.args))
     emit(answer.columns, answer.rows, output_format)
 
 
@@ -67,10 +74,11 @@ def _parameters(wanted: Query) -> str:
     return " ".join(f"--{p.name}" if p.required else f"[--{p.name}]" for p in wanted.parameters.values())
 
 
-def _source(graph: Path, endpoint: str | None) -> Source:
+def _source(graph: Path, endpoint: str | None, timeout: float) -> Source:
     from councilgraph.graph import sources, store
+    from councilgraph.graph.servers import Server
 
-    return sources.Endpoint(endpoint) if endpoint else sources.Embedded(store.open_store(graph))
+    return sources.Endpoint(Server(endpoint, timeout)) if endpoint else sources.Embedded(store.open_store(graph))
 
 
 def _values(words: list[str]) -> dict[str, str]:
@@ -113,7 +121,40 @@ def validate(
         raise typer.Exit(1)
 
 
+def publish(
+    endpoint: Annotated[str, typer.Argument(help="The Graph Store address of a SPARQL 1.1 server.")],
+    graph: Graph = Path("output"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Send what has not changed, too.")] = False,
+    timeout: Timeout = _TIMEOUT,
+    output_format: Rows = Format.table,
+) -> None:
+    """Make a server hold the graph: send the documents that changed, delete those that are gone.
+
+    Name and password come from COUNCILGRAPH_USER and COUNCILGRAPH_PASSWORD. See docs/servers.md for the addresses.
+
+    Example: councilgraph publish http://127.0.0.1:7878/store --dry-run
+    """
+    from councilgraph.graph import publishing, store
+    from councilgraph.graph.graphstore import GraphStore
+    from councilgraph.graph.servers import Server
+
+    work = publishing.plan if dry_run else publishing.publish
+    with progress() as step:
+        changes = work(store.open_store(graph), GraphStore(Server(endpoint, timeout)), everything, step)
+    rows = [(c.graph, c.action, c.reason, c.triples) for c in changes if c.action != publishing.KEEP]
+    if rows or output_format is not Format.table:
+        emit(("graph", "action", "reason", "triples"), rows, output_format)
+    counts = Counter(change.action for change in changes)
+    sent = counts[publishing.SEND]
+    message(
+        f"{endpoint}: {sent} graph{'' if sent == 1 else 's'} {'to send' if dry_run else 'sent'}, "
+        f"{counts[publishing.DELETE]} {'to delete' if dry_run else 'deleted'}, {counts[publishing.KEEP]} unchanged"
+    )
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(context_settings=_OWN_OPTIONS)(query)
     app.command()(validate)
+    app.command()(publish)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from pyoxigraph import (
@@ -24,12 +21,12 @@ from pyoxigraph import (
 from councilgraph import vocabulary as v
 from councilgraph.errors import EndpointError, QueryError
 from councilgraph.graph import sparql
+from councilgraph.graph.servers import Server
 from councilgraph.graph.sparql import Bindings
 
 Value = str | int | float | bool | None
 _ROWS: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples, text/turtle;q=0.5"
-_TIMEOUT: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,63 +108,53 @@ def _first_line(error: object) -> str:
     return (str(error).strip().splitlines() or ["no reason given"])[0]
 
 
-@dataclass(slots=True)
+@dataclass
 class Endpoint:
     """A SPARQL 1.1 server, by the address of its query endpoint."""
 
-    url: str
-    timeout: float = _TIMEOUT
-    _checked: bool = False
+    server: Server
+    _checked: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self.server.hint = "is this the address of its queries? Oxigraph has .../query, Virtuoso and Fuseki .../sparql"
 
     def ask(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Answer a query at the server; raise EndpointError where it is down, or lacks a union default graph."""
+        form = sparql.form(text)
         if not self._checked:
             self._require_union()
             self._checked = True
-        return self._ask(text, bindings or {})
+        return self._ask(form, text, bindings or {})
 
-    def _ask(self, text: str, bindings: Bindings) -> Answer:
-        form = sparql.form(text)
+    def _ask(self, form: str, text: str, bindings: Bindings) -> Answer:
         wanted = _ROWS if form in {"SELECT", "ASK"} else _TRIPLES
         media_type, body = self._post(sparql.bind(text, bindings), wanted)
         try:
-            if wanted == _ROWS:
-                return _rows(parse_query_results(body, QueryResultsFormat.JSON), sparql.is_ordered(text))
-            format_ = RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES
-            return _triples(parse(body, format_))
+            if wanted == _TRIPLES:
+                return _triples(parse(body, RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES))
+            answer = _rows(parse_query_results(body, QueryResultsFormat.JSON), sparql.is_ordered(text))
         except (SyntaxError, ValueError) as error:
-            raise EndpointError(f"{self.url}: the answer is not SPARQL results ({_first_line(error)})") from error
+            raise EndpointError(
+                f"{self.server.url}: the answer is not SPARQL results ({_first_line(error)})"
+            ) from error
+        if form == "ASK":
+            # Virtuoso answers with one row that holds 1, or with none
+            return Answer(("answer",), ((bool(answer.rows and answer.rows[0][0]),),))
+        return answer
 
     def _post(self, text: str, accept: str) -> tuple[str, bytes]:
-        request = urllib.request.Request(
-            self.url,
-            data=urllib.parse.urlencode({"query": text}).encode(),
-            headers={"Accept": accept, "User-Agent": "councilgraph"},
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=self.timeout) as response:
-                if response.headers.get("X-SPARQL-MaxRows"):
-                    limit = response.headers["X-SPARQL-MaxRows"]
-                    raise EndpointError(f"{self.url}: the server cuts answers at {limit} rows; raise its limit")
-                return response.headers.get_content_type(), response.read()
-        except urllib.error.HTTPError as error:
-            said = _first_line(error.read().decode("utf-8", "replace"))[:200]
-            if error.code == 400:
-                raise QueryError(f"{self.url}: the server finds the query malformed: {said}") from error
-            raise EndpointError(f"{self.url}: the server refuses (HTTP {error.code}): {said}") from error
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "reason", error)
-            raise EndpointError(
-                f"{self.url}: no answer ({_first_line(reason)}); is the server running at this address?"
-            ) from error
+        response = self.server.request("POST", data={"query": text}, headers={"Accept": accept})
+        if limit := response.headers.get("X-SPARQL-MaxRows"):
+            raise EndpointError(f"{self.server.url}: the server cuts answers at {limit} rows; raise its limit")
+        return response.headers.get("Content-Type", "").partition(";")[0], response.content
+
+    def _holds(self, pattern: str) -> bool:
+        return bool(self._ask("ASK", f"ASK {{ {pattern} }}", {}).rows[0][0])
 
     def _require_union(self) -> None:
-        def holds(pattern: str) -> bool:
-            return bool(self._ask(f"ASK {{ {pattern} }}", {}).rows[0][0])
-
         document = f"?document a <{v.CG_DOCUMENT}>"
-        if not holds(document) and holds(f"GRAPH ?graph {{ {document} }}"):
+        if not self._holds(document) and self._holds(f"GRAPH ?graph {{ {document} }}"):
             raise EndpointError(
-                f"{self.url}: the server's default graph is not the union of its graphs, so queries find nothing; "
-                "start it so (`oxigraph serve --union-default-graph`)"
+                f"{self.server.url}: the server's default graph is not the union of its graphs, so queries find "
+                "nothing; start it so (`oxigraph serve --union-default-graph`), see docs/servers.md"
             )
