@@ -54,8 +54,11 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     capital = bool(reader.codes[i] & CAPITAL) and not (i == first and not title)
     complement = end
     if rule.complements and end < last and end not in reader.breaks and reader.lowers[end] in rule.complements:
-        wide = capital or start == top or rule.type == "Role"
-        complement = complement_end(reader, end, last, capital, top - start, rule.type) if wide else end
+        vague = not capital and reader.phrase(start, top) in rule.generic
+        if capital or start == top or vague or rule.type == "Role":
+            complement = complement_end(reader, end, last, capital, top - start, rule.type)
+        if vague and complement > end:
+            start = top
     if not meets(Chunk(reader, head, first, start, top, end, complement, capital)):
         return None
     if complement <= end and not _no_follower(reader, end, last, capital, rule):

@@ -136,6 +136,8 @@ def _any(chunk: Chunk) -> bool:
         return chunk.complemented and not (plural and rule.type == "Strategy")
     mods = chunk.mods
     words = chunk.reader.lowers[chunk.start : chunk.top]
+    if "'s" in words and " ".join(words[words.index("'s") + 1 :]) in rule.generic:
+        return False
     if plural and mods in rule.plural_generic:
         return False
     if mods not in rule.keeps and (mods in rule.generic or rule.generic.issuperset(_parts(words))):

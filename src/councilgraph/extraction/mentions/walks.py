@@ -153,7 +153,11 @@ def _classifies(reader: Reader, first: int, j: int, top: int) -> bool:
     if head in _MASS or head in reader.lexicon.plurals:
         return False
     at = j - 1
-    while at >= first and at > j - 4 and reader.cover.get(at) is None:
+    while at >= first and at > j - 4:
+        span = reader.cover.get(at)
+        if span is not None:
+            at = span.first - 1
+            continue
         before = reader.codes[at]
         if before & DETERMINER:
             return True
@@ -250,7 +254,8 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     if left & CAPITAL and right & CAPITAL and (j - 1 > first or left & TOPIC):
         longer = j - 2 >= first and reader.codes[j - 2] & CAPITAL
         return not left & SOLO or bool(left & TOPIC) or not longer
-    if left & STOP or not left & TOPIC or not right & (TOPIC | CAPITAL | PARTICIPLE):
+    known = right & (TOPIC | CAPITAL | PARTICIPLE) or _protected(reader, at)
+    if left & STOP or not left & TOPIC or not known:
         return False
     if left & SOLO and j - 1 > first and not reader.codes[j - 2] & (STOP | PUNCTUATION):
         return False
@@ -288,6 +293,8 @@ def _modifies(reader: Reader, first: int, j: int) -> bool:
     if code & COUNCIL:
         return False
     if code & VERB and not code & NOUN_VERB and reader.opens(j, first):
+        return False
+    if reader.lowers[j] == "place" and j > first and reader.lowers[j - 1] == "in":
         return False
     if code & CAPITAL and (not code & (STOP | VERB | QUALITY) or not reader.initial(j, first)):
         return not code & (DETERMINER | AUXILIARY | PREPOSITION) and (not code & PRONOUN or len(reader.lowers[j]) > 2)
