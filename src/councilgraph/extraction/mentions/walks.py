@@ -80,7 +80,7 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
         code = codes[j]
         span = reader.cover.get(j)
         if span is not None:
-            if (lowers[at] in PARTY and not codes[at] & CAPITAL) or not _joins(reader, span, top):
+            if (lowers[at] in PARTY and not codes[at] & CAPITAL) or not _joins(reader, span, top, type_):
                 break
             at = span.first
             continue
@@ -169,8 +169,11 @@ def _classifies(reader: Reader, first: int, j: int, top: int) -> bool:
     return False
 
 
-def _joins(reader: Reader, span: Span, top: int) -> bool:
+def _joins(reader: Reader, span: Span, top: int, type_: str) -> bool:
     """Tell whether a known name before a head is part of the head's name, not its owner."""
+    if span.last - span.first == 1 and reader.codes[span.first] & ACRONYM:
+        if type_ == "Board" or (type_ == "Role" and reader.lowers[top] == "lead"):
+            return True
     if span.type == "PartnerGroup":
         return bool(reader.codes[top] & GROUP)
     if span.type not in OWNERS:
