@@ -34,6 +34,20 @@ SAME = [
      "adult social care leadership team", "leadership team"),
     ("A firm (referred to as 'the delivery partner') ran it with a community interest company "
      "(known as 'the care partner'). The care partner grew.", "community interest company", "care partner"),
+    # the same words in another order or number, with another small word
+    ("The Director for Housing left. The Director of Housing had a deputy.",
+     "Director for Housing", "Director of Housing"),
+    ("The Integrated Care System for Eastmoor is young. The Eastmoor Integrated Care System is small.",
+     "Integrated Care System for Eastmoor", "Eastmoor Integrated Care System"),
+    ("A forum for carers met. The carers forum agreed.", "forum for carers", "carers forum"),
+    # a short form of the body of the document, however long its name is
+    ("The NHS Greater North Ambleford and Eastmoor Vale Clinical Commissioning Group paid. The CCG agreed.",
+     "NHS Greater North Ambleford and Eastmoor Vale Clinical Commissioning Group", "CCG"),
+    # an acronym inside a name
+    ("The Eastmoor Rail Task Force (ERTF) met. The ERTF Advisory Group wrote to the Eastmoor Rail Task Force Advisory "
+     "Group.", "ERTF Advisory Group", "Eastmoor Rail Task Force Advisory Group"),
+    # a misprint of a defined acronym
+    ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip
 
 
@@ -49,6 +63,12 @@ DIFFERENT = [
     ("The carers strategy and the housing strategy were new.", "carers strategy", "housing strategy"),
     ("The Better Care Fund and the Improved Better Care Fund pay.", "Better Care Fund", "Improved Better Care Fund"),
     ("The action plan and the winter plan exist.", "action plan", "winter plan"),
+    # an acronym with a meaning of its own is no misprint of another one
+    (
+        "The Local Care Partnership (LCPA) met the Local Planning Cabinet (LPCA). The LCPA met. The LPCA sat.",
+        "LCPA",
+        "LPCA",
+    ),
 ]
 
 
@@ -56,6 +76,33 @@ DIFFERENT = [
 def test_two_names_stay_two_entities(extractor: Extractor, raw: str, first: str, second: str) -> None:
     keys = {mention.text: mention.entity for mention in read(extractor, raw)}
     assert keys[first] != keys[second]
+
+
+PACK = """# Cabinet
+
+# Report: housing
+
+The Community Delivery Partnership (CDP) met. The CDP agreed.
+
+# Report: care
+
+The Carers Development Plan (CDP) was agreed. The CDP ended.
+
+# Report: leisure
+
+The CDP was noted.
+"""
+
+
+def test_an_acronym_means_in_each_report_of_a_pack_what_that_report_says(extractor: Extractor) -> None:
+    found = [mention for mention in read(extractor, PACK) if mention.text == "CDP"]
+    assert [(mention.type, mention.name) for mention in found] == [
+        ("Partnership", "Community Delivery Partnership"),
+        ("Partnership", "Community Delivery Partnership"),
+        ("Strategy", "Carers Development Plan"),
+        ("Strategy", "Carers Development Plan"),
+        ("Strategy", "Carers Development Plan"),
+    ]
 
 
 @pytest.mark.parametrize(

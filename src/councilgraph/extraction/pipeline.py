@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 
 from councilgraph import registers, text
 from councilgraph.extraction import tokens
@@ -46,7 +48,8 @@ class Extractor:
         """Return a raw text with its mentions in text order; `council` is the one that the text is about."""
         clean = text.clean(raw)
         tape = tokens.tape(self._nlp.make_doc(clean), text.sentences(raw, sections))
-        found = find_mentions(tape, clean, self._lexicon, _silent(clean, tape.sentences, sections), council)
+        silent = _silent(clean, tape.sentences, sections)
+        found = find_mentions(tape, clean, self._lexicon, silent, council, _parts(tape.sentences, sections))
         return Reading(tape, sections, refer(found, tape, council, clean))
 
     def relations(self, reading: Reading) -> list[Relation]:
@@ -64,6 +67,14 @@ def home(name: str | None, code: str | None) -> Home | None:
     if council is None:
         return Home(name, _COUNCIL.sub("", name).strip() or name, None)
     return Home(council.name, council.short, council.register)
+
+
+def _parts(sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> list[int]:
+    """Return for each sentence the report of a pack that it belongs to, counted by the headings of the top level."""
+    levels = Counter(section.level for section in sections if section.level)
+    top = min((level for level, count in levels.items() if count > 1), default=0)
+    begun = list(accumulate(int(section.level <= top and section.level > 0) for section in sections))
+    return [begun[sentence.section] if sections else 0 for sentence in sentences]
 
 
 def _silent(clean: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> frozenset[int]:

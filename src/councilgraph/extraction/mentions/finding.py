@@ -6,16 +6,15 @@ overlap the longest wins. Nothing here looks back for what a noun refers to; tha
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from councilgraph.extraction.mentions import acronyms
 from councilgraph.extraction.mentions.chunks import chunks
 from councilgraph.extraction.mentions.councils import SUBJECT, councils
-from councilgraph.extraction.mentions.discovery import aliases, discover
+from councilgraph.extraction.mentions.definitions import Definitions, Local
+from councilgraph.extraction.mentions.discovery import discover
 from councilgraph.extraction.mentions.groups import groups
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
@@ -46,36 +45,48 @@ _HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL | PLACE
 
 @dataclass(slots=True)
 class Found:
-    """The spans of a text in order, what its acronyms stand for, and the reader for those who look further."""
+    """The spans of a text in order, the long forms of its acronyms, and the reader for those who look further."""
 
     reader: Reader
     spans: list[Span]
     sentence: list[int]
     skipped: frozenset[int]
+    acronyms: dict[str, str] = field(default_factory=dict)
 
 
 def find_mentions(
-    tape: Tape, text: str, lexicon: Lexicon, skip: frozenset[int] = frozenset(), home: Home | None = None
+    tape: Tape,
+    text: str,
+    lexicon: Lexicon,
+    skip: frozenset[int] = frozenset(),
+    home: Home | None = None,
+    parts: Sequence[int] | None = None,
 ) -> Found:
     """Return the candidate mentions of all sentences but those in `skip`, in text order and without overlap.
 
-    `home` is the council of the document, whose place stands in names too ("Safer Westhaven").
+    `home` is the council of the document, whose place stands in names too ("Safer Westhaven"). `parts` gives for each
+    sentence the number of the report it belongs to, where a document is a pack of several.
     """
     reader = _reader(tape, text, lexicon, home)
-    local = _defined(reader, tape)
+
+    def read(first: int, last: int, local: Local) -> list[Span]:
+        return _sentence(reader, first, last, local)
+
+    defined = Definitions(reader, tape.bounds, parts or [0] * len(tape.bounds), read)
     place = home.place if home else None
     if place:
         words = (*place.lower().split(), "council")
-        local.setdefault(" ".join(words), Known(words, f"{place} Council", "Council", SUBJECT, "council.named"))
+        known = Known(words, f"{place} Council", "Council", SUBJECT, "council.named")
+        defined.local.setdefault(" ".join(words), known)
     by_sentence: dict[int, list[Span]] = {}
     for index, (first, last) in enumerate(tape.bounds):
         if index not in skip and first < last:
-            by_sentence[index] = _sentence(reader, first, last, local)
+            by_sentence[index] = _sentence(reader, first, last, defined.at(index))
     _add(by_sentence, name_things(reader, tape.bounds, by_sentence, place))
-    _discovered(reader, tape, by_sentence, place, skip, local)
+    _discovered(reader, tape, by_sentence, place, skip, defined.untyped)
     spans = [span for found in by_sentence.values() for span in found]
     sentence = [index for index, found in by_sentence.items() for _ in found]
-    return Found(reader, spans, sentence, skip)
+    return Found(reader, spans, sentence, skip, defined.long_forms)
 
 
 def _discovered(
@@ -84,11 +95,11 @@ def _discovered(
     by_sentence: dict[int, list[Span]],
     place: str | None,
     skip: frozenset[int],
-    local: dict[str, Known],
+    untyped: dict[str, str],
 ) -> None:
     """Add the names that only the document tells to be organisations."""
     covered = {i for found in by_sentence.values() for span in found for i in range(span.first, span.last)}
-    _add(by_sentence, discover(reader, tape.bounds, covered, place, skip, _unknown(local)))
+    _add(by_sentence, discover(reader, tape.bounds, covered, place, skip, untyped))
 
 
 def _add(by_sentence: dict[int, list[Span]], found: Mapping[int, list[Span]]) -> None:
@@ -107,60 +118,11 @@ def _reader(tape: Tape, text: str, lexicon: Lexicon, home: Home | None) -> Reade
     return reader
 
 
-def _unknown(local: dict[str, Known]) -> dict[str, str]:
-    """Return the long forms, by acronym, of what the document defines and no rule has given a type."""
-    return {acronym: entry.name for acronym, entry in local.items() if entry.type == "none"}
-
-
 def _breaks(tape: Tape, text: str) -> frozenset[int]:
     """Return the tokens before which a cell or a block of markup ends, so that no name goes across."""
     gaps = [i for i, (a, b) in enumerate(pairwise(tape.spacy), 1) if b - a > 1]
     wide = (i for i in gaps if tape.starts[i] - tape.ends[i - 1] > 4 or "\t" in text[tape.ends[i - 1] : tape.starts[i]])
     return frozenset(wide)
-
-
-def _defined(reader: Reader, tape: Tape) -> dict[str, Known]:
-    """Return the acronyms that the text defines as known names, typed by the mention that they follow.
-
-    Of several definitions the one counts whose type is that of the same acronym in the list of names, else the
-    commonest, else the first. An acronym of something that is no mention (a law, a measure) has the type "none".
-    """
-    brackets = [i for i, lower in enumerate(reader.lowers) if lower == "("]
-    firsts = [first for first, _ in tape.bounds]
-    options: dict[str, list[Known]] = {}
-    for acronym, start, end in acronyms.definitions(reader, brackets):
-        first, last = tape.bounds[max(bisect_right(firsts, start) - 1, 0)]
-        span = next((s for s in _sentence(reader, first, max(last, end), {}) if s.last == end), None)
-        long = " ".join(reader.texts[start:end])
-        entry = Known((acronym.lower(),), acronym, "none", long, "acronym.other", None, True)
-        if span is not None:
-            surface = " ".join(reader.texts[span.first : span.last])
-            entry = replace(entry, type=span.type, name=span.name or surface, rule=span.rule, register=span.register)
-        options.setdefault(acronym, []).append(entry)
-    local = {acronym: _best(reader, acronym, entries) for acronym, entries in options.items()}
-    for bracket, start, end in aliases(reader, brackets):
-        first, last = tape.bounds[max(bisect_right(firsts, bracket) - 1, 0)]
-        span = next((s for s in _sentence(reader, first, last, local) if s.last == bracket), None)
-        if span is not None:
-            _alias(reader, local, span, start, end)
-    return local
-
-
-def _alias(reader: Reader, local: dict[str, Known], span: Span, start: int, end: int) -> None:
-    """Make a name and its alias known; an unnamed organisation becomes one with a name by it."""
-    type_ = "Organisation" if span.rule == "group.single" else span.type
-    name = span.name or " ".join(reader.texts[span.first : span.last])
-    name = name if span.named else " ".join(reader.texts[start:end])
-    first = span.first + (reader.lowers[span.first] in ("commissioned", "external", "local"))
-    for a, b in ((first, span.last), (start, end)):
-        words = tuple(reader.lowers[a:b])
-        local[" ".join(words)] = Known(words, " ".join(words), type_, name, "discovery.alias", span.register)
-
-
-def _best(reader: Reader, acronym: str, entries: list[Known]) -> Known:
-    listed = {e.type for e in reader.lexicon.known.get((acronym.lower(), ""), ()) if e.surface == acronym}
-    names = Counter((entry.type, entry.name) for entry in entries)
-    return max(entries, key=lambda e: (e.type in listed, e.type != "none", names[e.type, e.name]))
 
 
 def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) -> list[Span]:

@@ -171,9 +171,9 @@ def _classifies(reader: Reader, first: int, j: int, top: int) -> bool:
 
 def _joins(reader: Reader, span: Span, top: int, type_: str) -> bool:
     """Tell whether a known name before a head is part of the head's name, not its owner."""
-    if span.last - span.first == 1 and reader.codes[span.first] & ACRONYM:
-        if type_ == "Board" or (type_ == "Role" and reader.lowers[top] == "lead"):
-            return True
+    short = span.last - span.first == 1 and reader.codes[span.first] & ACRONYM
+    if short and (type_ == "Board" or (type_ == "Role" and reader.lowers[top] == "lead")):
+        return True
     if span.type == "PartnerGroup":
         return bool(reader.codes[top] & GROUP)
     if span.type not in OWNERS:

@@ -8,23 +8,45 @@ from collections.abc import Mapping
 
 from councilgraph.extraction.mentions.lexicon import Lexicon
 from councilgraph.registers import normal
+from councilgraph.registers.index import bag as registers_bag
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _YEARS = re.compile(r"(?: (?:(?:19|20)\d\d|\d\d|to))+$")
+_SPAN_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-/\u2013]\s?((?:20)?\d\d)\b")
+_FULL_YEAR = re.compile(r"^(?:20)?(\d\d)$")
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "at", "with", "wider"})
 _LONG = {"ccg": "clinical commissioning group", "icb": "integrated care board", "ics": "integrated care system"}
 # Types whose short form may lack any words of the full one, and those where it may lack the place only.
 _SHORTENED = frozenset({"Board", "Partnership", "HealthBody", "Organisation"})
 # Types of which a document has so few that "leadership team" means its one "adult social care leadership team".
+_WHOLE = frozenset({"Person", "PartnerGroup"})
+# Kinds of health body by which the one of the document is called, whatever the length of its name.
+_KINDS = frozenset({"clinical commissioning group", "integrated care board"})
 _NOMINAL = frozenset({"Team", "Board", "Service", "Partnership"})
 _PLACED = frozenset({"Strategy", "Team", "Agreement", "Service"})
 
 
-def plain(name: str, plurals: Mapping[str, str] | None = None) -> str:
-    """Return the form by which names compare: no brackets, hyphens or article, and the last word in the singular."""
-    words = normal(_BRACKET.sub("", name).replace("-", "").replace("/", " ")).split()
+def plain(name: str, plurals: Mapping[str, str] | None = None, acronyms: Mapping[str, str] | None = None) -> str:
+    """Return the form by which names compare: no brackets, hyphens or article, and the last word in the singular.
+
+    `acronyms` gives what the document means by the acronyms that stand inside longer names ("Wider Eastmoor STP").
+    """
+    bare = _SPAN_YEARS.sub(r"\1 \2", _BRACKET.sub("", name))
+    words = normal(bare.replace("-", "").replace("/", " ")).split()
     if words and plurals:
         words[-1] = normal(plurals.get(words[-1], words[-1]))
-    return " ".join(_LONG.get(word, word) for word in words)
+    long = {**_LONG, **(acronyms or {})}
+    spread = " ".join(long.get(word, word) for word in words).split()
+    return " ".join(word for at, word in enumerate(spread) if not at or word != spread[at - 1])
+
+
+def bag(name: str) -> str:
+    """Return the words of a plain name without small words, plurals and order.
+
+    "Director for Housing" is "Director of Housing", "Care System for Eastmoor" is "Eastmoor Care System".
+    """
+    words = [_FULL_YEAR.sub("20\\1", word) for word in name.split() if word not in _SMALL]
+    return registers_bag(" ".join(words)) if len(words) > 1 else name
 
 
 def person(name: str, lexicon: Lexicon) -> str:
@@ -37,21 +59,38 @@ def person(name: str, lexicon: Lexicon) -> str:
 def joined(counts: Counter[str], named: set[str], places: frozenset[str]) -> dict[str, str]:
     """Return key -> key for the keys that mean the same as a fuller one; `named` are those of proper names.
 
-    A name joins a longer one of its type that ends with it, or that adds years only, when no second one does or
-    when the first is by far the commonest.
+    Names with the same words in another order or number are one. A name joins a longer one of its type that ends
+    with it, or that adds years only, when no second one does or when the first is by far the commonest.
     """
+    same = _reordered(counts, named)
+    merged: Counter[str] = Counter()
+    for key, count in counts.items():
+        merged[same.get(key, key)] += count
     by_ending: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key in sorted(counts):
+    for key in sorted(merged):
         for ending in _endings(key):
             by_ending[ending].append(key)
-    same: dict[str, str] = {}
-    for key in sorted(counts):
+    for key in sorted(merged):
         type_, short = key.split(":", 1)
         others = by_ending[type_, _tail(short)]
-        target = _fuller(key, [other for other in others if other != key], counts, places, key not in named)
+        target = _fuller(key, [other for other in others if other != key], merged, places, key not in named)
         if target is not None:
             same[key] = target
     return {key: _end(same, key) for key in same}
+
+
+def _reordered(counts: Counter[str], named: set[str]) -> dict[str, str]:
+    """Return key -> the best key with the same words: a proper name before another, then the commonest."""
+    by_bag: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(counts):
+        type_, name = key.split(":", 1)
+        if type_ not in _WHOLE:
+            by_bag[type_, bag(name)].append(key)
+    same: dict[str, str] = {}
+    for keys in by_bag.values():
+        best = min(keys, key=lambda key: (key not in named, -counts[key], key))
+        same.update({key: best for key in keys if key != best})
+    return same
 
 
 def _endings(key: str) -> list[tuple[str, str]]:
@@ -94,4 +133,4 @@ def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal:
         return False
     if nominal and (type_ not in _NOMINAL or len(extra) > 3):
         return False
-    return (" " in short and len(extra) <= 5) or (short == "cabinet" and len(extra) <= 4)
+    return short in _KINDS or (" " in short and len(extra) <= 5) or (short == "cabinet" and len(extra) <= 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from councilgraph import registers
 from councilgraph.extraction.mentions import Found
 from councilgraph.extraction.mentions.councils import SUBJECT
 from councilgraph.extraction.mentions.lexicon import (
@@ -32,6 +33,7 @@ _PLACED = frozenset({"Team", "Service", "Strategy", "Board", "Partnership", "Agr
 def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mention]:
     """Return the mentions of a text with the key and the canonical name of the entity of each, in text order."""
     _look_back(found, tape)
+    _register(found, text)
     keys = _keys(found, home, text)
     names = _names(found, keys, home, text)
     mentions = []
@@ -44,19 +46,20 @@ def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mentio
     return mentions
 
 
-def _key(span: Span, reader: Reader, home: Home | None, text: str) -> str:
+def _key(span: Span, found: Found, home: Home | None, text: str) -> str:
+    reader = found.reader
     if span.link is not None:
-        return _key(span.link, reader, home, text)
+        return _key(span.link, found, home, text)
     if span.name == SUBJECT:
         return f"Council:{identity.plain(home.name) if home else 'council'}"
     name = span.name or text[reader.starts[span.first] : reader.ends[span.last - 1]]
     if span.type == "Person":
         return f"Person:{identity.person(name, reader.lexicon)}"
-    return f"{span.type}:{identity.plain(name, reader.lexicon.plurals)}"
+    return f"{span.type}:{identity.plain(name, reader.lexicon.plurals, found.acronyms)}"
 
 
 def _keys(found: Found, home: Home | None, text: str) -> list[str]:
-    keys = [_key(span, found.reader, home, text) for span in found.spans]
+    keys = [_key(span, found, home, text) for span in found.spans]
     named = {key for span, key in zip(found.spans, keys, strict=True) if span.named or span.fixed}
     same = identity.joined(Counter(keys), named, found.reader.lexicon.places)
     return [same.get(key, key) for key in keys]
@@ -70,6 +73,16 @@ def _names(found: Found, keys: list[str], home: Home | None, text: str) -> dict[
             name = _canonical(span, found.reader, home, text)
             best[key] = max(best.get(key, (False, 0, 0, "")), (span.named, len(name), -order, name))
     return {key: name for key, (*_, name) in best.items()}
+
+
+def _register(found: Found, text: str) -> None:
+    """Give health bodies in a variant spelling the entry of the register ("Ambleford Hospital NHS Trust")."""
+    reader = found.reader
+    for span in found.spans:
+        if span.type == "HealthBody" and span.named and span.register is None and span.link is None:
+            body = registers.identify("HealthBody", text[reader.starts[span.first] : reader.ends[span.last - 1]])
+            if isinstance(body, registers.HealthBody):
+                span.name, span.register = body.name, body.register
 
 
 def _canonical(span: Span, reader: Reader, home: Home | None, text: str) -> str:

@@ -1,0 +1,146 @@
+"""What a document itself says that its acronyms and short names mean, report by report.
+
+A pack of several reports may define one acronym twice. Where the meanings differ, a report keeps its own; a report that
+defines none takes the last one before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from councilgraph.extraction.mentions import acronyms
+from councilgraph.extraction.mentions.discovery import aliases
+from councilgraph.extraction.mentions.lexicon import ACRONYM, Known
+from councilgraph.extraction.mentions.reader import Reader, Span
+
+Local = dict[str, Known]
+# Reads the mentions of the tokens first..last with the names that the document defines.
+Read = Callable[[int, int, Local], list[Span]]
+_HIRED = frozenset({"commissioned", "external", "local"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """A bracket that defines an acronym: the sentence and the report it stands in, and what it says."""
+
+    sentence: int
+    part: int
+    long: str
+    entry: Known
+
+
+class Definitions:
+    """The acronyms and aliases of one document; `parts` gives the report that each sentence belongs to."""
+
+    def __init__(self, reader: Reader, bounds: list[tuple[int, int]], parts: Sequence[int], read: Read) -> None:
+        self._parts, self._bounds, self._reader = parts, bounds, reader
+        self._firsts = [first for first, _ in bounds]
+        brackets = [i for i, lower in enumerate(reader.lowers) if lower == "("]
+        self._found = self._definitions(brackets, read)
+        self.local: Local = {acronym: self._best(acronym, found).entry for acronym, found in self._found.items()}
+        self._split = sorted(acronym for acronym, found in self._found.items() if self._differ(found))
+        for bracket, start, end in aliases(reader, brackets):
+            first, last = bounds[self._sentence(bracket)]
+            span = next((s for s in read(first, last, self.local) if s.last == bracket), None)
+            if span is not None:
+                self._alias(span, start, end)
+        self._misprints()
+        self._by_part: dict[int, Local] = {}
+
+    @property
+    def long_forms(self) -> dict[str, str]:
+        """Return what each acronym with one meaning abbreviates, both in small letters."""
+        one = {acronym: found for acronym, found in self._found.items() if acronym not in self._split}
+        return {acronym.lower(): self._best(acronym, found).long.lower() for acronym, found in one.items()}
+
+    @property
+    def untyped(self) -> dict[str, str]:
+        """Return the long forms, by acronym, of what no rule has given a type."""
+        return {acronym: entry.name for acronym, entry in self.local.items() if entry.type == "none"}
+
+    def at(self, sentence: int) -> Local:
+        """Return what the acronyms mean in one sentence."""
+        if not self._split:
+            return self.local
+        part = self._parts[sentence]
+        if part not in self._by_part:
+            own = {acronym: self._meant(acronym, part).entry for acronym in self._split}
+            self._by_part[part] = {**self.local, **own}
+        return self._by_part[part]
+
+    def _sentence(self, token: int) -> int:
+        return max(bisect_right(self._firsts, token) - 1, 0)
+
+    def _definitions(self, brackets: list[int], read: Read) -> dict[str, list[_Definition]]:
+        """Return the definitions of each acronym, typed by the mention before the bracket, or "none" without one."""
+        reader, found = self._reader, defaultdict(list)
+        for acronym, start, end in acronyms.definitions(reader, brackets):
+            index = self._sentence(start)
+            first, last = self._bounds[index]
+            span = next((s for s in read(first, max(last, end), {}) if s.last == end), None)
+            long = " ".join(reader.texts[start:end])
+            entry = Known((acronym.lower(),), acronym, "none", long, "acronym.other", None, True)
+            if span is not None:
+                name = span.name or " ".join(reader.texts[span.first : span.last])
+                entry = replace(entry, type=span.type, name=name, rule=span.rule, register=span.register)
+            found[acronym].append(_Definition(index, self._parts[index], long, entry))
+        return dict(found)
+
+    def _best(self, acronym: str, found: Sequence[_Definition]) -> _Definition:
+        """Return the definition of the type that the list of names gives the acronym, else the commonest or first."""
+        known = self._reader.lexicon.known.get((acronym.lower(), ""), ())
+        listed = {entry.type for entry in known if entry.surface == acronym}
+        names = Counter((item.entry.type, item.entry.name) for item in found)
+        return max(
+            found,
+            key=lambda d: (d.entry.type in listed, d.entry.type != "none", names[d.entry.type, d.entry.name]),
+        )
+
+    @staticmethod
+    def _differ(found: Sequence[_Definition]) -> bool:
+        """Tell whether two reports define an acronym by different words."""
+        return len({item.part for item in found}) > 1 and len({item.long.lower() for item in found}) > 1
+
+    def _meant(self, acronym: str, part: int) -> _Definition:
+        found = self._found[acronym]
+        own = [item for item in found if item.part == part]
+        before = [item for item in found if item.part < part]
+        return self._best(acronym, own) if own else before[-1] if before else found[0]
+
+    def _alias(self, span: Span, start: int, end: int) -> None:
+        """Make a name and its alias known; an unnamed organisation becomes one with a name by it."""
+        reader = self._reader
+        type_ = "Organisation" if span.rule == "group.single" else span.type
+        name = span.name or " ".join(reader.texts[span.first : span.last])
+        name = name if span.named else " ".join(reader.texts[start:end])
+        first = span.first + (reader.lowers[span.first] in _HIRED)
+        for a, b in ((first, span.last), (start, end)):
+            words = tuple(reader.lowers[a:b])
+            self.local[" ".join(words)] = Known(words, " ".join(words), type_, name, "discovery.alias", span.register)
+
+    def _misprints(self) -> None:
+        """Take a misprint of a defined acronym for it where only one can be meant ("QPMR" beside "QPRM")."""
+        reader = self._reader
+        listed = {entry.surface for entries in reader.lexicon.known.values() for entry in entries if entry.exact}
+        counts = Counter(text for text, code in zip(reader.texts, reader.codes, strict=True) if code & ACRONYM)
+        strange = sorted(word for word, count in counts.items() if count == 1 and word not in listed)
+        for word in strange:
+            if word in self.local:
+                continue
+            meant = [acronym for acronym in self._found if counts[acronym] > 1 and _misprint(word, acronym)]
+            if len(meant) == 1:
+                self.local[word] = replace(self.local[meant[0]], rule="acronym.misprint")
+
+
+def _misprint(word: str, acronym: str) -> bool:
+    """Tell whether a word is an acronym with two neighbours exchanged, or with one letter lost or doubled."""
+    if min(len(word), len(acronym)) < 4 or not word.isupper() or not acronym.isupper():
+        return False
+    if len(word) == len(acronym):
+        wrong = [i for i, (a, b) in enumerate(zip(word, acronym, strict=True)) if a != b]
+        return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and word[wrong[0]] == acronym[wrong[1]]
+    long, short = sorted((word, acronym), key=len, reverse=True)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
