@@ -14,6 +14,7 @@ from councilgraph.extraction.relations.words import Kind
 from councilgraph.extraction.tokens import Tape
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}
+_LISTED = frozenset({Type.NP, Type.PREP, Type.CONJ, Type.COMMA})
 _SKIP = frozenset('"*[]_#<>') | {"''", "``"}
 
 
@@ -73,9 +74,8 @@ class Chunker(VerbReader):
         if kind is Kind.DETERMINER:
             return self._determiner(at, end, word)
         if kind in (Kind.ADVERB, Kind.NEGATIVE):
-            previous = self._out[-1] if word == "together" and self._np is not None and self._out else None
-            if previous is not None and previous.type is Type.VERB and not previous.particle:
-                previous.particle = word  # "brings partners together"
+            if word == "together" and self._np is not None:
+                self._together()
             return end
         if kind is Kind.PRONOUN:
             self._flush()
@@ -91,6 +91,14 @@ class Chunker(VerbReader):
             Kind.PREPOSITION: Type.PREP,
         }
         return self._emit(types[kind], at, end, word)
+
+    def _together(self) -> None:
+        """Give a "together" after objects or agents to their verb ("brings partners together")."""
+        verb = next((chunk for chunk in reversed(self._out) if chunk.type not in _LISTED), None)
+        if verb is not None and verb.type is Type.VERB:
+            verb.joint = True
+            if self._out[-1] is verb and verb.head in ("bring", "draw", "pull", "join", "get", "put", "gather", "call"):
+                verb.particle = "together"
 
     def _determiner(self, at: int, end: int, word: str) -> int:
         after = self._lowers[end] if end < self._last else ""

@@ -196,8 +196,9 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
             continue
         if kind == "verbs" and rule.predicate == "oversees" and (link.subject, link.object) in owned:
             continue
+        noun = clause.chunks[link.place].type is Type.NP
         if rule.predicate == "partnerOf" and any(
-            place == link.place and {link.subject, link.object} <= members
+            (kind == "connectors" or (noun and place == link.place)) and {link.subject, link.object} <= members
             for (place, _), members in memberships.items()
         ):
             continue  # "a partnership between A and B" that has a name

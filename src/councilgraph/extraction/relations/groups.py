@@ -12,6 +12,7 @@ from councilgraph.models import Mention
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
 _COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
+_LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
 _REACH = 12
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
@@ -88,7 +89,7 @@ class Groups:
     def _opens_main(self, place: int) -> bool:
         """Tell whether the list that starts at a phrase ends right before a finite verb, whose subject it then is."""
         at = place
-        while at < len(self.chunks) and self.chunks[at].type in (Type.NP, Type.COMMA, Type.CONJ):
+        while at < len(self.chunks) and (self.chunks[at].type in _LISTED or self.chunks[at].head == "of"):
             at += 1
         if not (self._is(at, Type.VERB) and self._is(at - 1, Type.NP)):
             return False
@@ -116,6 +117,8 @@ class Groups:
             return nearest
         # Over a modifier ("the trust in Eastmoor and the council") only to a phrase of the same type.
         kind = self._type(members[0])
+        if kind == "Role" and (step := self._after_owner(at, members[0])) is not None:
+            return step
         if at + 2 < count and chunks[at + 1].type is Type.PREP and chunks[at + 1].head in _MODIFYING:
             inner = at + 2
             if chunks[inner].type is Type.NP and self._type(inner) != kind and kind:
@@ -123,6 +126,14 @@ class Groups:
                 if step is not None and self._type(step[0]) == kind:
                     return step
         return self._parallel(at, members[0])
+
+    def _after_owner(self, at: int, first: int) -> tuple[int, bool] | None:
+        """Return what follows one post in a list over its body ("the director of the council, the trust and ...")."""
+        if not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)) or self._type(at) != "Role":
+            return None
+        step = self._link(at + 3, first)
+        listed = step is not None and not step[1] and self.chunks[at].mention >= 0
+        return step if listed and self._is(first - 1, Type.VERB) else None
 
     def _parallel(self, at: int, first: int) -> tuple[int, bool] | None:
         """Return the next of a list of like phrases ("nurses from the trust, therapists from the council and ...")."""
@@ -142,6 +153,8 @@ class Groups:
         at += conjunction
         while conjunction and at < count and chunks[at].type in (Type.COMMA, Type.CONJ):
             at += 1
+        if conjunction and self._is(at - 1, Type.COMMA) and self._is(at, Type.PREP) and self._is(at + 2, Type.COMMA):
+            at += 3  # "therapists and, in some places, a coordinator"
         if not (comma or conjunction) or at >= count:
             return None
         repeated = chunks[first - 1].head if first and chunks[first - 1].type is Type.PREP else ""

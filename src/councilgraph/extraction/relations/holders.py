@@ -62,19 +62,27 @@ class Holders(Pairing):
             return self._fronted(clause, place)
         previous = clause.chunks[before]
         if previous.type is Type.VERB:
-            if previous.head in (self._appointing if previous.passive else self._light):
-                return clause.subjects(before)
-            return []
+            has = previous.head in (self._appointing if previous.passive else self._light)
+            return clause.subjects(before) if has else []
         if previous.head == "of" and before and first < place and chunk.first in ("a", "an", "the"):
             return self._holders(clause, before - 1, clause.chunks[before - 1])  # "chair of the panel and a member of"
         if previous.type is Type.PREP and before and clause.chunks[before - 1].head in self._vague:
             return self._holders(clause, before - 1, clause.chunks[before - 1])
         if previous.type is Type.PREP:
+            agent = previous.head == "by" and before > 0 and clause.chunks[before - 1].passive
             called = previous.head == "to" and chunk.head == "account"  # "hold the council to account for"
-            return self._doers(clause, before) if called or previous.head in _MANNER else []
+            return self._doers(clause, before) if called or (previous.head in _MANNER and not agent) else []
         if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
             return [[before - 1]]
         return []
+
+    def _possessor(self, clause: Clause, place: int, seconds: Sequence[int]) -> list[list[int]]:
+        """Return whose a noun is where "of" says it ("the relationship of the trust with the council")."""
+        after = place + 1
+        if after >= len(clause.chunks) or clause.chunks[after].head != "of" or seconds[0] <= after + 1:
+            return []
+        group = clause.prepositional(place, ("of",), near=True)
+        return [group] if clause.mentions(group) else []
 
     def _identified(self, clause: Clause, last: int) -> list[list[int]]:
         """Return what the phrase that ends at a place is said to be ("The chair of the board is Jo Bell")."""

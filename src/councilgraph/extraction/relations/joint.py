@@ -20,6 +20,7 @@ class Joint(Holders):
 
     def __init__(self, table: Triggers) -> None:
         super().__init__(table.words)
+        self._sharing = table.words.set("words.light-verbs") | table.words.set("words.sharing-verbs")
         self._table = table
 
     def _jointly(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
@@ -52,7 +53,7 @@ class Joint(Holders):
         holders = self._joint_holders(clause, place, chunk)
         for trigger in self._table.joint:
             found = list(self._pairs(clause, place, trigger, holders, companions)) if companions else []
-            found = found or list(self._between(clause, place, trigger, ("by", "of", *_BETWEEN)))
+            found = found or list(self._between(clause, place, trigger, ("by", *_BETWEEN)))
             if not found and holders and self._is_made(clause, place, chunk):
                 found = list(self._all_pairs(clause, place, trigger, clause.mentions(holders[0])))
             yield from found
@@ -70,7 +71,7 @@ class Joint(Holders):
         before = min(clause.group(place)[0], place) - 1
         if before < 0 or clause.chunks[before].type is not Type.VERB:
             return False
-        return chunk.mention < 0 or clause.chunks[before].head in self._light
+        return chunk.mention < 0 or clause.chunks[before].head in self._sharing
 
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         if trigger.prepositions:
@@ -114,17 +115,30 @@ class Joint(Holders):
             before = [member for member in members if member < place]
             if place > 1 and clause.chunks[place - 2].type is Type.CONJ:
                 before = []  # "... and, together with the trust, appointed ..."
+            if before and self._is_listed(clause, before[0]):
+                return
             holders = [before] if before else self._fronted(clause, place)
         else:
             after = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
-            doer = self._aside(clause, place) if aside else []
-            holders = [doer] if doer else []
-            if aside and not doer and self._follows_agent(clause, place):
-                holders = [clause.group(place - 1)]
-            if not aside:
-                holders = self._doers(clause, place)
+            holders = self._beside(clause, place) if aside else self._doers(clause, place)
         if after:
             yield from self._pairs(clause, place, trigger, holders, after)
+
+    def _beside(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return the doer that "with" adds to: before an aside, as an agent, or after a fronted phrase."""
+        if place == 0:
+            return self._fronted(clause, place)
+        doer = self._aside(clause, place)
+        if not doer and self._follows_agent(clause, place):
+            doer = clause.group(place - 1)
+        return [doer]
+
+    def _is_listed(self, clause: Clause, first: int) -> bool:
+        """Tell whether a list is the object of a verb or preposition, so that "together with" only goes on with it."""
+        previous = clause.chunks[first - 1] if first else None
+        return previous is not None and (
+            previous.type is Type.VERB or (previous.type is Type.PREP and previous.head != "by")
+        )
 
     def _follows_agent(self, clause: Clause, place: int) -> bool:
         """Tell whether a preposition stands right after the agent of a passive ("run by the council with ...")."""

@@ -29,13 +29,16 @@ class Objects(Groups):
 
     def _has_verb(self, place: int) -> bool:
         """Tell whether a verb stands before a place in its clause (one that follows a comma and "and" is another)."""
+        verb, comma = False, False
         for at in range(place - 1, -1, -1):
             type_ = self.chunks[at].type
-            if type_ is Type.VERB:
-                return True
-            if type_ in (Type.STOP, Type.SUBORDINATOR) or (type_ is Type.CONJ and self._is(at - 1, Type.COMMA)):
-                return False
-        return False
+            if type_ is Type.STOP or (type_ is Type.CONJ and self._is(at - 1, Type.COMMA)):
+                return verb
+            if type_ is Type.SUBORDINATOR:
+                return verb and not comma  # "When a home closed, staff from the trust and the council worked ..."
+            verb = verb or type_ is Type.VERB
+            comma = comma or (type_ is Type.COMMA and not verb)
+        return verb
 
     def objects(self, verb: int) -> list[int]:
         """Return the direct object of a verb group."""
@@ -111,6 +114,8 @@ class Objects(Groups):
             return False
         if not self._is(after, Type.PREP):
             return not self._is(after, Type.NP) and self._object_position(verb - 1)
+        if self._is(verb - 1, Type.COMMA) and self.chunks[after].head != "by" and self._only_verb(verb):
+            return False  # "The director, Jo Bell, reported to ..."
         if self.chunks[after].head == "by" or verb == 0:
             return True
         return self._object_position(verb - 1) or self._finite_after(after)
@@ -128,6 +133,11 @@ class Objects(Groups):
         return self.chunks[before].type is Type.PREP and any(
             c.type is Type.VERB for c in self.chunks[max(0, before - 4) : before]
         )
+
+    def _only_verb(self, verb: int) -> bool:
+        """Tell whether a sentence that opens with two noun phrases has no finite verb if this one is none."""
+        verbs = [at for at, c in enumerate(self.chunks) if c.type is Type.VERB and (at < verb or c.mood is Mood.FINITE)]
+        return self._is(0, Type.NP) and verb > 3 and self._is(verb - 2, Type.NP) and not verbs
 
     def _finite_after(self, place: int) -> bool:
         joined = False

@@ -46,8 +46,11 @@ class Pairing:
         bracketed = [m for chunk in clause.chunks if len(chunk.inside) > 1 for m in chunk.inside]
         if len(bracketed) > 1 and set(bracketed) < set(found):
             found = [m for m in found if m in bracketed]
+        other = {m: chunk.mention for chunk in clause.chunks for m in chunk.inside}  # "the provider (Westhaven Care)"
         for i, first in enumerate(found):
             for second in found[i + 1 :]:
+                if other.get(second, -1) == first:
+                    continue
                 yield from self._fit(clause, place, trigger, first, second)
 
     def _fit(self, clause: Clause, place: int, trigger: Trigger, first: int, second: int) -> Iterator[Link]:

@@ -172,6 +172,7 @@ class Matcher(Joint):
                 seconds = self._relative_complement(clause, place, trigger.prepositions)
             if seconds:
                 holders = [] if self._received(clause, place, trigger) else self._holders(clause, place, chunk)
+                holders = self._possessor(clause, place, seconds) or holders
                 holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
                 if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
                     holders = self._implied(clause, seconds)
