@@ -166,6 +166,23 @@ def test_every_constraint_of_every_shape_can_fail(shape: URIRef, prop: URIRef, c
     assert (prop, COMPONENTS[constraint]) in found
 
 
+def test_the_form_in_which_shapes_are_checked_finds_the_same() -> None:
+    import pyshacl
+
+    every = Graph()
+    for number, row in enumerate(constraints()):
+        for triple in broken(*row):
+            every.add(tuple(EX[f"node{number}"] if term == EX.node else term for term in triple))  # type: ignore[arg-type]
+    found = []
+    for shapes in (SHAPES_GRAPH, validation.packaged_shapes()):
+        _, results, _ = pyshacl.validate(every, shacl_graph=shapes)
+        told = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent)
+        rows = results.subjects(RDF.type, SH.ValidationResult)
+        found.append(sorted(tuple(str(results.value(row, term)) for term in told) for row in rows))
+    assert {row[0] for row in found[0]} >= {str(EX[f"node{number}"]) for number, _ in enumerate(constraints())}
+    assert found[0] == found[1]
+
+
 def copy_list(node: BNode, into: Graph) -> None:
     for triple in SHAPES_GRAPH.triples((node, None, None)):
         into.add(triple)
@@ -275,6 +292,25 @@ def test_an_entity_at_fault_is_told_once_and_an_unnamed_graph_not_at_all() -> No
     told = [p for p in problems(store) if p.shape == f"{SHAPES}Person-rdfs-label"]
     assert [(p.graph, p.node) for p in told] == [(M.entities_graph, PERSON.value)]
     assert validation.validate(store, [M.graph("e23")]).conforms
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_rule_looks_only_at_the_graphs_named(rule: str) -> None:
+    store = corpus.memory_store()
+    RULES[rule](store)
+    broken_ = {p.graph for p in problems(store) if p.shape == f"{SHAPES}rule-{rule}"}
+    others = {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)} - broken_
+    assert f"{SHAPES}rule-{rule}" in {p.shape for p in validation.validate(store, broken_).problems}
+    assert f"{SHAPES}rule-{rule}" not in {p.shape for p in validation.validate(store, others).problems}
+
+
+def test_only_the_nodes_named_of_the_entities_graph() -> None:
+    store = corpus.memory_store()
+    without(store, PERSON, node(v.RDFS_LABEL), None, ENTITIES)
+    shape = f"{SHAPES}Person-rdfs-label"
+    for nodes, told in (([PERSON.value], True), ([ICB.value], False), (None, True)):
+        found = validation.validate(store, [M.entities_graph], nodes=nodes).problems
+        assert (shape in {p.shape for p in found}) == told
 
 
 def test_own_shapes_are_held_too(tmp_path: Path) -> None:

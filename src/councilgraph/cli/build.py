@@ -1,4 +1,4 @@
-"""Commands that read documents: build and extract."""
+"""Commands that read documents: build, add, remove and extract."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 from councilgraph.cli.output import message, progress
 
 if TYPE_CHECKING:
-    from councilgraph.project import Notes
+    from councilgraph.project import Notes, Report
 
 Paths = Annotated[list[Path], typer.Argument(help="Files, folders or .zip archives; `-` is standard input.")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Folder to write into.")]
@@ -20,6 +20,7 @@ Rules = Annotated[Path | None, typer.Option(help="Folder of your own rules, laid
 Decisions = Annotated[Path | None, typer.Option(help="File of decisions on names and links, made by `review`.")]
 MaxSize = Annotated[int, typer.Option(help="Largest file to read, in MB.", min=1)]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 2 where anything could not be read.")]
+Validate = Annotated[bool, typer.Option(help="Check what changes in the graph against the SHACL shapes.")]
 Base = Annotated[str | None, typer.Option(help="Base of the IRIs of your graph.")]
 _MB = 1024 * 1024
 
@@ -39,9 +40,9 @@ def build(
     base: Base = None,
     max_size: MaxSize = 50,
     strict: Strict = False,
-    validate: Annotated[bool, typer.Option(help="Check the graph against the SHACL shapes.")] = True,
+    validate: Validate = True,
 ) -> None:
-    """Build the graph of exactly these documents.
+    """Build the graph of exactly these documents; what was read before and has not changed is not read again.
 
     Example: councilgraph build examples --output output
     """
@@ -52,13 +53,55 @@ def build(
     )
     with progress() as step:
         report = project.build(paths, output, options, step)
-    _show(report.notes)
-    message(
-        f"{output}: {report.documents} documents, {report.entities} entities, {report.assertions} statements, "
-        f"{report.quads} quads"
+    _tell(report, output, strict)
+
+
+def add(
+    paths: Paths,
+    output: Output = Path("output"),
+    rules: Rules = None,
+    decisions: Decisions = None,
+    max_size: MaxSize = 50,
+    strict: Strict = False,
+    validate: Validate = True,
+) -> None:
+    """Add documents to a built graph, or put new versions in the place of those of the same name.
+
+    Only these are read. The graph is then the one that `build` makes of all its documents.
+
+    Example: councilgraph add examples/eastmoor-cqc-assessment-2023.md --output output
+    """
+    from councilgraph import project
+
+    options = project.Options(
+        rules=rules, decisions=decisions, max_size=max_size * _MB, strict=strict, validate=validate
     )
-    if strict and report.notes.unread:
-        raise typer.Exit(2)
+    with _progress() as step:
+        report = project.add(paths, output, options, step)
+    changes = {"added": report.added, "replaced": report.replaced, "unchanged": report.unchanged}
+    for what, documents in changes.items():
+        for document in documents:
+            message(f"{what}: {document}")
+    _tell(report, output, strict)
+
+
+def remove(
+    documents: Annotated[list[str], typer.Argument(help="Documents, by id, file name or words of the title.")],
+    output: Output = Path("output"),
+    decisions: Decisions = None,
+    validate: Validate = True,
+) -> None:
+    """Remove documents from a built graph, with all that only they state.
+
+    Example: councilgraph remove eastmoor-cqc-assessment-2023 --output output
+    """
+    from councilgraph import project
+
+    with _progress() as step:
+        report = project.remove(documents, output, project.Options(decisions=decisions, validate=validate), step)
+    for document in report.removed:
+        message(f"removed: {document}")
+    _tell(report, output)
 
 
 def extract(
@@ -85,6 +128,18 @@ def extract(
         raise typer.Exit(2)
 
 
+def _tell(report: Report, output: Path, strict: bool = False) -> None:
+    """Print what a run has to say, and end with 2 where that was asked for and something could not be read."""
+    _show(report.notes)
+    reused = f" ({report.notes.reused} not read again)" if report.notes.reused else ""
+    message(
+        f"{output}: {report.documents} documents{reused}, {report.entities} entities, {report.assertions} statements, "
+        f"{report.quads} quads"
+    )
+    if strict and report.notes.unread:
+        raise typer.Exit(2)
+
+
 def _show(notes: Notes) -> None:
     for line in (*notes.unread, *notes.warnings):
         message(f"warning: {line}")
@@ -93,4 +148,6 @@ def _show(notes: Notes) -> None:
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(build)
+    app.command()(add)
+    app.command()(remove)
     app.command()(extract)

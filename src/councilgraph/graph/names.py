@@ -25,6 +25,12 @@ SELECT DISTINCT ?iri ?type ?label ?alias ?code ?council WHERE {
 }
 """
 
+_DOCUMENTS = f"""
+SELECT ?iri ?id ?title ?file WHERE {{
+  ?iri a <{v.CG_DOCUMENT}> ; <{v.DCTERMS_IDENTIFIER}> ?id ; <{v.DCTERMS_TITLE}> ?title ; <{v.CG_FILE_NAME}> ?file
+}} ORDER BY ?id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -131,3 +137,34 @@ def _nearest(text: str, candidates: Collection[Named]) -> str:
 def resolve(source: Source, text: str, types: Collection[str] = ()) -> Named:
     """Return the node of one of these types that a loose name means, asking the store or server for all names."""
     return choose(text, load(source, types))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the graph with what it answers to."""
+
+    iri: str
+    id: str
+    title: str
+    file: str
+
+
+def document(source: Source, text: str) -> Document:
+    """Return the document that a loose name means: its IRI, id, file name, title, or words of id and title.
+
+    Raise UnknownName, or AmbiguousName with the candidates.
+    """
+    known = [Document(*(str(cell) for cell in row)) for row in source.ask(_DOCUMENTS).rows]
+    wanted = set(normal_form(text).split())
+    steps = (
+        [one for one in known if text in {one.iri, one.id, one.file}],
+        [one for one in known if wanted and normal_form(text) == normal_form(one.title)],
+        [one for one in known if wanted and wanted <= {*normal_form(f"{one.id} {one.title}").split()}],
+    )
+    found = next((fitting for fitting in steps if fitting), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousName(f"{text!r} fits {len(found)} documents: {_listed([one.id for one in found])}; say which")
+    near = process.extract(text, [one.id for one in known], scorer=fuzz.WRatio, processor=normal_form, limit=3)
+    raise UnknownName(f"{text!r} is no document of the graph; the nearest: {', '.join(id_ for id_, _, _ in near)}")

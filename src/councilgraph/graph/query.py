@@ -34,12 +34,6 @@ from councilgraph.graph import concepts, names
 from councilgraph.graph.sources import Answer, Embedded, Source
 from councilgraph.vocabulary import normal_form
 
-_DOCUMENTS: Final = f"""
-SELECT ?iri ?id ?title WHERE {{
-  ?iri a <{v.CG_DOCUMENT}> ; <{v.DCTERMS_IDENTIFIER}> ?id ; <{v.DCTERMS_TITLE}> ?title
-}} ORDER BY ?id
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -118,14 +112,7 @@ def get(name: str) -> Query:
 
 
 def _document(source: Source, text: str) -> NamedNode:
-    rows = source.ask(_DOCUMENTS).dicts()
-    exact = [row for row in rows if text in {row["iri"], row["id"]}]
-    wanted = set(normal_form(text).split())
-    found = exact or [row for row in rows if wanted and wanted <= {*normal_form(f"{row['id']} {row['title']}").split()}]
-    if len(found) != 1:
-        ids = ", ".join(str(row["id"]) for row in (found or rows)[:8])
-        raise UnknownName(f"{text!r} fits {len(found)} documents; say one of: {ids}")
-    return NamedNode(str(found[0]["iri"]))
+    return NamedNode(names.document(source, text).iri)
 
 
 def _concept(source: Source, text: str) -> NamedNode:

@@ -5,6 +5,7 @@ Everything written is sorted, without the store's own order showing, so that equ
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from pathlib import Path
@@ -24,7 +25,7 @@ FORMATS: Final = {
 }
 STORE_FOLDER: Final = "store"
 _USED: Final = ("cg", "dcterms", "oa", "org", "prov", "rdf", "rdfs", "skos", "xsd")
-_PREFIXES: Final = {name: v.PREFIXES[name] for name in _USED}
+PREFIXES: Final = {name: v.PREFIXES[name] for name in _USED}
 
 
 def create(folder: Path) -> Store:
@@ -48,6 +49,21 @@ def open_store(folder: Path) -> Store:
         raise GraphError(f"{path}: the store cannot be read ({_reason(error)}); build it again") from error
 
 
+def copy(folder: Path, target: Path) -> Store | None:
+    """Open for writing a copy, in another output folder, of an output folder's store; None where there is none whole.
+
+    The files of the database are shared until either side changes (hard links), so that it takes no time, and
+    who reads the first store is not disturbed.
+    """
+    try:
+        store = Store.read_only(str(folder / STORE_FOLDER))
+        store.backup(str(target / STORE_FOLDER))
+        return Store(str(target / STORE_FOLDER))
+    except OSError:
+        shutil.rmtree(target / STORE_FOLDER, ignore_errors=True)
+        return None
+
+
 def _reason(error: OSError) -> str:
     return (str(error).splitlines() or ["no reason given"])[0]
 
@@ -55,14 +71,6 @@ def _reason(error: OSError) -> str:
 def bulk_load(store: Store, quads: Iterable[Quad]) -> None:
     """Add many quads fast; not for a store that someone reads at the same time."""
     store.bulk_extend(quads)
-
-
-def replace_graph(store: Store, graph: str, quads: Iterable[Quad]) -> None:
-    """Put the quads in the place of one named graph, in a single transaction; no quads remove the graph."""
-    lines = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
-    name = NamedNode(graph)
-    insert = f"; INSERT DATA {{ GRAPH {name} {{\n{lines}\n}} }}" if lines else ""
-    store.update(f"DROP SILENT GRAPH {name}{insert}")
 
 
 def graph_names(store: Store) -> list[str]:
@@ -101,7 +109,7 @@ def write(store: Store, path: Path, format_: str) -> None:
     """Write the store to a file as `trig`, `nq`, `jsonld` (with graphs) or `ttl` (flattened, without)."""
     content: Iterable[Quad] | Iterable[Triple] = flat_triples(store) if format_ == "ttl" else dataset_quads(store)
     with path.open("wb") as file:
-        serialize(content, file, FORMATS[format_], prefixes=_PREFIXES)
+        serialize(content, file, FORMATS[format_], prefixes=PREFIXES)
 
 
 def quad_count(store: Store) -> int:

@@ -1,25 +1,29 @@
 """The project: from paths to a built folder. Only this package knows the order of the stages.
 
-`reading` gives documents with what the rules found, `building` makes and changes graphs, `staging` puts results in
-place whole, `rows` writes extractions for other programs.
+`reading` gives documents with what the rules found, `building` orders the stages, `assembling` makes the graph anew or
+in part, `staging` puts results in place whole. `shelf` and `manifest` keep what the next run can use, `fingerprint`
+tells when it cannot, and `rows` writes extractions for other programs.
 """
 
 from __future__ import annotations
 
-from councilgraph.project.building import build, load
+from councilgraph.project.building import add, build, remove
 from councilgraph.project.options import Notes, Options, Report
 from councilgraph.project.reading import annotated, evaluate, extract
 from councilgraph.project.rows import write_csv, write_jsonl
+from councilgraph.project.shelf import load
 
 __all__ = [
     "Notes",
     "Options",
     "Report",
+    "add",
     "annotated",
     "build",
     "evaluate",
     "extract",
     "load",
+    "remove",
     "write_csv",
     "write_jsonl",
 ]

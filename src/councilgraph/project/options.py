@@ -25,20 +25,32 @@ class Options:
 
 @dataclass(slots=True)
 class Notes:
-    """What a user should know, a line each: files that could not be read, and what is doubtful in the others."""
+    """What a user should know, a line each: files that could not be read, and what is doubtful in the others.
+
+    `reused` is the number of documents that had not changed and were not read again.
+    """
 
     unread: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    reused: int = 0
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build did, in numbers, and its notes."""
+    """What a run did: the state of the graph after it in numbers, the documents that it changed by id, its notes.
+
+    `graphs` is the number of documents' named graphs whose content changed.
+    """
 
     documents: int = 0
     entities: int = 0
     assertions: int = 0
     quads: int = 0
+    graphs: int = 0
+    added: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
 
 

@@ -2,42 +2,77 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from councilgraph import documents, evaluation, rules
+from councilgraph.documents import File
 from councilgraph.errors import CouncilgraphError, DocumentError
 from councilgraph.evaluation import Evaluation, Unit
 from councilgraph.models import Document, Extraction
 from councilgraph.project.options import Notes, Options, Step, silent
+from councilgraph.project.shelf import Shelf
+
+if TYPE_CHECKING:
+    from councilgraph.extraction import Extractor
 
 
 def extract(
-    paths: Sequence[Path], options: Options, notes: Notes, step: Step = silent
+    paths: Sequence[Path], options: Options, notes: Notes, step: Step = silent, shelf: Shelf | None = None
 ) -> Iterator[tuple[Document, Extraction]]:
     """Yield each readable document with what the rules found in it, sorted by document id.
 
-    What cannot be read is put into the notes. Raise DocumentError where nothing can be read.
+    What the shelf has of a file of the same name and content is taken from there and counted in the notes. What cannot
+    be read is put into the notes. Raise DocumentError where nothing can be read.
     """
-    from councilgraph.extraction import Extractor
-
-    extractor = Extractor(rules.load(options.rules))
     errors: list[DocumentError] = []
     files = documents.find(paths, problems=errors, max_size=options.max_size)
+    extractor = _Extractor(options)
     done = 0
     for number, file in enumerate(files, 1):
         try:
-            document = documents.read(file, max_size=options.max_size)
+            document, extraction = _read(file, extractor, options, notes, shelf)
         except DocumentError as error:
             errors.append(error)
         else:
             done += 1
             notes.warnings.extend(document.warnings)
-            yield document, extractor.extract(document)
+            yield document, extraction
         step("reading", number, len(files))
     notes.unread.extend(str(error) for error in errors)
     if not done:
         raise DocumentError("; ".join(notes.unread) or "nothing to read")
+
+
+class _Extractor:
+    """An extractor that is made when the first document needs it: the libraries behind it take a second to load."""
+
+    def __init__(self, options: Options) -> None:
+        self._rules = rules.load(options.rules)
+
+    def __call__(self, document: Document) -> Extraction:
+        return self._made.extract(document)
+
+    @cached_property
+    def _made(self) -> Extractor:
+        from councilgraph.extraction import Extractor
+
+        return Extractor(self._rules)
+
+
+def _read(
+    file: File, extractor: _Extractor, options: Options, notes: Notes, shelf: Shelf | None
+) -> tuple[Document, Extraction]:
+    data = documents.load(file, options.max_size)
+    kept = shelf.get(file.id, file.name, hashlib.sha256(data).hexdigest()) if shelf else None
+    if kept:
+        notes.reused += 1
+        return kept
+    document = documents.parse(data, file.name, shown=str(file), max_size=options.max_size)
+    return document, extractor(document)
 
 
 def annotated(
