@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import lru_cache, partial
+from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from councilgraph import schema
 from councilgraph import vocabulary as v
@@ -37,10 +37,19 @@ def _literal(value: Value) -> Literal:
         return Literal(str(value), datatype=_node(v.XSD_INTEGER))
     if isinstance(value, float):
         # a fixed number of places: the same confidence is the same term on any machine
-        return Literal(str(Decimal(f"{value:.4f}")), datatype=_node(v.XSD_DECIMAL))
+        return _canonical(f"{value:.4f}", v.XSD_DECIMAL)
     if isinstance(value, datetime.date):
         return Literal(value.isoformat(), datatype=_node(v.XSD_DATE))
     return Literal(value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _canonical(text: str, datatype: str) -> Literal:
+    """Return a typed literal in the form in which the store gives it back (0.50 is 0.5), so that files say the same."""
+    node, store = _node(datatype), Store()
+    store.add(Quad(node, node, Literal(text, datatype=node)))
+    (quad,) = store
+    return cast(Literal, quad.object)
 
 
 def _link(subject: str, predicate: str, object_: str) -> Triple:
@@ -129,8 +138,7 @@ def _fact(document: Document, fact: Fact, mint: Minter) -> Iterator[Triple]:
     yield from _state(iri, v.CG_DERIVED, True if fact.derived else None)
     for field in kind.fields:
         if value := fact.get(field.name):
-            typed = Literal(value, datatype=_node(v.XSD + field.datatype))
-            yield Triple(NamedNode(iri), _node(v.CG + field.property), typed)
+            yield Triple(NamedNode(iri), _node(v.CG + field.property), _canonical(value, v.XSD + field.datatype))
     quote = document.text[fact.start : fact.end]
     yield from _passage(target, mint.document(document.id), fact.start, fact.end, quote)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,12 +24,14 @@ def staging(output: Path) -> Iterator[Path]:
 
     Raise OutputError where it cannot be written, or where another run is at work in the same output folder.
     """
-    made = output / _STAGING
     try:
         output.mkdir(parents=True, exist_ok=True)
         lock = _lock(output)
-        _finish(made, output)
-        (made / EXTRACTIONS).mkdir(parents=True)
+        _finish(output)
+        (output / _STAGING).mkdir()
+        # a name of its own: the database keeps a path locked for as long as anything of a failed run is remembered
+        made = Path(tempfile.mkdtemp(dir=output / _STAGING))
+        (made / EXTRACTIONS).mkdir()
     except OSError as error:
         raise OutputError(
             f"{output}: cannot be written ({error.strerror}); choose another folder with --output"
@@ -38,7 +41,7 @@ def staging(output: Path) -> Iterator[Path]:
     except OSError as error:
         raise OutputError(f"{output}: writing failed ({error.strerror}); the previous output is untouched") from error
     finally:
-        _finish(made, output)
+        _finish(output)
         if lock is not None:
             os.close(lock)
 
@@ -61,21 +64,20 @@ def _lock(output: Path) -> int | None:
 def publish(made: Path, output: Path, outdated: Iterable[str]) -> None:
     """Put what was made in the place of what was there, and remove what an earlier run made and this one did not."""
     (made / _WHOLE).write_text("".join(f"{name}\n" for name in sorted(outdated)), encoding="utf-8")
-    _finish(made, output)
+    _finish(output)
 
 
-def _finish(made: Path, output: Path) -> None:
-    """Put in place what is whole, file by file and the manifest last; clear away what is not."""
-    whole = made / _WHOLE
-    if whole.is_file():
+def _finish(output: Path) -> None:
+    """Put in place what a run has made whole, file by file and the manifest last; clear away what is not whole."""
+    for whole in (output / _STAGING).glob(f"*/{_WHOLE}"):
         outdated = whole.read_text(encoding="utf-8").splitlines()
-        for path in sorted(made.iterdir(), key=lambda path: (path.name == MANIFEST, path.name)):
+        for path in sorted(whole.parent.iterdir(), key=lambda path: (path.name == MANIFEST, path.name)):
             if path != whole and path.suffix != ".old":
                 _exchange(path, output / path.name)
         for name in outdated:
             (output / name).unlink(missing_ok=True)
         whole.unlink()
-    shutil.rmtree(made, ignore_errors=True)
+    shutil.rmtree(output / _STAGING, ignore_errors=True)
 
 
 def _exchange(path: Path, target: Path) -> None:
