@@ -76,7 +76,7 @@ def add(
     options = project.Options(
         rules=rules, decisions=decisions, max_size=max_size * _MB, strict=strict, validate=validate
     )
-    with _progress() as step:
+    with progress() as step:
         report = project.add(paths, output, options, step)
     changes = {"added": report.added, "replaced": report.replaced, "unchanged": report.unchanged}
     for what, documents in changes.items():
@@ -97,7 +97,7 @@ def remove(
     """
     from councilgraph import project
 
-    with _progress() as step:
+    with progress() as step:
         report = project.remove(documents, output, project.Options(decisions=decisions, validate=validate), step)
     for document in report.removed:
         message(f"removed: {document}")
