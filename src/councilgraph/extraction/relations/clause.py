@@ -317,6 +317,6 @@ class Clause(Objects):
         if self.chunks[verb].mood is Mood.ING or not self._is(verb - 1, Type.NP):
             return []
         first = self.group(verb - 1)[0]
-        if not self._is(first - 1, Type.NP) or self.chunks[first].first == "pronoun":
+        if not self._is(first - 1, Type.NP) or self.chunks[first].first == "pronoun" or self._fronted_at(first - 1):
             return []
         return self._group_to(first - 1)

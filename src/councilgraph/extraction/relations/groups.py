@@ -10,7 +10,7 @@ from councilgraph.extraction.relations.words import Words
 from councilgraph.models import Mention
 
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
-_COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under"})
+_COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
 _REACH = 12

@@ -107,7 +107,7 @@ class Objects(Groups):
         group = self.chunks[verb]
         if group.passive:
             return True
-        if group.mood is not Mood.PARTICIPLE or group.head in self._intransitive:
+        if group.mood is not Mood.PARTICIPLE or group.head in self._intransitive or self._is(verb - 1, Type.RELATIVE):
             return False
         after = verb + 1
         if group.head in self._wishing and self._is(after, Type.VERB) and self.chunks[after].mood is Mood.INFINITIVE:
