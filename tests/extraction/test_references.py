@@ -46,6 +46,11 @@ SAME = [
     # an acronym inside a name
     ("The Eastmoor Rail Task Force (ERTF) met. The ERTF Advisory Group wrote to the Eastmoor Rail Task Force Advisory "
      "Group.", "ERTF Advisory Group", "Eastmoor Rail Task Force Advisory Group"),
+    # the first words of a name, in a bracket or where they can mean nothing else
+    ("Three Fells Partnership NHS Foundation Trust (Three Fells) met. The council worked with Three Fells.",
+     "Three Fells Partnership NHS Foundation Trust", "Three Fells"),
+    ("The clinic is run by Bramblewell Southwest. The school is run by Bramblewell Southwest. Bramblewell agreed.",
+     "Bramblewell Southwest", "Bramblewell"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip

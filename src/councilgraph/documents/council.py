@@ -44,7 +44,9 @@ def subject(title: str, raw: str) -> Subject | None:
 
 def _titled(title: str) -> Subject | None:
     """Return the council of a title such as "County Durham: local authority assessment"."""
-    named = re.match(r"^(.{3,50}?)(?:\s*[:–-]|\s+(?=local authority|assessment|local system))", title, re.IGNORECASE)
+    named = re.match(
+        r"^(.{3,50}?)(?:\s*[:–]|\s+-\s|\s+(?=local authority|assessment|local system))", title, re.IGNORECASE
+    )
     if not named or not re.search(r"\b(?:assessment|review)\b", title, re.IGNORECASE):
         return None
     found = councils().match(named[1])

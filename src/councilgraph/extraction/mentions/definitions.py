@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from councilgraph.extraction.mentions import acronyms
-from councilgraph.extraction.mentions.discovery import aliases
+from councilgraph.extraction.mentions.discovery import aliases, short_names
 from councilgraph.extraction.mentions.lexicon import ACRONYM, Known
 from councilgraph.extraction.mentions.reader import Reader, Span
 
@@ -46,6 +46,11 @@ class Definitions:
             first, last = bounds[self._sentence(bracket)]
             span = next((s for s in read(first, last, self.local) if s.last == bracket), None)
             if span is not None:
+                self._alias(span, start, end)
+        for bracket, start, end in short_names(reader, brackets):
+            first, last = bounds[self._sentence(bracket)]
+            span = next((s for s in read(first, last, self.local) if s.last == bracket), None)
+            if span is not None and span.named and _inside(reader, span, start, end):
                 self._alias(span, start, end)
         self._misprints()
         self._by_part: dict[int, Local] = {}
@@ -133,6 +138,12 @@ class Definitions:
             meant = [acronym for acronym in self._found if counts[acronym] > 1 and _misprint(word, acronym)]
             if len(meant) == 1:
                 self.local[word] = replace(self.local[meant[0]], rule="acronym.misprint")
+
+
+def _inside(reader: Reader, span: Span, start: int, end: int) -> bool:
+    """Tell whether the words start..end stand in this order in a name, its first word among them."""
+    words = iter(reader.lowers[span.first : span.last])
+    return all(word in words for word in reader.lowers[start:end])
 
 
 def _misprint(word: str, acronym: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
     AUXILIARY,
     CAPITAL,
+    COUNCIL,
     FIRST_NAME,
     FOLLOWER,
     NOUN_VERB,
@@ -23,6 +24,8 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 
+# Types of bodies that are called by the first words of their names.
+_SHORT = frozenset({"Organisation", "HealthBody"})
 _QUOTES = frozenset({"'", '"'})
 
 
@@ -48,10 +51,25 @@ def aliases(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int
     return found
 
 
+def short_names(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int]]:
+    """Return (bracket, first, last) for each bracket that holds nothing but a capitalised name or a quoted one."""
+    found = []
+    for i in brackets:
+        at = i + 1 + (i + 1 < len(reader.lowers) and reader.lowers[i + 1] in _QUOTES)
+        at += at < len(reader.lowers) and reader.lowers[at] == "the"
+        end = at
+        while end < min(len(reader.lowers), at + 4) and reader.codes[end] & CAPITAL and not reader.codes[end] & STOP:
+            end += 1
+        closed = end < len(reader.lowers) and reader.lowers[end] in (")", *_QUOTES)
+        if end > at and closed and not (end == at + 1 and reader.codes[at] & (ACRONYM | SOLO | TOPIC | COUNCIL)):
+            found.append((i, at, end))
+    return found
+
+
 def discover(
     reader: Reader,
     bounds: list[tuple[int, int]],
-    covered: set[int],
+    by_sentence: Mapping[int, list[Span]],
     place: str | None,
     skip: frozenset[int],
     defined: dict[str, str],
@@ -60,45 +78,97 @@ def discover(
 
     `defined` gives the long forms of acronyms of unknown kind; both forms count as one name.
     """
-    runs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    score: Counter[str] = Counter()
-    against: Counter[str] = Counter()
-    home = reader.lexicon.places
-    common = {lower for lower, code in zip(reader.lowers, reader.codes, strict=True) if not code & CAPITAL}
     rule = reader.lexicon.rules.get("discovery.agent")
     if rule is None:
         return {}
-    agents, places = reader.lexicon.listed("discovery.agent"), frozenset(rule.words("not_after"))
+    covered = {i for found in by_sentence.values() for span in found for i in range(span.first, span.last)}
+    runs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    common = {lower for lower, code in zip(reader.lowers, reader.codes, strict=True) if not code & CAPITAL}
+    plain = common | reader.lexicon.places
     for index, (first, last) in enumerate(bounds):
-        if index in skip:
-            continue
-        for start, end in _runs(reader, first, last, covered):
-            surface = " ".join(reader.texts[start:end])
-            name = defined.get(surface, surface)
-            if all(reader.lowers[j] in common or reader.lowers[j] in home for j in range(start, end)) and not (
-                _place_partnership(reader, name, place)
-            ):
-                continue
-            runs[name].append((index, start, end))
-            before = reader.lowers[start - 1] if start > first else ""
-            if before in places:
-                against[name] += 1
-            elif before in agents or _verb_after(reader, end, last):
-                score[name] += 1
+        if index not in skip:
+            for start, end in _runs(reader, first, last, covered):
+                surface = " ".join(reader.texts[start:end])
+                name = defined.get(surface, surface)
+                if not plain.issuperset(reader.lowers[start:end]) or _place_partnership(reader, name, place):
+                    runs[name].append((index, start, end))
     out: dict[int, list[Span]] = defaultdict(list)
-    least, share = int(rule.fields["least"]), int(rule.fields["share"])
-    for name, places_found in runs.items():
-        if _place_partnership(reader, name, place):
-            kind, rule_id = "Partnership", "discovery.place-partnership"
-        elif (
-            score[name] >= least and 100 * score[name] >= share * len(places_found) and score[name] >= 2 * against[name]
-        ):
-            kind, rule_id = "Organisation", rule.id
-        else:
-            continue
-        for index, start, end in places_found:
-            out[index].append(Span(start, end, kind, rule_id, True, name if name in defined.values() else None))
+    bodies = _bodies(reader, by_sentence)
+    likes = {name: _like(reader, name, found, bounds, bodies, place) for name, found in runs.items()}
+    for name, found in runs.items():
+        like = likes[name] or _first_word(reader, name, likes)
+        if like is not None:
+            long = like.name or (name if name in defined.values() else None)
+            for index, start, end in found:
+                out[index].append(Span(start, end, like.type, like.rule, True, long, register=like.register))
     return out
+
+
+def _like(
+    reader: Reader,
+    name: str,
+    found: list[tuple[int, int, int]],
+    bounds: list[tuple[int, int]],
+    bodies: Mapping[str, Span | None],
+    place: str | None,
+) -> Span | None:
+    """Return a span of the type, rule and name that the places `found` of a capitalised name show it to have."""
+    rule = reader.lexicon.rules["discovery.agent"]
+    if _place_partnership(reader, name, place):
+        return Span(0, 0, "Partnership", "discovery.place-partnership", True)
+    agents, places = reader.lexicon.listed("discovery.agent"), frozenset(rule.words("not_after"))
+    befores = [reader.lowers[start - 1] if start > bounds[index][0] else "" for index, start, _ in found]
+    against = sum(before in places for before in befores)
+    if name in bodies:
+        return None if against else bodies[name]
+    score = sum(
+        before not in places and (before in agents or _verb_after(reader, end, bounds[index][1]))
+        for before, (index, _, end) in zip(befores, found, strict=True)
+    )
+    least, share = int(rule.fields["least"]), int(rule.fields["share"])
+    acts = score >= least and 100 * score >= share * len(found) and score >= 2 * against
+    return Span(0, 0, "Organisation", rule.id, True) if acts else None
+
+
+def _first_word(reader: Reader, name: str, likes: Mapping[str, Span | None]) -> Span | None:
+    """Return the one organisation that a name may be the first words of: "Livewell" for "Livewell Eastmoor"."""
+    longer = [long for long, like in likes.items() if like and long.startswith(f"{name} ")]
+    like = likes[longer[0]] if len(longer) == 1 and _distinct(reader, name) else None
+    if like is None or like.type not in _SHORT:
+        return None
+    return Span(0, 0, like.type, "discovery.short", True, like.name or longer[0], register=like.register)
+
+
+def _bodies(reader: Reader, by_sentence: Mapping[int, list[Span]]) -> dict[str, Span | None]:
+    """Return the bodies whose names begin with some words, by these words; None where they begin several names.
+
+    A name that begins those of several bodies, or that of a council, is the name of their place.
+    """
+    names: dict[str, dict[tuple[str, str], Span]] = defaultdict(dict)
+    for spans in by_sentence.values():
+        for span in spans:
+            if not span.named or span.link is not None or span.last - span.first < 2:
+                continue
+            words = reader.texts[span.first : span.last]
+            full = Span(
+                span.first, span.last, span.type, span.rule, True, span.name or " ".join(words), "", span.register
+            )
+            for size in range(1, min(len(words), 4)):
+                names[" ".join(words[:size])][span.type, " ".join(words).lower()] = full
+    short: dict[str, Span | None] = {}
+    for name, found in names.items():
+        types = {type_ for type_, _ in found}
+        only = next(iter(found.values())) if len(found) == 1 and types <= _SHORT else None
+        short[name] = only if only is None or _distinct(reader, name) else None
+    return short
+
+
+def _distinct(reader: Reader, name: str) -> bool:
+    """Tell whether the first words of a name are no place and no common words."""
+    words = name.split()
+    plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO | STOP
+    known = [word for word in words if word.lower() in reader.lexicon.places or reader.lexicon.bits(word) & plain]
+    return len(known) < len(words) and (len(words) > 1 or not known)
 
 
 def _place_partnership(reader: Reader, name: str, place: str | None) -> bool:

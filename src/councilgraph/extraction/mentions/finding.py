@@ -98,8 +98,7 @@ def _discovered(
     untyped: dict[str, str],
 ) -> None:
     """Add the names that only the document tells to be organisations."""
-    covered = {i for found in by_sentence.values() for span in found for i in range(span.first, span.last)}
-    _add(by_sentence, discover(reader, tape.bounds, covered, place, skip, untyped))
+    _add(by_sentence, discover(reader, tape.bounds, by_sentence, place, skip, untyped))
 
 
 def _add(by_sentence: dict[int, list[Span]], found: Mapping[int, list[Span]]) -> None:

@@ -34,7 +34,7 @@ def known_names(
     """
     phrases: dict[str, list[Known]] = {}
     for entry in local.values():
-        if len(entry.words) > 1:
+        if len(entry.words) > 1 or entry.rule == "discovery.alias":
             phrases.setdefault(entry.words[0], []).append(entry)
     spans: list[Span] = []
     done = -1
@@ -56,7 +56,8 @@ def known_names(
 
 def _local(reader: Reader, i: int, phrases: Mapping[str, list[Known]]) -> Known | None:
     for entry in phrases.get(reader.lowers[i], ()):
-        if tuple(reader.lowers[i : i + len(entry.words)]) == entry.words:
+        size = len(entry.words)
+        if tuple(reader.lowers[i : i + size]) == entry.words and (size > 1 or reader.codes[i] & CAPITAL):
             return entry
     return None
 

@@ -153,6 +153,9 @@ class _Naming:
         at = span.first
         while at > first and at > span.first - 8:
             code = codes[at - 1]
+            if lowers[at - 1] in ("'s", "'") and at - 2 > first:
+                at -= 2
+                continue
             if at - 1 in self.covered or code & (DETERMINER | QUALITY) or lowers[at - 1] in ("'s", "'"):
                 at -= 1
                 continue
