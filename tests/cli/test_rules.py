@@ -1,4 +1,4 @@
-"""The commands for those who write relation rules."""
+"""The commands for those who write rules."""
 
 from __future__ import annotations
 
@@ -26,15 +26,37 @@ def write(folder: Path, **changes: object) -> Path:
     return folder
 
 
-def test_list_shows_every_predicate(run: Run) -> None:
+def lexicon(folder: Path, content: str) -> Path:
+    (folder / "lexicons").mkdir()
+    (folder / "lexicons" / "mine.yaml").write_text(content, encoding="utf-8")
+    return folder
+
+
+def test_list_shows_every_predicate_and_type(run: Run) -> None:
     rows = json.loads(run("rules", "list", "--format", "json").stdout)
-    assert {row["predicate"] for row in rows} == set(schema.load().predicates)
+    known = schema.load()
+    # Councils and nothing else are found by the register and by "the local authority", not by a record.
+    assert {row["finds"] for row in rows} >= {*known.predicates, *known.types} - {"Council"}
+    assert all(row["says"] for row in rows)
+
+
+def test_list_of_one_type_holds_ones_own_rule(run: Run, tmp_path: Path) -> None:
+    lexicon(tmp_path, "rules:\n  - {id: mine.conclave, type: Board, about: Ours., heads: conclave, needs: any}\n")
+    rows = json.loads(run("rules", "list", "Board", "--rules", tmp_path, "--format", "json").stdout)
+    assert {row["finds"] for row in rows} == {"Board"}
+    assert {"board.board", "mine.conclave"} <= {row["rule"] for row in rows}
+
+
+def test_list_of_something_else_is_misuse(run: Run) -> None:
+    done = run("rules", "list", "Bord")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "Board" in done.stderr
 
 
 def test_list_of_one_predicate_holds_ones_own_rule(run: Run, tmp_path: Path) -> None:
     done = run("rules", "list", "funds", "--rules", write(tmp_path), "--format", "json")
     rows = json.loads(done.stdout)
-    assert {row["predicate"] for row in rows} == {"funds"}
+    assert {row["finds"] for row in rows} == {"funds"}
     assert "funds.bankroll" in {row["rule"] for row in rows}
 
 
@@ -47,6 +69,13 @@ def test_show_prints_a_rule_and_its_file(run: Run) -> None:
 def test_show_prints_what_a_rule_matches(run: Run, examples: Path) -> None:
     rows = json.loads(run("rules", "show", "has-strategy.owner", examples, "--format", "json").stdout)
     assert all(row["predicate"] == "hasStrategy" and row["sentence"] for row in rows)
+
+
+def test_show_of_a_rule_for_mentions_prints_what_it_matches(run: Run, examples: Path) -> None:
+    assert yaml.safe_load(run("rules", "show", "team.team").stdout)["type"] == "Team"
+    rows = json.loads(run("rules", "show", "team.team", examples, "--format", "json").stdout)
+    assert rows
+    assert all(row["type"] == "Team" and row["mention"] in row["sentence"] for row in rows)
 
 
 def test_show_of_an_unknown_rule_is_misuse(run: Run) -> None:
@@ -67,12 +96,10 @@ def test_check_names_the_example_that_does_not_hold(run: Run, tmp_path: Path) ->
 
 
 def test_check_names_the_example_of_a_name_that_does_not_hold(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "lexicons"
-    folder.mkdir()
-    (folder / "mine.yaml").write_text(
+    lexicon(
+        tmp_path,
         "rules:\n  - id: mine.conclave\n    type: Board\n    heads: conclave\n    needs: any\n"
         '    examples:\n      - {text: "The Harbour Conclave met.", expect: []}\n',
-        encoding="utf-8",
     )
     done = run("rules", "check", "--rules", tmp_path)
     assert done.returncode == 1

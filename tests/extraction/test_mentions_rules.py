@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from councilgraph import rules, text
 from councilgraph.documents.council import subject
 from councilgraph.errors import RuleError
 from councilgraph.extraction.mentions.check import check_mentions, mentions_of
+from councilgraph.extraction.mentions.shape import check_record
 from councilgraph.extraction.pipeline import Extractor, home
 from councilgraph.models import Mention
 
@@ -60,6 +62,27 @@ def test_every_mention_names_a_rule_that_can_be_looked_up(extractor: Extractor) 
         ({"type": "Board", "heads": "board", "needs": "much"}, "needs 'much' is none of"),
         ({"type": "Board", "words": "group", "window": "far"}, "needs a 'window' in sentences"),
         ({"qualifiers": "space", "heads": "partners"}, "needs a 'canonical' name"),
+        ({"type": "Board", "head": "conclave", "needs": "any"}, "unknown field 'head'; the fields are about,"),
+        ({"heads": "conclave", "needs": "any"}, "needs a 'type', one of Council,"),
+        ({"type": "Board", "heads": "conclave"}, "needs 'needs'"),
+        ({"type": "Board", "heads": "", "needs": "any"}, "'heads' is empty"),
+        ({"type": "Board", "heads": "{a: b}", "needs": "any"}, "'heads' is a list of words"),
+        ({"type": "Board", "heads": "conclave", "needs": "listed"}, "goes with 'qualifiers'"),
+        (
+            {"type": "Board", "heads": "conclave", "needs": "any", "plural": "maybe"},
+            "'plural' is yes or no, not 'maybe'",
+        ),
+        ({"type": "Board", "heads": "conclave", "needs": "[any]"}, "'needs' is text"),
+        ({"type": "Board"}, "finds nothing; give 'heads' and 'needs', or 'names'"),
+        ({"type": "Board", "names": "[Conclave]"}, "'names' needs a line for each name"),
+        ({"names": "{Harbour Conclave: HC}"}, "needs a 'type'"),
+        ({"type": "Board", "names": "{Harbour Conclave: {a: b}}"}, "the forms of the name 'Harbour Conclave'"),
+        ({"examples": '["The Conclave met."]'}, "an example needs 'text' and 'expect'"),
+        (
+            {"examples": '[{text: "The Conclave met.", expect: [Conclave]}]'},
+            "a list of [mention, type], not of 'Conclave'",
+        ),
+        ({"examples": '[{text: "The Conclave met.", expect: [[Conclave, Bord]]}]'}, "a list of [mention, type]"),
     ],
 )
 def test_a_malformed_record_is_refused(tmp_path: Path, record: dict[str, Any], message: str) -> None:
@@ -73,6 +96,23 @@ def test_a_malformed_record_is_refused(tmp_path: Path, record: dict[str, Any], m
         Extractor(rules.load(tmp_path))
     assert f"lexicons/mine.yaml: rule {key}" in str(error.value)
     assert message in str(error.value)
+
+
+def test_the_packaged_records_have_the_form_of_their_kinds() -> None:
+    packaged = rules.load().lexicons
+    for rule in packaged.values():
+        check_record(rule, packaged)
+
+
+def test_every_field_that_the_guide_explains_is_one_of_head_nouns(root: Path) -> None:
+    guide = (root / "src" / "councilgraph" / "data" / "README.md").read_text(encoding="utf-8")
+    table = guide.partition("| field | says |")[2].partition("\n\n")[0]
+    explained = {
+        name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1] if row else "")
+    }
+    used = {field for rule in rules.load().lexicons.values() if "needs" in rule.fields for field in rule.fields}
+    assert explained
+    assert explained <= used
 
 
 def test_a_user_rule_finds_a_new_head_noun(tmp_path: Path) -> None:
@@ -90,9 +130,9 @@ def test_the_check_reports_an_example_that_does_not_hold(tmp_path: Path) -> None
     folder = tmp_path / "lexicons"
     folder.mkdir()
     (folder / "mine.yaml").write_text(
-        "rules:\n  - {id: word.mine, words: none, examples: [{text: The Harbour Board met., expect: []}]}\n",
+        "rules:\n  - {id: mine.cases, examples: [{text: The Harbour Board met., expect: []}]}\n",
         encoding="utf-8",
     )
     count, failures = check_mentions(rules.load(tmp_path))
     assert count > 100
-    assert [(failure.rule, failure.found) for failure in failures] == [("word.mine", (("Harbour Board", "Board"),))]
+    assert [(failure.rule, failure.found) for failure in failures] == [("mine.cases", (("Harbour Board", "Board"),))]

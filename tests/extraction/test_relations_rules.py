@@ -40,7 +40,8 @@ def load(tmp_path: Path, **changes: object) -> rules.RuleSet:
         ({"says": None}, "needs a one-line description"),
         ({"verbs": None}, "has no trigger"),
         ({"examples": None}, "needs at least one example"),
-        ({"verbs": {"subject-first": "hoodwinked by"}}, "the verb 'hoodwinked' is not in"),
+        ({"verbs": {"subject-first": "hoodwinked by"}}, "the verb 'hoodwinked' is not known; add its base form"),
+        ({"priority": "high"}, "'priority' is a number, not 'high'"),
         ({"verbs": {"subject-first": "financed"}}, "is passive and needs a preposition"),
         ({"verbs": {"sideways": "finance"}}, "unknown key sideways"),
         ({"verbs": ["finance"]}, "needs the keys subject-first"),
@@ -60,6 +61,27 @@ def test_a_rule_of_ones_own_is_added(tmp_path: Path) -> None:
     ruleset = load(tmp_path)
     assert "funds.hoodwink" in compile_relations(ruleset).rules
     assert not faults(ruleset)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"examples": [{"text": "The [hub|Hub] met.", "expect": []}]}, "the example marks the unknown type Hub"),
+        ({"examples": ["The [hub|Service] opened."]}, "an example needs 'text' and 'expect'"),
+        ({"examples": [{"text": "The [hub|Service] opened."}]}, "an example needs 'expect'"),
+        ({"examples": [{"text": "The [hub|Service] opened.", "expect": ["hub"]}]}, "'hub' is not 'subject > object'"),
+        ({"counter": [{"text": "The [hub|Service] opened."}]}, "'counter' is a list of sentences"),
+    ],
+)
+def test_a_malformed_example_names_file_and_id(tmp_path: Path, changes: dict[str, object], message: str) -> None:
+    with pytest.raises(RuleError, match=r"relations/mine\.yaml: rule funds\.bankroll: ") as error:
+        faults(load(tmp_path, **changes))
+    assert message in str(error.value)
+
+
+def test_a_counter_example_fails_whichever_rule_gives_the_link(tmp_path: Path) -> None:
+    ruleset = load(tmp_path, counter=["The [ICB|HealthBody] funded the [hub|Service]."])
+    assert [fault for _, fault in faults(ruleset)] == ["gives ICB > hub"]
 
 
 def test_an_example_that_does_not_hold_is_reported(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The commands for those who write relation rules: list, show, check and calibrate them."""
+"""The commands for those who write rules: list, show, check and calibrate them."""
 
 from __future__ import annotations
 
@@ -13,46 +13,69 @@ from councilgraph.cli.output import Format, emit, message
 
 if TYPE_CHECKING:
     from councilgraph import calibration
-    from councilgraph.models import Document, Extraction, Relation
+    from councilgraph.models import Document, Extraction
+    from councilgraph.rules import RuleSet
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Documents to show what the rule matches in.")]
 Rows = Annotated[Format, typer.Option("--format", help="Format of the rows.")]
 
-_rules = typer.Typer(name="rules", help="List, show, check and measure the rules for relations.", no_args_is_help=True)
+_rules = typer.Typer(name="rules", help="List, show, check and measure the rules.", no_args_is_help=True)
 
 
 @_rules.command("list")
 def list_rules(
-    predicate: Annotated[str | None, typer.Argument(help="Only rules for this predicate.")] = None,
+    what: Annotated[str | None, typer.Argument(help="Only rules for this predicate or type (funds, Board).")] = None,
     rules: Rules = None,
     output_format: Rows = Format.table,
 ) -> None:
-    """List the relation rules with what they say and how often they were right on the annotation.
+    """List the rules: for relations with how often they were right on the annotation, and for mentions.
 
     Example: councilgraph rules list funds
     """
-    from councilgraph import calibration
     from councilgraph import rules as rule_files
+    from councilgraph import schema
+    from councilgraph.errors import UnknownName
+
+    known = schema.load()
+    if what is not None and what not in {*known.predicates, *known.types}:
+        raise UnknownName(f"no rule finds '{what}'; choose one of {', '.join((*known.predicates, *known.types))}")
+    ruleset = rule_files.load(rules)
+    rows = [row for row in (*_relation_rules(ruleset), *_mention_rules(ruleset)) if what in (None, row[0])]
+    emit(("finds", "rule", "says", "right", "fired", "file"), rows, output_format)
+
+
+def _relation_rules(ruleset: RuleSet) -> Iterator[tuple[object, ...]]:
+    from councilgraph import calibration
     from councilgraph.extraction.relations.rules import compile_relations
 
-    table = compile_relations(rule_files.load(rules))
     measured = calibration.load().rules
-    rows = []
-    for name, rule in sorted(table.rules.items(), key=lambda row: (row[1].predicate, row[0])):
-        if predicate in (None, rule.predicate):
-            count = measured.get(rule.predicate, {}).get(name, calibration.Count())
-            rows.append((rule.predicate, name, rule.says, count.right, count.fired, rule.file))
-    emit(("predicate", "rule", "says", "right", "fired", "file"), rows, output_format)
+    compiled = compile_relations(ruleset).rules
+    for name, rule in sorted(compiled.items(), key=lambda row: (row[1].predicate, row[0])):
+        count = measured.get(rule.predicate, {}).get(name, calibration.Count())
+        yield rule.predicate, name, rule.says, count.right, count.fired, rule.file
+
+
+def _mention_rules(ruleset: RuleSet) -> Iterator[tuple[object, ...]]:
+    from councilgraph.extraction.mentions.lexicon import compile_lexicon
+
+    compile_lexicon(ruleset)
+    found = []
+    for name, rule in ruleset.lexicons.items():
+        finds = rule.fields.get("type") or ("PartnerGroup" if name.startswith("sector.") else "")
+        if finds:
+            says = rule.fields.get("about") or rule.fields.get("canonical", "")
+            found.append((finds, name, says, "", "", rule.file))
+    yield from sorted(found)
 
 
 @_rules.command("show")
 def show_rule(
-    rule: Annotated[str, typer.Argument(help="Id of the rule, as `rules list` prints it.")],
+    rule: Annotated[str, typer.Argument(help="Id of the rule, as `rules list` and `extract` print it.")],
     paths: Paths = None,
     rules: Rules = None,
     output_format: Rows = Format.table,
 ) -> None:
-    """Show one rule with its triggers and examples, or what it matches in documents.
+    """Show one rule with its words and examples, or what it matches in documents.
 
     Example: councilgraph rules show funds.pay examples
     """
@@ -61,18 +84,19 @@ def show_rule(
     from councilgraph import rules as rule_files
     from councilgraph.errors import UnknownName
 
-    found = rule_files.load(rules).relations.get(rule)
+    ruleset = rule_files.load(rules)
+    found = ruleset.relations.get(rule) or ruleset.lexicons.get(rule)
     if found is None:
-        raise UnknownName(f"no relation rule has the id '{rule}'; see 'councilgraph rules list'")
-    if paths:
-        emit(
-            ("document", "subject", "predicate", "object", "status", "sentence"),
-            _matches(paths, rule, rules),
-            output_format,
-        )
-        return
-    message(found.file)
-    typer.echo(yaml.safe_dump({"id": rule, **found.fields}, sort_keys=False, allow_unicode=True, width=110).rstrip())
+        raise UnknownName(f"no rule has the id '{rule}'; see 'councilgraph rules list'")
+    if not paths:
+        message(found.file)
+        record = {"id": rule, **found.fields}
+        typer.echo(yaml.safe_dump(record, sort_keys=False, allow_unicode=True, width=110).rstrip())
+    elif rule in ruleset.relations:
+        columns = ("document", "subject", "predicate", "object", "status", "sentence")
+        emit(columns, _relations(paths, rule, rules), output_format)
+    else:
+        emit(("document", "mention", "type", "name", "sentence"), _mentions(paths, rule, rules), output_format)
 
 
 @_rules.command("check")
@@ -128,19 +152,38 @@ def measure(annotation: Path, paths: list[Path]) -> calibration.Calibration:
     return calibration.measure((o.label, o.rule, o.verdict == "hit") for o in found)
 
 
-def _matches(paths: list[Path], rule: str, rules: Path | None) -> Iterator[tuple[str, ...]]:
+def _extracted(paths: list[Path], rules: Path | None) -> Iterator[tuple[Document, Extraction]]:
     from councilgraph import project
 
-    for document, extraction in project.extract(paths, project.Options(rules=rules), project.Notes()):
+    notes = project.Notes()
+    yield from project.extract(paths, project.Options(rules=rules), notes)
+    for line in notes.unread:
+        message(line)
+
+
+def _relations(paths: list[Path], rule: str, rules: Path | None) -> Iterator[tuple[str, ...]]:
+    for document, extraction in _extracted(paths, rules):
         for relation in extraction.relations:
             if relation.rule == rule:
-                yield _row(document, extraction, relation)
+                subject, object_ = (extraction.mentions[end] for end in (relation.subject, relation.object))
+                sentence = _line(document.text[relation.start : relation.end])
+                yield document.id, subject.text, relation.predicate, object_.text, relation.status, sentence
 
 
-def _row(document: Document, extraction: Extraction, relation: Relation) -> tuple[str, ...]:
-    subject, object_ = extraction.mentions[relation.subject], extraction.mentions[relation.object]
-    sentence = " ".join(document.text[relation.start : relation.end].split())
-    return document.id, subject.text, relation.predicate, object_.text, relation.status, sentence
+def _mentions(paths: list[Path], rule: str, rules: Path | None) -> Iterator[tuple[str, ...]]:
+    from councilgraph import text
+
+    for document, extraction in _extracted(paths, rules):
+        sentences = text.sentences(document.text, document.sections)
+        for mention in extraction.mentions:
+            if mention.rule == rule:
+                around = next((s for s in sentences if s.start <= mention.start < s.end), mention)
+                words = _line(document.text[mention.start : mention.end])
+                yield document.id, words, mention.type, mention.name, _line(document.text[around.start : around.end])
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def register(app: typer.Typer) -> None:

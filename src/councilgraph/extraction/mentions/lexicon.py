@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from councilgraph import registers, schema
+from councilgraph.extraction.mentions.shape import check_shape
 from councilgraph.rules import Rule, RuleSet, split
 
 DETERMINER, PREPOSITION, PRONOUN, AUXILIARY, VERB, NOUN_VERB, QUALITY, FOLLOWER, TOPIC, OWNER, PARTICIPLE = (
@@ -201,6 +202,7 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def compile_lexicon(rules: RuleSet) -> Lexicon:
     """Return the compiled lexicon of a rule set; raise RuleError where a rule is malformed."""
+    check_shape(rules)
     lexicon = Lexicon(rules=dict(rules.lexicons))
     _classes(lexicon, rules)
     _heads(lexicon, rules)

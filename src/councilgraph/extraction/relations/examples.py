@@ -42,9 +42,13 @@ def examples(ruleset: RuleSet) -> Iterator[Example]:
         for record in rule.examples:
             if not isinstance(record, Mapping) or not isinstance(record.get("text"), str):
                 raise rule.error("an example needs 'text' and 'expect'")
-            yield _example(rule, record["text"], record.get("expect") or [], False)
+            if not isinstance(record.get("expect"), list):
+                raise rule.error("an example needs 'expect', a list of 'subject > object'; [] where it states nothing")
+            yield _example(rule, record["text"], record["expect"], False)
         for counter in rule.fields.get("counter") or ():
-            yield _example(rule, str(counter), [], True)
+            if not isinstance(counter, str):
+                raise rule.error("'counter' is a list of sentences")
+            yield _example(rule, counter, [], True)
 
 
 def read(marked: str) -> tuple[str, tuple[Mention, ...]]:
@@ -89,7 +93,7 @@ class Examiner:
         found = self._finder.find(tape, example.mentions, ())
         names = [mention.text for mention in example.mentions]
         if example.counter:
-            wrong = [r for r in found if r.rule == example.rule]
+            wrong = [r for r in found if r.predicate == example.predicate]
             return f"gives {names[wrong[0].subject]} > {names[wrong[0].object]}" if wrong else None
         links = [r for r in found if r.predicate == example.predicate]
         got: set[tuple[str, str, str]] = {(names[r.subject], names[r.object], r.status) for r in links}

@@ -170,6 +170,8 @@ def _header(rule: Rule) -> RelationRule:
         raise rule.error(f"unknown predicate {predicate!r}; it is one of {', '.join(known.predicates)}")
     if not isinstance(rule.fields.get("says"), str):
         raise rule.error("needs a one-line description in 'says'")
+    if not isinstance(rule.fields.get("priority", 0), int):
+        raise rule.error(f"'priority' is a number, not '{rule.fields['priority']}'")
     link = known.predicates[predicate]
     sides = []
     for name, allowed in (("subject", link.subject), ("object", link.object)):
@@ -250,7 +252,8 @@ def _add_verb(
 ) -> None:
     verb = table.words.verbs.get(words[0])
     if verb is None:
-        raise rule.error(f"the verb '{words[0]}' is not in relations/words-verbs.yaml; add its base form there")
+        more = f"{{id: verbs.regular, add: {{words: {words[0]}}}}}"
+        raise rule.error(f"the verb '{words[0]}' is not known; add its base form to the verbs with the record {more}")
     passive = bool(verb.forms & Form.PARTICIPLE) and (not verb.forms & Form.BASE or "by" in prepositions)
     if passive and not prepositions and order != "together":
         raise rule.error(f"'{' '.join(words)}' is passive and needs a preposition, as in '{words[0]} by'")

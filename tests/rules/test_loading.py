@@ -1,3 +1,5 @@
+"""Reading rule files, packaged and a user's own."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -47,6 +49,11 @@ def test_a_user_folder_replaces_adds_and_drops_by_id(tmp_path: Path) -> None:
         ("rules: [{type: Board}]", "record 1 needs an 'id'"),
         ("rules: [{id: Bad Id}]", "rule Bad Id: an id has small letters"),
         ("rules: [{id: a.b}, {id: a.b}]", "rule a.b: the id is already used in lexicons/mine.yaml"),
+        ("rules: [{id: a.b, type: Board, type: Team}]", "the key 'type' is given twice"),
+        ("rules: []\nid: a.b", "unknown key 'id' beside 'rules'"),
+        ("rules: [a.b]", "record 1 needs an 'id'"),
+        ("", "needs the key 'rules'"),
+        ("rules:\n\t- id: a.b", "line 2 is not valid YAML"),
     ],
 )
 def test_a_malformed_file_is_refused_with_file_and_rule(tmp_path: Path, content: str, message: str) -> None:
@@ -74,3 +81,26 @@ def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
 )
 def test_words_may_be_a_list_or_text_with_commas(value: object, words: tuple[str, ...]) -> None:
     assert rules.split(value) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("mine.yaml", "mine.yaml would not be read; put it at lexicons/NAME.yaml"),
+        ("lexicons/mine.yml", "lexicons/mine.yml would not be read"),
+        ("lexicon/mine.yaml", "lexicon/mine.yaml would not be read"),
+        ("lexicons/notes.txt", "has no rules; they lie in lexicons"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_noticed(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(RuleError) as error:
+        rules.load(write(tmp_path, name, "rules: []"))
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_file_in_another_encoding_is_refused_by_line(tmp_path: Path) -> None:
+    folder = write(tmp_path, "lexicons/mine.yaml", "")
+    (folder / "lexicons" / "mine.yaml").write_bytes("rules:\n  - {id: a, heads: café}\n".encode("latin-1"))
+    with pytest.raises(RuleError, match=r"lexicons/mine\.yaml: line 2 is not UTF-8"):
+        rules.load(folder)
