@@ -74,7 +74,7 @@ def test_a_rule_of_ones_own_is_added(tmp_path: Path) -> None:
     ],
 )
 def test_a_malformed_example_names_file_and_id(tmp_path: Path, changes: dict[str, object], message: str) -> None:
-    with pytest.raises(RuleError, match=r"relations/mine\.yaml: rule funds\.bankroll: ") as error:
+    with pytest.raises(RuleError, match=r"relations/mine\.yaml: rule funds\.hoodwink: ") as error:
         faults(load(tmp_path, **changes))
     assert message in str(error.value)
 
