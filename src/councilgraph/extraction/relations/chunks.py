@@ -14,6 +14,8 @@ from councilgraph.extraction.relations.words import Kind
 from councilgraph.extraction.tokens import Tape
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}
+_UNVERBAL = frozenset({Kind.PREPOSITION, Kind.INCLUDING})
+_FLOATING = frozenset({"all", "both", "each"})
 _LISTED = frozenset({Type.NP, Type.PREP, Type.CONJ, Type.COMMA})
 _SKIP = frozenset('"*[]_#<>') | {"''", "``"}
 
@@ -47,7 +49,8 @@ class Chunker(VerbReader):
         if word == "to" and self._infinitive(at):
             return self._verb_group(at)
         verb = self._verbs.get(word)
-        if verb is not None and kind not in (Kind.PREPOSITION, Kind.INCLUDING) and self._is_verb(at, verb):
+        joined = kind is Kind.INCLUDING and self._np is None and self._out and self._out[-1].type is Type.CONJ
+        if verb is not None and (joined or kind not in _UNVERBAL) and self._is_verb(at, verb):
             return self._verb_group(at)
         if kind is not Kind.OTHER:
             return self._closed(at, at + 1, word, kind)
@@ -111,6 +114,8 @@ class Chunker(VerbReader):
             if self._np is not None or (previous is not None and previous.type is Type.VERB):
                 return self._emit(Type.SUBORDINATOR, at, end, word)
         if self._np is not None and not self._bare:
+            if word in _FLOATING and (after in self._verbs or self._kinds.get(after, Kind.OTHER) >= Kind.BE):
+                return end  # "the two teams both sit in ..."
             self._flush()
         if self._np is None:
             self._np = Chunk(Type.NP, at, end, word)

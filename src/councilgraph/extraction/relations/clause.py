@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from councilgraph.extraction.relations.groups import BODIES
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.objects import Objects
 
@@ -320,3 +321,16 @@ class Clause(Objects):
         if not self._is(first - 1, Type.NP) or self.chunks[first].first == "pronoun" or self._fronted_at(first - 1):
             return []
         return self._group_to(first - 1)
+
+    def owner(self, place: int) -> int | None:
+        """Return the one body that "its" or "their" can mean: the subject of the clause, or the only one before it."""
+        if place and self.chunks[place - 1].head == "whose":
+            named = [m for group in self.antecedents(place - 1)[:1] for m in self.mentions(group)]
+            return named[0] if len(named) == 1 else None
+        verb = self.previous_verb(place)
+        if verb is not None:
+            for group in self.subjects(verb)[:1]:
+                found = [m for m in self.mentions(group) if self.types[m] in BODIES]
+                if len(found) == 1:
+                    return found[0]
+        return self.sole_body(place)

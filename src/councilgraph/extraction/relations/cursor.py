@@ -31,6 +31,7 @@ class Cursor:
         self._frequencies = words.set("words.frequencies")
         self._shared = words.set("words.working-modifiers")
         self._joint_adjectives = words.set("words.joint-adjectives")
+        self._thirds = words.set("verbs.third")
         self._qualities = words.set("words.qualities")
         self._adjectives = adjectives
         self._prepositional = prepositional

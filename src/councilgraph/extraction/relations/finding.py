@@ -18,7 +18,7 @@ from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention, Relation, Section, Status
 from councilgraph.rules import RuleSet
 
-_STRUCTURAL = frozenset({"owner", "between", "apposition"})
+_STRUCTURAL = frozenset({"owner", "between", "apposition", "label"})
 _NAMING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
@@ -171,7 +171,8 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
         )
         for link in links
     ]
-    holders = {link.object: link.subject for link in renamed if link.trigger.rule.predicate == "holdsRole"}
+    named = [link for link in renamed if link.trigger.rule.predicate == "holdsRole" and link.trigger.kind != "label"]
+    holders = {link.object: link.subject for link in named}
     provided = {
         link.object for link in renamed if link.trigger.rule.predicate == "provides" and link.trigger.kind == "verbs"
     }

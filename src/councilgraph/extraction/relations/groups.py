@@ -59,7 +59,7 @@ class Groups:
         at, fronted = first, self._fronted_at(first)
         while (step := self._conjunct(at, members)) is not None:
             following, conjunction = step
-            if self._new_clause(first, following):
+            if following in self._groups or self._new_clause(first, following):
                 break
             if joined and not pending and self._is(at + 1, Type.COMMA) and self.chunks[at + 2].head == "and":
                 break

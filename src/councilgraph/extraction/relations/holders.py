@@ -68,6 +68,8 @@ class Holders(Pairing):
             return self._holders(clause, before - 1, clause.chunks[before - 1])  # "chair of the panel and a member of"
         if previous.type is Type.PREP and before and clause.chunks[before - 1].head in self._vague:
             return self._holders(clause, before - 1, clause.chunks[before - 1])
+        if previous.head == "of" and before and clause.chunks[before - 1].type is Type.VERB:
+            return clause.subjects(before - 1)  # "spoke of a good relationship with"
         if previous.type is Type.PREP:
             agent = previous.head == "by" and before > 0 and clause.chunks[before - 1].passive
             called = previous.head == "to" and chunk.head == "account"  # "hold the council to account for"
@@ -92,6 +94,14 @@ class Holders(Pairing):
             if group.head in _COPULAS and not group.passive and group.mood is Mood.FINITE:
                 return [clause.objects(verb)]
         return []
+
+    def _agents(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return who says or does what a noun that opens a clause names ("Links with it were praised by ...")."""
+        chunks = clause.chunks
+        if place and chunks[place - 1].type not in (Type.STOP, Type.SUBORDINATOR):
+            return []
+        verb = next((at for at in range(place + 1, min(len(chunks), place + 8)) if chunks[at].type is Type.VERB), None)
+        return [clause.prepositional(verb, ("by",))] if verb is not None and chunks[verb].passive else []
 
     def _doers(self, clause: Clause, preposition: int) -> list[list[int]]:
         """Return who does what a preposition adds to: the phrase before an aside, the agent, the subject."""
@@ -147,7 +157,8 @@ class Holders(Pairing):
             if chunk.type is Type.VERB:
                 if not comma or chunk.mood is Mood.ING:
                     return []
-                objects = [clause.objects(at)] if done and not chunk.passive else []
+                agents = [clause.prepositional(at, ("by",))] if chunk.passive else []
+                objects = [clause.objects(at)] if done and not chunk.passive else agents
                 return [*objects, *clause.subjects(at)[:1]]
             if chunk.type in (Type.STOP, Type.RELATIVE):
                 return []

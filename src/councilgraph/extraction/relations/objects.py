@@ -36,7 +36,8 @@ class Objects(Groups):
                 return verb
             if type_ is Type.SUBORDINATOR:
                 return verb and not comma  # "When a home closed, staff from the trust and the council worked ..."
-            verb = verb or type_ is Type.VERB
+            reduced = type_ is Type.VERB and self.chunks[at].mood is Mood.PARTICIPLE and self.reads_passive(at)
+            verb = verb or (type_ is Type.VERB and not reduced)
             comma = comma or (type_ is Type.COMMA and not verb)
         return verb
 
@@ -75,16 +76,20 @@ class Objects(Groups):
         at, limit = place + 1, min(len(self.chunks), place + _REACH)
         if self._is(at, Type.CONJ) and self._is(at + 1, Type.VERB):
             at += 2
+        unnamed: list[int] = []
         while at < limit:
             chunk = self.chunks[at]
             if chunk.type is Type.PREP and chunk.head in prepositions:
-                return self._with_next(self._after_preposition(at), prepositions)
+                found = self._with_next(self._after_preposition(at), prepositions)
+                if near or self.mentions(found, True):
+                    return found
+                unnamed = unnamed or found  # "represented at executive level on the board"
             if near and at > place + 1:
                 return []
             if chunk.type in (Type.VERB, Type.RELATIVE, Type.SUBORDINATOR, Type.STOP):
-                return []
+                return unnamed
             at += 1
-        return []
+        return unnamed
 
     def _with_next(self, found: list[int], prepositions: Sequence[str]) -> list[int]:
         """Add what another of the prepositions names right after ("funded by the council through the fund")."""

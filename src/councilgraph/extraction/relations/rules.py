@@ -40,6 +40,8 @@ _FIELDS = frozenset(
             "several",
             "finite",
             "relatives",
+            "label",
+            "accompanied",
             "every",
             "purpose",
             "verbs",
@@ -62,7 +64,16 @@ _ORDERS: Mapping[str, Order] = {
     "fronted": "fronted",
     "owned": "owned",
 }
-_PRIORITY = {"verbs": 30, "adjectives": 30, "nouns": 25, "between": 15, "connectors": 16, "owner": 10, "apposition": 40}
+_PRIORITY = {
+    "verbs": 30,
+    "adjectives": 30,
+    "nouns": 25,
+    "between": 15,
+    "connectors": 16,
+    "owner": 10,
+    "apposition": 40,
+    "label": 41,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ class RelationRule:
     possessive: bool
     several: bool
     finite: bool
+    accompanied: bool
     every: bool
     purpose: bool
     subject_words: frozenset[str]
@@ -119,6 +131,7 @@ class Triggers:
     owners: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     between: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     appositions: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
+    labels: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     connectors: dict[str, list[Trigger]] = field(default_factory=dict)
     relatives: dict[str, list[Trigger]] = field(default_factory=dict)
     joint: list[Trigger] = field(default_factory=list)
@@ -195,6 +208,7 @@ def _header(rule: Rule) -> RelationRule:
         possessive=bool(rule.fields.get("possessive", False)),
         several=bool(rule.fields.get("several", False)),
         finite=bool(rule.fields.get("finite", False)),
+        accompanied=bool(rule.fields.get("accompanied", False)),
         every=bool(rule.fields.get("every", False)),
         purpose=bool(rule.fields.get("purpose", False)),
         subject_words=frozenset(rule.words("subject-words")),
@@ -294,6 +308,11 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
     if rule.fields.get("jointly"):
         table.joint.append(Trigger(compiled, "together", priority=compiled.priority or 30))
         count += 1
+    label = rule.fields.get("label")
+    if label not in (None, "subject-first", "object-first"):
+        raise rule.error("'label' is subject-first or object-first")
+    if label:
+        count += _pairs(table.labels, compiled, _ORDERS[label], "label")
     apposition = rule.fields.get("apposition")
     if apposition not in (None, "either", "subject-first"):
         raise rule.error("'apposition' is either or subject-first")

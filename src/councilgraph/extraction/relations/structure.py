@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from councilgraph.extraction.relations.clause import Clause
-from councilgraph.extraction.relations.groups import BODIES
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger, Triggers
@@ -20,10 +20,13 @@ class Structure:
         self._owners = table.owners
         self._between = table.between
         self._appositions = table.appositions
+        self._labels_table = table.labels
         self._appointing = table.words.set("words.appointing-verbs")
 
     def links(self, clause: Clause) -> Iterator[Link]:
         """Yield the structural links of a sentence."""
+        if not any(chunk.type is Type.VERB for chunk in clause.chunks):
+            yield from self._labels(clause)
         for place, chunk in enumerate(clause.chunks):
             if chunk.type is Type.NP and chunk.parts:
                 yield from self._inside(clause, place, chunk)
@@ -32,6 +35,21 @@ class Structure:
                 if chunk.mention >= 0:
                     yield from self._joined(clause, place, chunk)
                     yield from self._apposed(clause, place, chunk)
+
+    def _labels(self, clause: Clause) -> Iterator[Link]:
+        """Link the cells of a line without a verb ("Chief Executive, Westhaven Council: Jo Bell")."""
+        named = [(place, m) for place, chunk in enumerate(clause.chunks) for m in (*chunk.parts, *chunk.inside)]
+        for (_, before), (place, mention) in pairwise(named):
+            if self._parted(clause, place):
+                yield from self._pair(clause, place, self._labels_table, before, mention)
+        for at, (place, mention) in enumerate(named):
+            if clause.types[mention] == "Person" and place and clause.chunks[place - 1].head == ":":
+                for _, earlier in named[:at]:
+                    yield from self._pair(clause, place, self._labels_table, earlier, mention)
+
+    def _parted(self, clause: Clause, place: int) -> bool:
+        """Tell whether a comma, dash or the edge of a cell stands before a phrase."""
+        return place > 0 and clause.chunks[place - 1].type in (Type.COMMA, Type.STOP)
 
     def _inside(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         parts = chunk.parts
@@ -72,25 +90,13 @@ class Structure:
 
     def _pronoun(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         """Link "its website" to the subject of the clause, the one body that the pronoun can mean."""
-        owner = self._antecedent(clause, place)
+        owner = clause.owner(place)
         if owner is None:
             return
         for member in [place, *(m for m in clause.group(place) if m > place)]:
             phrase = clause.chunks[member]
             if phrase.parts and (member == place or phrase.owner or phrase.first == ""):
                 yield from self._pair(clause, place, self._owners, owner, phrase.parts[0])
-
-    def _antecedent(self, clause: Clause, place: int) -> int | None:
-        if place and clause.chunks[place - 1].head == "whose":
-            named = [m for group in clause.antecedents(place - 1)[:1] for m in clause.mentions(group)]
-            return named[0] if len(named) == 1 else None
-        verb = clause.previous_verb(place)
-        if verb is not None:
-            for group in clause.subjects(verb)[:1]:
-                found = [m for m in clause.mentions(group) if clause.types[m] in BODIES]
-                if len(found) == 1:
-                    return found[0]
-        return clause.sole_body(place)
 
     def _joined(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         after = place + 1

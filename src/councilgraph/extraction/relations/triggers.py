@@ -66,6 +66,8 @@ class Matcher(Joint):
         if seconds:
             firsts = clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
+            if trigger.rule.accompanied and firsts:
+                firsts = [[*firsts[0], *clause.prepositional(place, ("with", "alongside"))]]
             if trigger.prepositions:
                 firsts = [*firsts, *clause.modified(place)]
             if trigger.rule.through:
@@ -170,10 +172,13 @@ class Matcher(Joint):
                 seconds = clause.through_actions(seconds)
             if not seconds:
                 seconds = self._relative_complement(clause, place, trigger.prepositions)
+            if not seconds and "of" in trigger.prepositions:
+                yield from self._of_owner(clause, place, chunk, trigger)
             if seconds:
                 holders = [] if self._received(clause, place, trigger) else self._holders(clause, place, chunk)
                 holders = self._possessor(clause, place, seconds) or holders
                 holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
+                holders = holders or self._agents(clause, place)
                 if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
                     holders = self._implied(clause, seconds)
                 yield from self._pairs(clause, place, trigger, holders, seconds)
@@ -205,6 +210,15 @@ class Matcher(Joint):
                 self._doers(clause, preposition) if clause.previous_verb(place) else self._fronted(clause, place, True)
             )
         return []
+
+    def _of_owner(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        """Link what an owned noun is said to be to its owner ("its members include ...")."""
+        owner = chunk.parts[-1] if self._owned(clause, place) else clause.owner(place) if chunk.owner else None
+        if owner is None:
+            return
+        named = [m for group in self._identified(clause, place) for m in clause.mentions(group)]
+        for mention in named or [m for m in clause.mentions([place]) if m not in chunk.parts]:
+            yield from self._fit(clause, place, trigger, mention, owner)
 
     def _relative_complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
         """Return what a relative clause is about ("the board which the chief executive is a member of")."""

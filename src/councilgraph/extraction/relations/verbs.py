@@ -119,6 +119,8 @@ class VerbReader(Cursor):
             return False
         if verb.forms & Form.ING:
             return self._gerund(at, verb) if word in self._gerunds else not (phrase.mention < 0 and self._np_adj(at))
+        if phrase.mention >= 0 and verb.forms is Form.THIRD and verb.lemma in self._thirds:
+            return True
         if word in self._nouns:
             if self._next(at) == "to" and phrase.mention < 0 and phrase.first != "pronoun":
                 return False
