@@ -54,12 +54,16 @@ class Definitions:
                 self._alias(span, start, end)
         self._misprints()
         self._by_part: dict[int, Local] = {}
+        self._long: dict[int, dict[str, str]] = {}
 
-    @property
-    def long_forms(self) -> dict[str, str]:
-        """Return what each acronym with one meaning abbreviates, both in small letters."""
-        one = {acronym: found for acronym, found in self._found.items() if acronym not in self._split}
-        return {acronym.lower(): self._best(acronym, found).long.lower() for acronym, found in one.items()}
+    def long_forms(self, sentence: int) -> dict[str, str]:
+        """Return what each acronym abbreviates in a sentence, both in small letters."""
+        part = self._parts[sentence] if self._split else 0
+        if part not in self._long:
+            found = {acronym: self._best(acronym, found) for acronym, found in self._found.items()}
+            found.update({acronym: self._meant(acronym, part) for acronym in self._split})
+            self._long[part] = {acronym.lower(): item.long.lower() for acronym, item in found.items()}
+        return self._long[part]
 
     @property
     def untyped(self) -> dict[str, str]:

@@ -6,8 +6,8 @@ overlap the longest wins. Nothing here looks back for what a noun refers to; tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from councilgraph.extraction.mentions import acronyms
@@ -51,7 +51,7 @@ class Found:
     spans: list[Span]
     sentence: list[int]
     skipped: frozenset[int]
-    acronyms: dict[str, str] = field(default_factory=dict)
+    acronyms: Callable[[int], Mapping[str, str]]
 
 
 def find_mentions(
@@ -151,8 +151,11 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
             entry = local.get(reader.texts[i]) or local.get(acronyms.singular(reader.texts[i]))
             if entry is not None:
                 spans = [span for span in spans if span.first != i]
+                many = reader.texts[i] not in local
                 spans.append(
-                    Span(i, i + 1, entry.type, entry.rule, True, entry.name, entry.words[-1], entry.register, True)
+                    Span(
+                        i, i + 1, entry.type, entry.rule, True, entry.name, entry.words[-1], entry.register, True, many
+                    )
                 )
     spans.sort(key=lambda span: span.first)
     for span in spans:

@@ -113,7 +113,7 @@ def grow(reader: Reader, span: Span, first: int, last: int) -> None:
         if at < span.first and span.type in _COORDINATED:
             at = _coordinated(reader, at, first)
         if at < span.first:
-            span.first, span.name = at, None
+            span.first, span.name, span.register = at, None, None
     for i in range(span.first, span.last):
         reader.cover[i] = span
 

@@ -11,6 +11,11 @@ from councilgraph.registers import normal
 from councilgraph.registers.index import bag as registers_bag
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+# What a title adds to a post without making it another, and the legal form that a body's name may lack.
+_STANDING = frozenset({"interim", "joint", "strategic", "acting", "executive", "corporate", "permanent", "substantive"})
+_LEGAL = frozenset(
+    {"nhs", "foundation", "trust", "ltd", "limited", "plc", "cic", "llp", "community", "interest", "company"}
+)
 _YEARS = re.compile(r"(?: (?:(?:19|20)\d\d|\d\d|to))+$")
 _SPAN_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-/\u2013]\s?((?:20)?\d\d)\b")
 _FULL_YEAR = re.compile(r"^(?:20)?(\d\d)$")
@@ -97,6 +102,10 @@ def _endings(key: str) -> list[tuple[str, str]]:
     """Return the types and word endings by which a shorter name may find this one, so that not all are compared."""
     type_, name = key.split(":", 1)
     tails = {_tail(name), name.rsplit(" ", 1)[-1], _tail(_YEARS.sub("", name))}
+    words = name.split()
+    while type_ in ("HealthBody", "Organisation") and len(words) > 2 and words[-1] in _LEGAL:
+        words.pop()
+        tails.add(_tail(" ".join(words)))
     return [(type_, tail) for tail in sorted(tails)]
 
 
@@ -126,6 +135,10 @@ def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal:
         return " " not in short and long.endswith(f" {short}")
     if _YEARS.sub("", long) == short:
         return True
+    if type_ == "Role":
+        return " " in short and long.endswith(f" {short}") and _STANDING.issuperset(long[: -len(short)].split())
+    if type_ in ("HealthBody", "Organisation") and long.startswith(f"{short} "):
+        return " " in short and _LEGAL.issuperset(long[len(short) :].split())
     if type_ not in _SHORTENED | _PLACED or not long.endswith(f" {short}"):
         return False
     extra = long[: -len(short)].split()

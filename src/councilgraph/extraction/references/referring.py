@@ -27,6 +27,8 @@ from councilgraph.extraction.references import names as identity
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention
 
+# Bodies of which each area has one, so that several are not that of the document.
+_SINGULAR = frozenset({"Partnership", "HealthBody"})
 _PLACED = frozenset({"Team", "Service", "Strategy", "Board", "Partnership", "Agreement", "Role", "PartnerGroup"})
 
 
@@ -46,20 +48,22 @@ def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mentio
     return mentions
 
 
-def _key(span: Span, found: Found, home: Home | None, text: str) -> str:
+def _key(span: Span, sentence: int, found: Found, home: Home | None, text: str) -> str:
     reader = found.reader
-    if span.link is not None:
-        return _key(span.link, found, home, text)
+    span = span.link or span
     if span.name == SUBJECT:
         return f"Council:{identity.plain(home.name) if home else 'council'}"
     name = span.name or text[reader.starts[span.first] : reader.ends[span.last - 1]]
     if span.type == "Person":
         return f"Person:{identity.person(name, reader.lexicon)}"
-    return f"{span.type}:{identity.plain(name, reader.lexicon.plurals, found.acronyms)}"
+    plain = identity.plain(name, reader.lexicon.plurals, found.acronyms(sentence))
+    several = span.plural and (span.type in _SINGULAR or span.rule == "name.board")
+    return f"{span.type}:{plain}{' several' if several else ''}"
 
 
 def _keys(found: Found, home: Home | None, text: str) -> list[str]:
-    keys = [_key(span, found, home, text) for span in found.spans]
+    pairs = zip(found.spans, found.sentence, strict=True)
+    keys = [_key(span, sentence, found, home, text) for span, sentence in pairs]
     named = {key for span, key in zip(found.spans, keys, strict=True) if span.named or span.fixed}
     same = identity.joined(Counter(keys), named, found.reader.lexicon.places)
     return [same.get(key, key) for key in keys]
@@ -80,7 +84,8 @@ def _register(found: Found, text: str) -> None:
     reader = found.reader
     for span in found.spans:
         if span.type == "HealthBody" and span.named and span.register is None and span.link is None:
-            body = registers.identify("HealthBody", text[reader.starts[span.first] : reader.ends[span.last - 1]])
+            surface = text[reader.starts[span.first] : reader.ends[span.last - 1]]
+            body = registers.identify("HealthBody", span.name or surface)
             if isinstance(body, registers.HealthBody):
                 span.name, span.register = body.name, body.register
 
