@@ -43,6 +43,9 @@ SAME = [
     # a short form of the body of the document, however long its name is
     ("The NHS Greater North Ambleford and Eastmoor Vale Clinical Commissioning Group paid. The CCG agreed.",
      "NHS Greater North Ambleford and Eastmoor Vale Clinical Commissioning Group", "CCG"),
+    # what a title adds to a post
+    ("The Interim Strategic Director for Housing left. The Director for Housing agreed.",
+     "Interim Strategic Director for Housing", "Director for Housing"),
     # an acronym inside a name
     ("The Eastmoor Rail Task Force (ERTF) met. The ERTF Advisory Group wrote to the Eastmoor Rail Task Force Advisory "
      "Group.", "ERTF Advisory Group", "Eastmoor Rail Task Force Advisory Group"),
@@ -68,6 +71,18 @@ DIFFERENT = [
     ("The carers strategy and the housing strategy were new.", "carers strategy", "housing strategy"),
     ("The Better Care Fund and the Improved Better Care Fund pay.", "Better Care Fund", "Improved Better Care Fund"),
     ("The action plan and the winter plan exist.", "action plan", "winter plan"),
+    # several systems are not the one of the document
+    (
+        "The Eastmoor Integrated Care System (ICS) is one of many Integrated Care Systems.",
+        "Eastmoor Integrated Care System",
+        "Integrated Care Systems",
+    ),
+    # a deputy is not the one deputised for
+    (
+        "The Director for Housing met the Deputy Director for Housing.",
+        "Director for Housing",
+        "Deputy Director for Housing",
+    ),
     # an acronym with a meaning of its own is no misprint of another one
     (
         "The Local Care Partnership (LCPA) met the Local Planning Cabinet (LPCA). The LCPA met. The LPCA sat.",
