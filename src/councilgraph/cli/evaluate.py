@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from councilgraph.cli.build import Rules
-from councilgraph.cli.output import Format, emit, message
+from councilgraph.cli.output import Format, emit, keep, message
 
 if TYPE_CHECKING:
     from councilgraph.evaluation import Evaluation, Figures, Measure
@@ -45,9 +45,9 @@ def evaluate(
 
     run = project.evaluate(annotation, paths or (), project.Options(rules=rules))
     if errors:
-        errors.write_text("".join(evaluation.error_lines(run.outcomes)), encoding="utf-8")
+        keep(errors, "".join(evaluation.error_lines(run.outcomes)))
     if save:
-        save.write_text(json.dumps(evaluation.dump(run.outcomes), ensure_ascii=False), encoding="utf-8")
+        keep(save, json.dumps(evaluation.dump(run.outcomes), ensure_ascii=False))
     if baseline:
         before = evaluation.parse(baseline)
         rows = [
@@ -55,6 +55,8 @@ def evaluate(
             for kind, o in evaluation.changes(before, run.outcomes)
         ]
         emit(("change", "measure", "unit", "label", "text", "rule", "sentence"), rows, output_format)
+        gains = sum(row[0] == "gain" for row in rows)
+        message(f"{gains} gains, {len(rows) - gains} losses against {baseline}")
     else:
         columns, table = _table(run, by)
         emit(columns, table, output_format)

@@ -8,6 +8,9 @@ import enum
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from councilgraph.errors import OutputError
 
 # What a table is wide where standard output is a file or a pipe: nothing is cut, long cells are folded.
 _PIPE_WIDTH = 160
@@ -63,6 +66,18 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     if count:
         console.print(table)
     message(f"{count} row{'' if count == 1 else 's'}")
+
+
+def keep(path: Path, text: str) -> None:
+    """Write a file whole or not at all; raise OutputError where that fails."""
+    made = path.with_name(f".{path.name}.part")
+    try:
+        made.write_text(text, encoding="utf-8")
+        made.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            made.unlink()
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
 
 
 def message(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from councilgraph.cli.build import Rules
-from councilgraph.cli.output import Format, emit, message
+from councilgraph.cli.output import Format, emit, keep, message
 
 if TYPE_CHECKING:
     from councilgraph import calibration
@@ -136,7 +136,7 @@ def calibrate_rules(
 
     measured = measure(annotation, paths or [])
     target = output or calibration.path()
-    target.write_text(calibration.dump(measured), encoding="utf-8")
+    keep(target, calibration.dump(measured))
     counts = [count for rules in measured.rules.values() for count in rules.values()]
     message(
         f"{target.name}: {len(counts)} rules, {sum(c.right for c in counts)} of {sum(c.fired for c in counts)} right"

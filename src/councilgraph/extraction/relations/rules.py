@@ -24,7 +24,7 @@ Order = Literal[
     "owned",
 ]
 
-_FIELDS = frozenset(
+FIELDS = frozenset(
     {
         *(
             "says",
@@ -51,7 +51,7 @@ _FIELDS = frozenset(
         *("subject-words", "object-words"),
     }
 )
-_ORDERS: Mapping[str, Order] = {
+ORDERS: Mapping[str, Order] = {
     "subject-first": "subject",
     "object-first": "object",
     "subject-moved": "subject-moved",
@@ -159,9 +159,9 @@ def compile_relations(ruleset: RuleSet) -> Triggers:
 
 
 def _add(table: Triggers, rule: Rule) -> None:
-    unknown = sorted(set(rule.fields) - _FIELDS)
+    unknown = sorted(set(rule.fields) - FIELDS)
     if unknown:
-        raise rule.error(f"unknown field {unknown[0]}; the fields are {', '.join(sorted(_FIELDS))}")
+        raise rule.error(f"unknown field {unknown[0]}; the fields are {', '.join(sorted(FIELDS))}")
     compiled = _header(rule)
     table.rules[rule.id] = compiled
     count = 0
@@ -221,10 +221,10 @@ def _phrases(rule: Rule, kind: str) -> Iterator[tuple[Order, str]]:
     if not isinstance(section, Mapping):
         raise rule.error(f"'{kind}' needs the keys subject-first or object-first")
     for name, value in section.items():
-        if name not in _ORDERS:
-            raise rule.error(f"'{kind}' has the unknown key {name}; the keys are {', '.join(_ORDERS)}")
+        if name not in ORDERS:
+            raise rule.error(f"'{kind}' has the unknown key {name}; the keys are {', '.join(ORDERS)}")
         for phrase in split(value):
-            yield _ORDERS[name], phrase
+            yield ORDERS[name], phrase
 
 
 def _add_phrase(table: Triggers, rule: Rule, compiled: RelationRule, kind: str, order: Order, phrase: str) -> None:
