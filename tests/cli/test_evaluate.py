@@ -61,12 +61,9 @@ def test_figures_by(run: Run, annotation: Path, without: Path, by: str, names: s
 
 
 def test_figures_by_rule_are_right_and_fired(run: Run, annotation: Path) -> None:
-    rows = {
-        row["rule"]: row for row in json.loads(run("evaluate", annotation, "--by", "rule", "--format", "json").stdout)
-    }
-    assert (rows["partner-of.work-with"]["right"], rows["partner-of.work-with"]["fired"]) == (1, 1)
-    assert set(schema.load().types) >= {"Council"}
-    assert "council.nominal" in rows
+    found = json.loads(run("evaluate", annotation, "--by", "rule", "--format", "json").stdout)
+    rows = {row["rule"]: (row["right"], row["fired"]) for row in found}
+    assert (rows["partner-of.work-with"], rows["council.nominal"]) == ((1, 1), (2, 2))
 
 
 def test_gains_and_losses_against_a_saved_run(run: Run, annotation: Path, without: Path, tmp_path: Path) -> None:

@@ -312,7 +312,7 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
     if label not in (None, "subject-first", "object-first"):
         raise rule.error("'label' is subject-first or object-first")
     if label:
-        count += _pairs(table.labels, compiled, _ORDERS[label], "label")
+        count += _pairs(table.labels, compiled, ORDERS[label], "label")
     apposition = rule.fields.get("apposition")
     if apposition not in (None, "either", "subject-first"):
         raise rule.error("'apposition' is either or subject-first")
