@@ -228,6 +228,29 @@ class Clause(Objects):
         )
         return group if bound and self.chunks[first - 2].head in self._contracts else None
 
+    def _pronoun(self, place: int) -> list[int]:
+        """Return what a pronoun means: as a subject, first what the clause before is about ("... and it runs")."""
+        named = self._subject_before(place) if self._is(place + 1, Type.VERB) else []
+        return named or super()._pronoun(place)
+
+    def _subject_before(self, place: int) -> list[int]:
+        """Return the one thing that is the subject of the clause before a coordinated one, for "it" and "they"."""
+        joined = self._is(place - 1, Type.CONJ) or (place > 0 and self.chunks[place - 1].head in (";", "but"))
+        if self.chunks[place].head not in ("it", "they") or not joined:
+            return []
+        verb = next((at for at in range(place - 1, -1, -1) if self._is(at, Type.VERB)), None)
+        while verb is not None and self.chunks[verb].mood is not Mood.FINITE and not self._opened(verb):
+            verb = self._previous_verb(verb)
+        groups = self.subjects(verb, 4) if verb is not None else []
+        found = self.mentions(groups[0]) if groups else []
+        if self.chunks[place].head == "they":
+            return found if all(self.types[mention] in BODIES for mention in found) else []
+        return found if len(found) == 1 else []
+
+    def _opened(self, verb: int) -> bool:
+        """Tell whether a past form is the verb of its clause, not a participle."""
+        return self.chunks[verb].mood is Mood.PARTICIPLE and not self.reads_passive(verb)
+
     def mood(self, place: int) -> Mood | None:
         """Return the mood of the verb group at a place, or None where none stands there."""
         return self.chunks[place].mood if self._is(place, Type.VERB) else None
@@ -283,6 +306,8 @@ class Clause(Objects):
                 return []
             if chunk.head in ("partnership", "collaboration", "conjunction") and self.chunks[at + 1].head == "with":
                 return self.prepositional(at, ("with",), near=True)
+            if chunk.head in self._helping and self.chunks[at - 1].head == "with":
+                return self.prepositional(at, ("of", "from"), near=True)
         return []
 
     def relative_object(self, verb: int, prepositions: Sequence[str]) -> list[int]:

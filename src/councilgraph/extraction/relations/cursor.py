@@ -28,6 +28,7 @@ class Cursor:
         self._infinitival = words.set("cues.planned-verbs")
         self._reporting = words.set("cues.reporting-verbs")
         self._predicatives = words.set("words.predicatives")
+        self._to_nouns = words.set("words.to-nouns")
         self._frequencies = words.set("words.frequencies")
         self._shared = words.set("words.working-modifiers")
         self._joint_adjectives = words.set("words.joint-adjectives")
@@ -97,6 +98,8 @@ class Cursor:
         if after >= self._last or after in self._mentions:
             return False
         word = self._lowers[after]
+        if word in self._to_nouns:
+            return False
         if self._kinds.get(word, Kind.OTHER) in (Kind.BE, Kind.HAVE, Kind.DO):
             return word in ("be", "have", "do")
         verb = self._verbs.get(word)
@@ -112,10 +115,17 @@ class Cursor:
         return self._lowers[at - 1].endswith("s") and after and self._kinds.get(self._lowers[at + 1], 0) == 0
 
     def _flush(self) -> None:
-        if self._np is not None and not (self._bare and self._np.head in _DEGREES):
+        if self._np is not None and not (self._bare and self._np.head in _DEGREES) and not self._when():
             self._out.append(self._np)
         self._np = None
         self._bare = self._owned = False
+
+    def _when(self) -> bool:
+        """Tell whether the phrase right after a verb only says when or how often ("hosted each month by the trust")."""
+        phrase = self._np
+        if phrase is None or phrase.parts or not self._out or self._out[-1].type is not Type.VERB:
+            return False
+        return phrase.start < phrase.end - 1 and phrase.head in self._times and self._out[-1].head not in ("be", "have")
 
     def _emit(self, type_: Type, at: int, end: int, head: str) -> int:
         self._flush()

@@ -155,8 +155,10 @@ def _apposed(first: Mention, second: Mention, article: str) -> bool:
 
 def _named(link: Link, mention: int, aliases: dict[int, int], clause: Clause) -> int:
     """Return the name that a mention stands for, unless the link stands in what modifies that very mention."""
-    if mention not in aliases or mention in clause.chunks[link.place].parts:
-        return aliases.get(mention, mention)
+    if mention not in aliases:
+        return mention
+    if mention in clause.chunks[link.place].parts:
+        return mention if link.trigger.kind == "owner" else aliases[mention]
     place = next(p for p, chunk in enumerate(clause.chunks) if mention in (*chunk.parts, *chunk.inside))
     return mention if clause.modifies(link.place, place) else aliases[mention]
 

@@ -37,6 +37,7 @@ class Groups:
         self._collaborations = words.set("words.collaborations")
         self._wishing = words.set("words.wishing-verbs")
         self._money = words.set("words.money")
+        self._helping = words.set("words.helping-nouns")
         self._using = words.set("words.using-verbs")
         self._contracts = words.set("words.contracts")
         self._groups: dict[int, tuple[list[int], int]] = {}

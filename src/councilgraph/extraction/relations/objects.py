@@ -115,6 +115,10 @@ class Objects(Groups):
         if group.mood is not Mood.PARTICIPLE or group.head in self._intransitive or self._is(verb - 1, Type.RELATIVE):
             return False
         after = verb + 1
+        if self._is(verb - 1, Type.CONJ) and not self._is(after, Type.NP):
+            before = self._previous_verb(verb)
+            if before is not None and self.chunks[before].passive:
+                return True
         if group.head in self._wishing and self._is(after, Type.VERB) and self.chunks[after].mood is Mood.INFINITIVE:
             return False
         if not self._is(after, Type.PREP):
@@ -136,7 +140,7 @@ class Objects(Groups):
         if self.chunks[before].type is Type.VERB:
             return self.chunks[before].head not in ("say", "tell", "report", "state", "note", "feel", "show", "find")
         return self.chunks[before].type is Type.PREP and any(
-            c.type is Type.VERB for c in self.chunks[max(0, before - 4) : before]
+            c.type is Type.VERB for c in self.chunks[max(0, before - 8) : before]
         )
 
     def _only_verb(self, verb: int) -> bool:

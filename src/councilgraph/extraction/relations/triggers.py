@@ -181,6 +181,8 @@ class Matcher(Joint):
                 holders = holders or self._agents(clause, place)
                 if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
                     holders = self._implied(clause, seconds)
+                if trigger.rule.purpose and place and clause.chunks[place - 1].head == "with":
+                    holders = holders[:1]
                 yield from self._pairs(clause, place, trigger, holders, seconds)
                 if trigger.rule.purpose:
                     yield from self._pairs(clause, place, trigger, [self._purpose(clause, seconds[-1])], seconds)

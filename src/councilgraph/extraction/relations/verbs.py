@@ -72,7 +72,8 @@ class VerbReader(Cursor):
             return True
         if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
             two = self._out[-2] if len(self._out) > 1 else None
-            return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or self._awaited()
+            named = at + 1 in self._mentions and self._texts[at + 1][0].isupper() and not self._opening_clause()
+            return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or named or self._awaited()
         if verb.forms & Form.PARTICIPLE and self._agent(at + 1):
             return True
         previous = next((c for c in reversed(self._out) if c.type is Type.VERB), None)
@@ -82,6 +83,10 @@ class VerbReader(Cursor):
         if word in self._nouns:
             return self._opens_object(at + 1, verb.lemma)
         return True
+
+    def _opening_clause(self) -> bool:
+        """Tell whether no verb has been read yet."""
+        return all(chunk.type is not Type.VERB for chunk in self._out)
 
     def _awaited(self) -> bool:
         """Tell whether a clause is still without its verb after an aside ("The panel, chaired by Jo Bell, ...")."""
