@@ -84,7 +84,10 @@ def _ends_subject(code: int, role: bool) -> bool:
 
 def _is_body(reader: Reader, i: int) -> bool:
     """Tell whether a complement ends in the noun of a body: "Chair of the Growth Board" is a post and a board."""
-    if reader.codes[i] & ACRONYM and reader.codes[i] & SECTOR:
+    known = reader.cover.get(i)
+    if reader.codes[i] & ACRONYM and reader.lowers[i - 1] == "the":
+        return True
+    if (known is not None and known.type in _BODIES) or (reader.codes[i] & ACRONYM and reader.codes[i] & SECTOR):
         return True
     heads = reader.lexicon.heads.get(reader.lowers[i], ())
     return any(

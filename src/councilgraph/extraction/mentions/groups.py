@@ -24,7 +24,7 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.singles import SINGLES, free, single
-from councilgraph.extraction.mentions.walks import PARTY, trim, walk_left
+from councilgraph.extraction.mentions.walks import OWNERS, PARTY, trim, walk_left
 
 # Heads of groups with which the name of one body may end.
 _ONES = frozenset({"partners", "group", "groups", "network", "associates", "homes", "services"})
@@ -177,7 +177,9 @@ def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: lis
     if reader.lowers[at] in reader.lexicon.listed("group.working"):
         return True
     if reader.codes[at] & AND or reader.lowers[at] == ",":
-        return reader.lowers[at - 1] in ("authority", "council") or any(span.last == at for span in before[-2:])
+        known = reader.cover.get(at - 1)
+        listed = known is not None and known.type in OWNERS and known.type != "Person"
+        return listed or reader.lowers[at - 1] in ("authority", "council") or any(s.last == at for s in before[-2:])
     return False
 
 
@@ -197,7 +199,7 @@ def _ends(reader: Reader, last: int, at: int) -> bool:
         at += 1
         while at < last and reader.codes[at] & TOPIC and not reader.codes[at] & (AND | STOP):
             at += 1
-    if at >= last:
+    if at >= last or reader.cover.get(at) is not None:
         return True
     code = reader.codes[at]
     if code & FOLLOWER and code & STOP:

@@ -89,7 +89,8 @@ def _single(chunk: Chunk) -> bool:
         return False
     at = chunk.start - 1
     if at < chunk.first or not chunk.reader.codes[at] & (DETERMINER | PRONOUN):
-        return not (at >= chunk.first and chunk.capital and chunk.reader.codes[at] & AND)
+        board = chunk.capital or chunk.head.rule.type == "Board"
+        return not (at >= chunk.first and board and chunk.reader.codes[at] & AND)
     return chunk.reader.lowers[at] in _DEFINITE
 
 

@@ -200,7 +200,8 @@ def _over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int
 def _owns(reader: Reader, j: int) -> bool:
     """Tell whether a possessive belongs to the name ("carers' strategy"), not to an owner ("the council's")."""
     before = reader.codes[j - 1]
-    if j > 1 and reader.lowers[j - 2] in ("st", "st.", "saint") and before & CAPITAL:
+    saint = j > 1 and reader.lowers[j - 2] in ("st", "st.", "saint")
+    if before & CAPITAL and (saint or reader.phrase(j - 1, j + 2) == "hospital 's nhs"):
         return True
     return bool(before & OWNER) and not before & (COUNCIL | PUNCTUATION) and reader.glued(j)
 
@@ -235,6 +236,8 @@ def _listed(reader: Reader, first: int, j: int) -> bool:
     """Tell whether a word before a comma opens or continues a list of subjects, not the end of another clause."""
     code = reader.codes[j]
     if not _topical(reader, j) or (code & SOLO and not code & TOPIC):
+        return False
+    if any(sure and len(words) == 1 for words, _, sure in reader.lexicon.phrases.get(reader.lowers[j], ())):
         return False
     if j == first:
         return True
