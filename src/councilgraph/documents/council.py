@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from councilgraph import text
 from councilgraph.documents import head
+from councilgraph.documents.lines import lined
 from councilgraph.registers import Council, councils
 
 
@@ -36,7 +36,7 @@ _CAPITALS = re.compile(r"\b[A-Z][A-Z'-]+(?:[ ]+(?:[A-Z][A-Z'-]+|&))*[ ]+COUNCIL\
 
 def subject(title: str, raw: str) -> Subject | None:
     """Return the council that the title names, else the one that the first page names most often, else the text."""
-    prose = text.clean(raw)
+    prose = lined(raw)
     return (
         _titled(title) or _most_named(title) or _most_named(prose[: head.REACH]) or _most_named(prose) or _plain(title)
     )
@@ -60,7 +60,7 @@ def _plain(title: str) -> Subject | None:
 
 
 def _most_named(prose: str) -> Subject | None:
-    counted = Counter(_names(prose))
+    counted = Counter(_names(prose.replace("\n", " ")))
     known: Counter[Subject] = Counter()
     for name, count in counted.items():
         found = _registered(name)
@@ -69,6 +69,8 @@ def _most_named(prose: str) -> Subject | None:
     if known:
         return max(known.items(), key=lambda pair: (pair[1], pair[0].name))[0]
     kind = re.compile(rf"{_KIND}\s+Council|Borough\s+of")
+    # A line break joins no two names of which no register tells where they end.
+    counted = Counter(name for line in prose.split("\n") for name in _names(line))
     named = [(count, name) for name, count in counted.items() if kind.search(name)]
     return Subject(None, max(named)[1]) if named else None
 

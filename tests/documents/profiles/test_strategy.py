@@ -77,6 +77,111 @@ def test_annual_report_lists_the_members_of_its_board() -> None:
     ]
 
 
+PAPERS = {
+    "years on the cover": (
+        "# Carers Strategy\n\nEastmoor County Council\n\n2024 to 2029\n\n## Foreword\n\n## Our priorities\n",
+        ("strategy", "Carers Strategy", "Eastmoor County Council", "2024-01-01", "2029-12-31"),
+    ),
+    "owner in a table": (
+        "Northbury Joint Health and Wellbeing Strategy\n\n2023 \u2013 2028\n\n| Document control | |\n|---|---|\n"
+        "| Owner | Northbury Health and Wellbeing Board |\n| Version | 1.0 |\n\n# Foreword\n\n# Our vision\n",
+        (
+            "strategy",
+            "Northbury Joint Health and Wellbeing Strategy",
+            "Northbury Health and Wellbeing Board",
+            "2023-01-01",
+            "2028-12-31",
+        ),
+    ),
+    "months on the cover": (
+        "# Market Position Statement\n\nAmbleford Council Adult Social Care, April 2024 to March 2027\n\n"
+        "Strategy lead: Jo Farrow, Head of Commissioning\n\n## Governance\n\n## Vision\n",
+        (
+            "strategy",
+            "Market Position Statement",
+            "Jo Farrow, Head of Commissioning",
+            "2024-04-01",
+            "2027-03-31",
+        ),
+    ),
+    "period in a sentence": (
+        "# Westhaven Carers Strategy\n\n## Introduction\n\nThis strategy covers the years 2024 to 2027.\n\n"
+        "## Our vision\n\n## Governance\n",
+        ("strategy", "Westhaven Carers Strategy", "", "2024-01-01", "2027-12-31"),
+    ),
+    "lead organisation": (
+        "# Better Care Fund Plan 2023-25\n\nLead organisation: NHS Southmere ICB\n\n## Priorities\n\n- One\n",
+        ("strategy", "Better Care Fund Plan 2023-25", "NHS Southmere ICB", "2023-01-01", "2025-12-31"),
+    ),
+    "annual report under the name of the board": (
+        "# Eastmoor Safeguarding Adults Board\n\n# Annual Report 2023-2024\n\n## Foreword from the Chair\n",
+        (
+            "annual-report",
+            "Eastmoor Safeguarding Adults Board: Annual Report 2023-2024",
+            "Eastmoor Safeguarding Adults Board",
+            "2023-04-01",
+            "2024-03-31",
+        ),
+    ),
+    "partnership report": (
+        "# Westhaven Local Care Partnership\n\nPartnership report for 2024/25\n\n## Members of the partnership\n\n"
+        "1. Westhaven City Council\n\nThe annual report of the Safeguarding Adults Board is apart.\n",
+        (
+            "annual-report",
+            "Westhaven Local Care Partnership: Partnership report for 2024/25",
+            "Westhaven Local Care Partnership",
+            "2024-04-01",
+            "2025-03-31",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", list(PAPERS))
+def test_title_owner_and_period(name: str) -> None:
+    text, expected = PAPERS[name]
+    document = parse(text)
+    (found,) = values(document, "strategy", "title", "owner", "starts", "ends")
+    assert (document.kind, *found) == expected
+    assert document.title == expected[1]
+
+
+MEMBERS = {
+    "## Board members\n\n- Eastmoor County Council\n- Southmere Police\n": [
+        ("", "", "Eastmoor County Council"),
+        ("", "", "Southmere Police"),
+    ],
+    "## Appendix 1: Board Membership and attendance\n\n| Organisation | Representative | Job title | Jun |\n"
+    "|---|---|---|---|\n| NHS Southmere ICB | Dr Lee Orme | Chief Nurse | Y |\n": [
+        ("Dr Lee Orme", "Chief Nurse", "NHS Southmere ICB")
+    ],
+    "Partnership members\n\nIndependent Chair: Sue Lamb\n"
+    "Westhaven City Council: Priya Nadar, Director of Adult Social Services; Councillor Ida Poole\n"
+    "Southmere Police: Detective Superintendent Kay Moss\n\nOur work\n": [
+        ("Sue Lamb", "Independent Chair", ""),
+        ("Councillor Ida Poole", "", "Westhaven City Council"),
+        ("Priya Nadar", "Director of Adult Social Services", "Westhaven City Council"),
+        ("Detective Superintendent Kay Moss", "", "Southmere Police"),
+    ],
+    "## Membership\n\n- Leader of the Council (Chair)\n- Director of Public Health, Eastmoor County Council\n"
+    "- NHS Southmere ICB (two representatives)\n- Voluntary Action Eastmoor\n": [
+        ("", "Leader of the Council", ""),
+        ("", "Director of Public Health", "Eastmoor County Council"),
+        ("", "", "NHS Southmere ICB"),
+        ("", "", "Voluntary Action Eastmoor"),
+    ],
+    "## Membership\n\nMembers met four times. They heard from Healthwatch.\n": [],
+}
+
+
+@pytest.mark.parametrize("text", list(MEMBERS))
+def test_members_of_a_board(text: str) -> None:
+    document = parse(f"# Eastmoor Safeguarding Adults Board terms of reference\n\n{text}")
+    found = values(document, "board_member", "person", "post", "organisation")
+    assert sorted(found) == sorted(MEMBERS[text])
+    assert {board for (board,) in values(document, "board_member", "board")} <= {"Eastmoor Safeguarding Adults Board"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

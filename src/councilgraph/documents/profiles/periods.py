@@ -42,7 +42,7 @@ _UNTIL = (
 _LONE = re.compile(f"{_SINCE}|{_ONWARDS}|{_UNTIL}")
 # "It will not start until 2027" tells no end of it.
 _WAITS = re.compile(r"\b(?:not|postponed|delayed|deferred|on hold|waited)\b[^.;]*$", re.IGNORECASE)
-# A period may be written "(2024-27)", ", 2024 to 2027", "for 2024-27", "to 2027"; a name may have its acronym behind it.
+# A period may stand as "(2024-27)", ", 2024 to 2027", "for 2024-27", "to 2027"; a name may have its acronym behind it.
 _BRIDGE = (
     r"(?:\s?\((?P<short>[A-Z]{2,8})\))?(?:,?\s|\s?[(:–-]\s?)"
     r"(?:(?P<for>for|to|from|covering|between)\s(?:the\s(?:period|years)\s)?(?:from\s)?)?"

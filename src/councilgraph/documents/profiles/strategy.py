@@ -1,29 +1,34 @@
-"""Strategies, plans, annual reports and partnership reports: title, owner, period, members of the board."""
+"""Strategies, plans, annual reports and partnership reports: title, owner, period; members of their boards."""
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
 
-from councilgraph.documents.lines import Line, lined, lines
-from councilgraph.documents.people import is_post, people
-from councilgraph.documents.profiles import periods
+from councilgraph.documents.lines import Line, lines
+from councilgraph.documents.profiles import membership, periods
+from councilgraph.documents.profiles.membership import board_in
 from councilgraph.documents.profiles.values import Draft, Findings
 from councilgraph.documents.stating import state
-from councilgraph.models import Cell, Fact, Section, Table
+from councilgraph.models import Fact
 
 _REACH = 8000
-# An organisation in a list of members is known by one of these words.
-_BODY = re.compile(
-    r"\b(?:Council|NHS|Trust|Board|Police|Service|Services|University|College|Healthwatch|Association|Ltd|CIC|Probation|"
-    r"Fire|Constabulary|Hospital|Hospitals|Partnership|Commission|Age UK|Housing|Alliance|Network|Foundation|Agency)\b"
+# How many lines the cover of a paper has: title, whose it is, its years.
+_COVER = 12
+_COUNCIL = re.compile(r"(?:[A-Z][\w'&-]*\s){1,6}Council|(?:London|Royal) Borough of .{3,40}")
+_COVERS = re.compile(
+    r"\b(?:this|the|our) (?:\w+ ){0,4}?(?:strategy|plan|policy|framework|statement|report|document)\s+"
+    r"(?:covers?|runs?|spans?|is for|sets out[^.]{0,80}?\bfor)\b(?P<after>[^.]{0,45})",
+    re.IGNORECASE,
 )
 
 
 def read(draft: Draft, kind: str = "strategy") -> Findings:
     """Return the facts of a strategy, plan or report of a partnership."""
-    facts = [_paper(draft), *members(draft)]
-    return Findings(kind, tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind, fact.values))))
+    rows = list(lines(draft.text, 0, min(_REACH, len(draft.text))))
+    title = _title(draft, rows)
+    facts = [_paper(draft, rows, title, kind), *membership.members(draft, title)]
+    return Findings(kind, tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind, fact.values))), title)
 
 
 def annual_report(draft: Draft) -> Findings:
@@ -31,109 +36,77 @@ def annual_report(draft: Draft) -> Findings:
     return read(draft, "annual-report")
 
 
-def _paper(draft: Draft) -> Fact:
-    rows = list(lines(draft.text, 0, min(_REACH, len(draft.text))))
-    owner = _labelled(rows, periods.words()["owner"])
-    stated = _labelled(rows, periods.words()["period"])
-    period = periods.first(draft.title) or (periods.first(stated.text) if stated else None)
+def _title(draft: Draft, rows: list[Line]) -> str:
+    """Return the title; where it is only the name of a body or place, with the line that says what the paper is."""
+    heads = "|".join((*periods.words()["heads"], "Report", "Review", "Reference"))
+    if re.search(rf"\b(?:{heads})\b", draft.title, re.IGNORECASE):
+        return draft.title
+    forms = re.compile("|".join(periods.words()["titles"]), re.IGNORECASE)
+    for row in rows[:6]:
+        line = row.text.strip(" #*")
+        if len(line) < 80 and line != draft.title and forms.fullmatch(line):
+            return f"{draft.title}: {line}"
+    return draft.title
+
+
+def _paper(draft: Draft, rows: list[Line], title: str, kind: str) -> Fact:
+    period = _period(draft, rows, title)
+    if period and kind == "annual-report" and period.ends.year == period.starts.year + 1:
+        # An annual report "2023-2024" is of a financial year.
+        period = periods.Span(datetime.date(period.starts.year, 4, 1), datetime.date(period.ends.year, 3, 31))
     start, end = (rows[0].start, rows[0].end) if rows else (0, 0)
     return state(
         "strategy",
         (start, end),
-        title=draft.title,
-        owner=owner.text if owner else None,
+        title=title,
+        owner=_owner(rows, title),
         starts=period.starts if period else None,
         ends=period.ends if period else None,
     )
 
 
+def _period(draft: Draft, rows: list[Line], title: str) -> periods.Span | None:
+    """Return the period in the title, beside a label, on the cover, or in the sentence that tells what it covers."""
+    stated = _labelled(rows, periods.words()["period"])
+    found = periods.first(title) or (periods.first(stated.text) if stated else None)
+    for row in rows[:_COVER]:
+        if found or len(row.text) > 90 or row.text.endswith("."):
+            break
+        found = periods.first(row.text)
+    if found:
+        return found
+    covers = _COVERS.search(" ".join(row.text for row in rows))
+    return periods.first(covers["after"]) if covers else None
+
+
+def _owner(rows: list[Line], title: str) -> str:
+    """Return the owner: beside its label, the board in the title, or the council or board named on the cover."""
+    labelled = _labelled(rows, periods.words()["owner"])
+    if labelled:
+        return labelled.text
+    if board := board_in(title):
+        return board
+    for row in rows[:_COVER]:
+        line = row.text.strip(" #*|")
+        if _COUNCIL.fullmatch(line) or (len(line) < 80 and board_in(line) == line):
+            return line
+    named = _COUNCIL.match(title)
+    return named[0] if named else ""
+
+
 def _labelled(rows: list[Line], labels: list[str]) -> Line | None:
     """Return what stands beside or under one of the labels."""
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    pattern = re.compile(rf"^\W*(?:{names})\s*(?:[:|\t]\s*[|\t]?|\s{{2,}})\s*(?P<value>[^|\t]*)", re.IGNORECASE)
+    pattern = re.compile(
+        rf"^\W*(?:{names})\s*(?:[:|\t]\W*?[|\t]?|\s{{2,}}|(?<=by)\s)\s*(?P<value>[^|\t]*)", re.IGNORECASE
+    )
     for at, row in enumerate(rows):
         match = pattern.match(row.text)
         if not match:
             continue
-        value = match["value"].strip(" |")
+        value = match["value"].strip(" |*")
         if value:
             return Line(row.start + match.start("value"), row.end, value)
         if at + 1 < len(rows) and len(rows[at + 1].text) < 120:
             return rows[at + 1]
     return None
-
-
-def members(draft: Draft) -> Iterator[Fact]:
-    """Yield the members of a board whom a document lists in a table or a list under a heading of membership."""
-    for section in draft.sections:
-        opening = section.heading.casefold()
-        if not opening.startswith(tuple(periods.words()["membership"])):
-            continue
-        board = board_in(section.heading) or next(filter(None, map(board_in, reversed(section.path))), "")
-        board = board or board_in(draft.title)
-        if not board:
-            continue
-        tables = [table for table in draft.tables if section.start <= table.start < section.end]
-        for table in tables:
-            yield from _rows(table, board)
-        if not tables:
-            yield from _list(draft, section, board)
-
-
-def board_in(line: str) -> str:
-    """Return the name of a board in a heading or title: "Membership of the Eastmoor Safeguarding Adults Board"."""
-    heads = "|".join(periods.words()["boards"])
-    match = re.search(
-        rf"\b(?P<name>[A-Z][\w'&-]*(?:\s(?:(?:and|of|for|the|&)\s){{0,2}}[A-Z][\w'&-]*){{0,7}}?\s(?:{heads}))\b", line
-    )
-    if not match:
-        return ""
-    return re.sub(r"^(?:Membership|Members) of (?:the )?|^(?:The|Our) ", "", match["name"])
-
-
-def _rows(table: Table, board: str) -> Iterator[Fact]:
-    header, rows = (table.header, table.rows) if table.header else (table.rows[0], table.rows[1:])
-    columns: dict[str, int] = {}
-    for field, names in periods.words()["columns"].items():
-        for at, cell in enumerate(header):
-            if at not in columns.values() and any(re.search(rf"\b{name}", cell.text.lower()) for name in names):
-                columns[field] = at
-                break
-    if not {"person", "organisation"} & set(columns):
-        return
-    for row in rows:
-        values: dict[str, object] = {field: _at(row, at) for field, at in columns.items()}
-        if any(values.values()):
-            yield state("board_member", (row[0].start, row[-1].end), derived=False, board=board, **values)
-
-
-def _at(row: tuple[Cell, ...], at: int) -> str:
-    return row[at].text if at < len(row) else ""
-
-
-def _list(draft: Draft, section: Section, board: str) -> Iterator[Fact]:
-    flat = lined(draft.text)
-    for row in lines(draft.text, section.start, section.end):
-        item = re.match(r"^\s*(?:[-*•▪●]|\d{1,2}[.)])\s+(?P<item>\S.*)$", row.text)
-        if not item:
-            continue
-        start = row.start + item.start("item")
-        found = people(flat, start, row.end)
-        if len(found) == 1 and (found[0].note or not _BODY.search(item["item"])):
-            yield _member(board, found[0].name, found[0].note, (start, row.end))
-        elif len(item["item"]) < 100 and _BODY.search(item["item"]):
-            yield state("board_member", (start, row.end), board=board, organisation=item["item"].rstrip(" .;,"))
-
-
-def _member(board: str, name: str, note: str, span: tuple[int, int]) -> Fact:
-    """Return a member whose note holds post and organisation: "Director of Adults, Westhaven City Council"."""
-    parts = [part.strip(" .()") for part in re.split(r"[,;()|]|\s[–-]\s", note) if part.strip(" .()")]
-    at = next((at for at, part in enumerate(parts) if _BODY.search(part) and not is_post(part)), len(parts))
-    return state(
-        "board_member",
-        span,
-        board=board,
-        person=name,
-        post=", ".join(parts[:at]),
-        organisation=", ".join(parts[at:]),
-    )
