@@ -199,7 +199,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence that supports an assertion, with the spans of both ends and of the trigger in the document."""
+    """One sentence that supports an assertion, with the spans of both ends and of the trigger in the document.
+
+    `statement` is the quality statement of the regulator's framework under which it stands, in an assessment.
+    """
 
     start: int
     end: int
@@ -211,6 +214,7 @@ class Evidence:
     section: str
     page: int | None = None
     attributed_to: str | None = None
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

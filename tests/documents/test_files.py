@@ -133,3 +133,14 @@ def test_damaged_archive_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "papers.zip", b"PK\x03\x04 nothing more")
     with pytest.raises(DocumentError, match="damaged archive"):
         documents.find([path])
+
+
+def test_archive_that_is_refused_leaves_the_rest_of_its_folder(tmp_path: Path) -> None:
+    write(tmp_path, "good.md")
+    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
+        archive.writestr("../out.md", TEXT)
+    with pytest.raises(DocumentError, match="leads out of the archive"):
+        documents.find([tmp_path])
+    problems: list[DocumentError] = []
+    assert [file.id for file in documents.find([tmp_path], problems=problems)] == ["good"]
+    assert ["evil.zip" in str(problem) for problem in problems] == [True]

@@ -145,6 +145,8 @@ def test_what_is_over_is_marked_as_ended() -> None:
         ("Staff told us that the", "staff"),
         ("Partners said the", "partners"),
         ("Leaders described how the", "leaders"),
+        ("Audits showed that the", "processes"),
+        ("National data showed that the", "data"),
         ("The", None),
     ],
 )

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus import WESTHAVEN, paper
 
 from councilgraph import identity
-from councilgraph.models import Assertion, Document, Extraction
+from councilgraph.models import Assertion, Document, Extraction, Section
 
 CARE, BOARD, PLAN = ("Organisation", "Harbour Care"), ("Board", "Carers Board"), ("Strategy", "Carers Plan")
 
@@ -35,6 +37,15 @@ def test_evidence_is_exact_and_knows_its_section_and_page() -> None:
     ):
         assert document.text[slice(*span)] == text
     assert (evidence.section, evidence.page, evidence.rule) == ("Heading two", 2, "rule.memberOf")
+
+
+def test_evidence_of_an_assessment_knows_its_quality_statement() -> None:
+    document, extraction = paper("w", WESTHAVEN, [CARE, BOARD], [(0, "memberOf", 1)])
+    path = ("Theme 2: Providing support", "Partnerships and communities", "Key findings")
+    section = Section(0, len(document.text), 3, "Key findings", path)
+    for kind, statement in (("assessment", "Partnerships and communities"), ("meeting", None)):
+        (assertion,) = state((replace(document, kind=kind, sections=(section,)), extraction))
+        assert [evidence.statement for evidence in assertion.evidence] == [statement]
 
 
 def test_ended_only_where_every_sentence_says_so() -> None:

@@ -32,6 +32,7 @@ class Proof:
     page: int | None
     rule: str
     attributed_to: str | None
+    statement: str | None = None
 
     def marked(self, before: str = "[", after: str = "]") -> str:
         """Return the sentence in one line with both mentions between marks."""
@@ -78,6 +79,7 @@ def _proof(store: Store, link: Link, annotation: str) -> Proof:
         page=int(page) if page else None,
         rule=_first(found, v.CG_RULE),
         attributed_to=_first(found, v.CG_ATTRIBUTED_TO) or None,
+        statement=_first(found, v.CG_UNDER_STATEMENT) or None,
     )
 
 

@@ -58,7 +58,7 @@ def find(
     found: dict[tuple[Path, str], File] = {}
     for path in paths:
         try:
-            for file in _expand(Path(path), max_size):
+            for file in _expand(Path(path), max_size, problems):
                 found.setdefault((_identity(file.path), file.member), file)
         except DocumentError as error:
             if problems is None:
@@ -124,12 +124,13 @@ def _identity(path: Path) -> Path:
     return path if str(path) == STDIN else path.resolve()
 
 
-def _expand(path: Path, max_size: int) -> Iterator[File]:
+def _expand(path: Path, max_size: int, problems: list[DocumentError] | None) -> Iterator[File]:
     if str(path) == STDIN:
         yield File(path)
     elif path.is_dir():
-        files = list(_folder(path, max_size))
-        if not files:
+        before = len(problems or ())
+        files = list(_folder(path, max_size, problems))
+        if not files and len(problems or ()) == before:
             known = ", ".join(sorted(SUFFIXES | {".zip"}))
             raise DocumentError(f"{path}: holds nothing readable; put files there that end in {known}")
         yield from files
@@ -141,13 +142,19 @@ def _expand(path: Path, max_size: int) -> Iterator[File]:
         yield File(path)
 
 
-def _folder(folder: Path, max_size: int) -> Iterator[File]:
+def _folder(folder: Path, max_size: int, problems: list[DocumentError] | None) -> Iterator[File]:
+    """Yield the readable files below a folder; an archive that is refused is a problem, and the rest goes on."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if hidden or not path.is_file():
             continue
         if path.suffix.lower() == ".zip":
-            yield from _archive(path, max_size)
+            try:
+                yield from _archive(path, max_size)
+            except DocumentError as error:
+                if problems is None:
+                    raise
+                problems.append(error)
         elif path.suffix.lower() in SUFFIXES:
             yield File(path)
 

@@ -17,6 +17,7 @@ def record(proof: Proof) -> dict[str, Any]:
         "subject": [proof.subject[0] + proof.start, proof.subject[1] + proof.start],
         "object": [proof.object[0] + proof.start, proof.object[1] + proof.start],
         "section": proof.section,
+        "quality_statement": proof.statement,
         "page": proof.page,
         "rule": proof.rule,
         "attributed_to": proof.attributed_to,

@@ -39,6 +39,7 @@ RELATION_COLUMNS: Final = (
     "date",
     "council",
     "section",
+    "quality_statement",
     "page",
     "quote",
     "start",
@@ -86,7 +87,7 @@ def relations(view: View) -> Iterator[Row]:
         right = (nodes[object_]["label"], nodes[object_]["type"], data["status"], data["ended"])
         measure = (data["confidence"], data["cases"])
         source = (data["document"], data["document_title"], data["date"], data["council_label"])
-        for where in [_where(proof) for proof in view.proofs(iri)] or [(None,) * 13]:
+        for where in [_where(proof) for proof in view.proofs(iri)] or [(None,) * 14]:
             yield (*left, *right, *measure, *source, *where, subject, object_, iri)
 
 
@@ -95,6 +96,7 @@ def _where(proof: Proof) -> Row:
     spans = (offset + proof.start for span in ends for offset in span)
     return (
         proof.section or None,
+        proof.statement,
         proof.page,
         proof.quote,
         proof.start,

@@ -61,7 +61,8 @@ def _value(term: Any) -> Value:
         if kind in {"integer", "int", "long", "nonNegativeInteger"}:
             return int(term.value)
         if kind in {"decimal", "double", "float"}:
-            return float(term.value)
+            # A sum in pounds is a decimal without a fraction: 1000, not 1000.0.
+            return int(term.value) if kind == "decimal" and "." not in term.value else float(term.value)
         if kind == "boolean":
             return term.value in {"true", "1"}
         return term.value

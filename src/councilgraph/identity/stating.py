@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from councilgraph import schema
+from councilgraph import documents, schema
 from councilgraph.identity.decisions import Decisions, Link
 from councilgraph.models import Assertion, Document, Evidence, Extraction, Mention, Relation, Status
 from councilgraph.registers import normal
@@ -118,13 +118,15 @@ def _evidence(
         section=locate.section(relation.start),
         page=locate.page(relation.start),
         attributed_to=relation.attributed_to,
+        statement=locate.statement(relation.start),
     )
 
 
 class _Locator:
-    """Finds the heading and the page over an offset."""
+    """Finds the heading, the page and the quality statement over an offset."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._sections = sorted(document.sections, key=lambda section: section.start)
         self._pages = sorted(document.pages, key=lambda page: page.start)
         self._section_starts = [section.start for section in self._sections]
@@ -133,6 +135,9 @@ class _Locator:
     def section(self, offset: int) -> str:
         at = bisect_right(self._section_starts, offset)
         return self._sections[at - 1].heading if at else ""
+
+    def statement(self, offset: int) -> str | None:
+        return documents.statement(self._document, offset) if self._document.kind == "assessment" else None
 
     def page(self, offset: int) -> int | None:
         at = bisect_right(self._page_starts, offset)

@@ -29,7 +29,7 @@ class Cues:
         self._denying = words.set("cues.denying-nouns")
         self._speakers = {
             word: name
-            for name in ("people", "staff", "leaders", "partners", "providers")
+            for name in ("people", "staff", "leaders", "partners", "providers", "processes", "data")
             for word in words.set(f"cues.speakers-{name}")
         }
         self._sectors = words.set("cues.speakers-partners")
