@@ -47,6 +47,8 @@ def chunks(reader: Reader, first: int, last: int, heads: list[int], title: bool)
 def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: bool) -> Span | None:
     rule = head.rule
     top = i - len(head.before)
+    if rule.endings and (top == first or reader.lowers[top - 1] not in rule.endings):
+        return None
     if not _fits_before(reader, first, top, rule) or not _fits_after(reader, last, i, rule):
         return None
     start = trim(reader, first, walk_left(reader, first, top, rule.type), top, rule)

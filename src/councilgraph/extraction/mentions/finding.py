@@ -33,7 +33,7 @@ from councilgraph.extraction.mentions.lexicon import (
     Known,
     Lexicon,
 )
-from councilgraph.extraction.mentions.names import grow, known_names
+from councilgraph.extraction.mentions.names import grow, known_names, phrases_of
 from councilgraph.extraction.mentions.naming import name_things
 from councilgraph.extraction.mentions.people import people
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
@@ -78,6 +78,7 @@ def find_mentions(
         words = (*place.lower().split(), "council")
         known = Known(words, f"{place} Council", "Council", SUBJECT, "council.named")
         defined.local.setdefault(" ".join(words), known)
+    reader.phrases = phrases_of(defined.local)
     by_sentence: dict[int, list[Span]] = {}
     for index, (first, last) in enumerate(tape.bounds):
         if index not in skip and first < last:
@@ -144,7 +145,7 @@ def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) ->
 
 
 def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[str, Known]) -> list[Span]:
-    spans = known_names(reader, (first, last), [i for i in hits if reader.codes[i] & NAME], local)
+    spans = known_names(reader, (first, last), [i for i in hits if reader.codes[i] & NAME])
     taken = {i for span in spans for i in range(span.first, span.last) if span.last - span.first > 1}
     for i in hits:
         if reader.codes[i] & ACRONYM and i not in taken:

@@ -75,7 +75,10 @@ _NEEDS = (
 
 @dataclass(frozen=True, slots=True)
 class HeadRule:
-    """One head noun rule: the type it gives and the conditions under which it does."""
+    """One head noun rule: the type it gives and the conditions under which it does.
+
+    `endings` are the last words of the qualifiers where the rule needs one: without them there is nothing to look at.
+    """
 
     id: str
     type: str
@@ -85,6 +88,7 @@ class HeadRule:
     generic_words: frozenset[str]
     plural_generic: frozenset[str]
     qualifiers: frozenset[str]
+    endings: frozenset[str]
     keeps: frozenset[str]
     keeps_always: frozenset[str]
     not_after: frozenset[str]
@@ -145,6 +149,17 @@ class Reference:
     window: int
 
 
+@dataclass(frozen=True, slots=True)
+class NamingWords:
+    """The words of the rule by which a document gives names to things (`discovery.named`)."""
+
+    types: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    calls: tuple[tuple[str, ...], ...] = ()
+    run_by: frozenset[str] = frozenset()
+    not_words: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Everything that finding mentions looks up."""
@@ -158,6 +173,7 @@ class Lexicon:
     references: tuple[Reference, ...] = ()
     linked: frozenset[tuple[str, ...]] = frozenset()
     introduces: frozenset[str] = frozenset()
+    naming: NamingWords = NamingWords()
     links: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
     plurals: dict[str, str] = field(default_factory=dict)
@@ -209,6 +225,7 @@ def compile_lexicon(rules: RuleSet) -> Lexicon:
     _known(lexicon, rules)
     _sectors(lexicon, rules)
     _references(lexicon, rules)
+    lexicon.naming = _naming(rules)
     return lexicon
 
 
@@ -302,6 +319,8 @@ def _head_rule(rule: Rule) -> HeadRule:
     for value in (needs, more):
         if value not in _NEEDS:
             raise rule.error(f"needs '{value}' is none of {', '.join(_NEEDS)}")
+    qualifiers = _low(rule, "qualifiers")
+    listed = qualifiers if needs == more == "listed" else frozenset()
     return HeadRule(
         id=rule.id,
         type=rule.fields["type"],
@@ -310,7 +329,8 @@ def _head_rule(rule: Rule) -> HeadRule:
         generic=_low(rule, "generic"),
         generic_words=_low(rule, "generic_words"),
         plural_generic=_low(rule, "plural_generic"),
-        qualifiers=_low(rule, "qualifiers"),
+        qualifiers=qualifiers,
+        endings=frozenset(qualifier.split()[-1] for qualifier in listed),
         keeps=_low(rule, "keeps"),
         keeps_always=_low(rule, "keeps_always"),
         not_after=_low(rule, "not_after"),
@@ -399,6 +419,20 @@ def _references(lexicon: Lexicon, rules: RuleSet) -> None:
         if not heads[-1].before and last not in never:
             _mark(lexicon, (last,), REFERENCE)
             lexicon.singulars[last] = heads[-1].singular
+
+
+def _naming(rules: RuleSet) -> NamingWords:
+    rule = rules.lexicons.get("discovery.named")
+    if rule is None:
+        return NamingWords()
+    calls = sorted((tuple(call.split()) for call in rule.words("words")), key=lambda call: (-len(call), call))
+    return NamingWords(
+        types=frozenset(rule.words("types")),
+        inside=_low(rule, "inside"),
+        calls=tuple(calls),
+        run_by=_low(rule, "run_by"),
+        not_words=_low(rule, "not_words"),
+    )
 
 
 def _phrases(rule: Rule, name: str) -> frozenset[tuple[str, ...]]:

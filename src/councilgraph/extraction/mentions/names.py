@@ -25,21 +25,25 @@ _GROWS = frozenset({"Board", "Partnership", "Team", "Strategy", "Service", "Heal
 _COORDINATED = frozenset({"Board", "Partnership", "HealthBody"})
 
 
-def known_names(
-    reader: Reader, within: tuple[int, int], positions: Iterable[int], local: Mapping[str, Known]
-) -> list[Span]:
-    """Return the known names of the tokens `within` at the positions of their first words, longest first.
-
-    `local` holds what the document itself defines, by acronym or by phrase; a phrase is looked for at every position.
-    """
+def phrases_of(local: Mapping[str, Known]) -> dict[str, list[Known]]:
+    """Return the names of several words that the document itself defines, by their first word."""
     phrases: dict[str, list[Known]] = {}
     for entry in local.values():
         if len(entry.words) > 1 or entry.rule == "discovery.alias":
             phrases.setdefault(entry.words[0], []).append(entry)
+    return phrases
+
+
+def known_names(reader: Reader, within: tuple[int, int], positions: Iterable[int]) -> list[Span]:
+    """Return the known names of the tokens `within` at the positions of their first words, longest first.
+
+    Those of several words that the document itself defines are looked for at every position.
+    """
+    phrases = reader.phrases
     spans: list[Span] = []
     done = -1
     if phrases:
-        extra = [i for i in range(*within) if reader.lowers[i] in phrases]
+        extra = [i for i, lower in enumerate(reader.lowers[within[0] : within[1]], within[0]) if lower in phrases]
         positions = sorted({*positions, *extra})
     for i in positions:
         if i < done:

@@ -5,6 +5,7 @@ A name of this kind has no head noun of its own; once the document has said what
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -53,9 +54,7 @@ def name_things(
     for index, spans in by_sentence.items():
         for span in spans:
             naming.learn(span, *bounds[index])
-        naming.learn_run(*bounds[index])
-        naming.learn_call(*bounds[index])
-        naming.learn_quoted(*bounds[index])
+    naming.learn_marked(bounds, by_sentence)
     if not naming.known:
         return {}
     return naming.found(bounds, by_sentence)
@@ -66,15 +65,9 @@ class _Naming:
 
     def __init__(self, reader: Reader, by_sentence: Mapping[int, list[Span]], place: str | None) -> None:
         self.reader = reader
-        self.places = reader.lexicon.places.union((place or "").lower().split())
-        rule = reader.lexicon.rules.get(_RULE)
-        words = rule.words if rule else lambda _: ()
-        self.types = frozenset(words("types"))
-        self.inside = frozenset(words("inside"))
-        self.calls = sorted((tuple(call.split()) for call in words("words")), key=len, reverse=True)
-        self.begins = frozenset(call[0] for call in self.calls)
-        self.not_words = reader.lexicon.listed(f"{_RULE}.not_words")
-        self.runs = frozenset(words("run_by"))
+        self.words = reader.lexicon.naming
+        self.home = frozenset((place or "").lower().split())
+        self.begins = frozenset(call[0] for call in self.words.calls)
         self.covered = {i for spans in by_sentence.values() for s in spans for i in range(s.first, s.last)}
         self.known: dict[Name, Span] = {}
         self.described: dict[tuple[str, str], str] = {}
@@ -82,7 +75,7 @@ class _Naming:
     def learn(self, span: Span, first: int, last: int) -> None:
         """Take up the name that stands beside a common noun of one of the types."""
         single = span.rule == _SINGLE
-        if (span.type not in self.types and not single) or span.link is not None or span.fixed:
+        if (span.type not in self.words.types and not single) or span.link is not None or span.fixed:
             return
         head = span.last - 1
         if self.reader.codes[head] & CAPITAL and span.named:
@@ -95,45 +88,57 @@ class _Naming:
             if same and not span.named:
                 self.described[span.type, self.reader.phrase(span.first, span.last)] = " ".join(words)
 
-    def learn_run(self, first: int, last: int) -> None:
-        """Take up the service that a sentence names by who runs it: "Safe Steps, run by the council"."""
+    def learn_marked(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> None:
+        """Take up the names that a word beside them marks: "run by", "called", quotation marks."""
         lowers = self.reader.lowers
-        for i in range(first + 2, last):
-            if lowers[i] != "by" or lowers[i - 1] not in self.runs:
+        marks = {"by", *self.begins, *_QUOTES}
+        firsts = [first for first, _ in bounds]
+        for i in [i for i, lower in enumerate(lowers) if lower in marks]:
+            index = bisect_right(firsts, i) - 1
+            if index not in by_sentence:
                 continue
-            mark = i - 2
-            while mark > first and lowers[mark] in ("jointly", "being", "been", "now", "also"):
-                mark -= 1
-            if lowers[mark] == "," or lowers[mark] in _COPULAS:
-                name = self._run_left(mark, first)
-                if name is not None:
-                    words = tuple(self.reader.texts[name[0] : name[1]])
-                    self.known.setdefault(words, Span(*name, "Service", _RULE, True))
+            first, last = bounds[index]
+            if lowers[i] == "by":
+                self._learn_run(i, first)
+            elif lowers[i] in _QUOTES:
+                self._learn_quoted(i, last)
+            elif i > first:
+                self._learn_call(i, last)
 
-    def learn_call(self, first: int, last: int) -> None:
+    def _learn_run(self, i: int, first: int) -> None:
+        """Take up the service that a sentence names by who runs it: "Safe Steps, run by the council"."""
+        lowers, mark = self.reader.lowers, i - 2
+        if mark <= first or lowers[i - 1] not in self.words.run_by:
+            return
+        while mark > first and lowers[mark] in ("jointly", "being", "been", "now", "also"):
+            mark -= 1
+        if lowers[mark] == "," or lowers[mark] in _COPULAS:
+            name = self._run_left(mark, first)
+            if name is not None:
+                self._know(name, Span(*name, "Service", _RULE, True))
+
+    def _learn_call(self, i: int, last: int) -> None:
         """Take up the name of something that is called by its bare kind before: "a project called X"."""
         reader = self.reader
-        for i in range(first + 1, last):
-            if reader.lowers[i] not in self.begins or i - 1 in self.covered or not reader.codes[i - 1] & SOLO:
-                continue
-            kind = reader.lexicon.heads[reader.lowers[i - 1]][-1]
-            type_ = kind.rule.type
-            name = self._called(i, last) if type_ in self.types and not kind.plural else None
-            if name is not None:
-                words = tuple(reader.texts[name[0] : name[1]])
-                self.known.setdefault(words, Span(*name, type_, _RULE, True, head=reader.lowers[i - 1]))
+        if i - 1 in self.covered or not reader.codes[i - 1] & SOLO:
+            return
+        kind = reader.lexicon.heads[reader.lowers[i - 1]][-1]
+        name = self._called(i, last) if kind.rule.type in self.words.types and not kind.plural else None
+        if name is not None:
+            self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
 
-    def learn_quoted(self, first: int, last: int) -> None:
+    def _learn_quoted(self, i: int, last: int) -> None:
         """Take up the name in quotation marks before a common noun: "the 'Safe Steps' initiative"."""
         reader = self.reader
-        for i in range(first, last - 3):
-            name = self._quoted(i, last)
-            if name is None or name[1] + 1 >= last or not reader.codes[name[1] + 1] & SOLO:
-                continue
-            kind = reader.lexicon.heads[reader.lowers[name[1] + 1]][-1]
-            if kind.rule.type in self.types and not kind.plural:
-                words = tuple(reader.texts[name[0] : name[1]])
-                self.known.setdefault(words, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
+        name = self._quoted(i, last)
+        if name is None or name[1] + 1 >= last or not reader.codes[name[1] + 1] & SOLO:
+            return
+        kind = reader.lexicon.heads[reader.lowers[name[1] + 1]][-1]
+        if kind.rule.type in self.words.types and not kind.plural:
+            self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
+
+    def _know(self, name: tuple[int, int], span: Span) -> None:
+        self.known.setdefault(tuple(self.reader.texts[name[0] : name[1]]), span)
 
     def _beside(self, span: Span, first: int, last: int) -> Iterator[tuple[tuple[int, int], bool]]:
         """Yield the names beside a span, and whether the span means that one thing wherever it stands."""
@@ -143,7 +148,7 @@ class _Naming:
         for name in (self._before(span, opener, first, last), self._after(span, opener, last)):
             if name is not None:
                 yield name, definite
-        inside = self._inside(span) if reader.lowers[span.last - 1] in self.inside else None
+        inside = self._inside(span) if reader.lowers[span.last - 1] in self.words.inside else None
         if inside is not None:
             yield inside, True
 
@@ -201,7 +206,7 @@ class _Naming:
     def _called(self, at: int, last: int) -> tuple[int, int] | None:
         """Return the name after "called" and the like at a token."""
         lowers = self.reader.lowers
-        call = next((c for c in self.calls if tuple(lowers[at : at + len(c)]) == c), None)
+        call = next((c for c in self.words.calls if tuple(lowers[at : at + len(c)]) == c), None)
         if call is None:
             return None
         at += len(call)
@@ -226,7 +231,7 @@ class _Naming:
         return (
             at >= last
             or self.reader.lowers[at] in (",", ".", ")", ";", ":", "(")
-            or self.reader.lowers[at] in self.runs
+            or self.reader.lowers[at] in self.words.run_by
         )
 
     def _described(self, at: int, last: int) -> bool:
@@ -275,24 +280,36 @@ class _Naming:
         """
         reader = self.reader
         words = range(at, end)
-        if end - at > 7 or any(reader.lowers[j] in self.not_words for j in words):
+        if end - at > 7 or any(reader.lowers[j] in self.words.not_words for j in words):
             return False
         if any(reader.codes[j] & (TITLE | FIRST_NAME) for j in words):
             return False
         if reader.lowers[at] in _ARTICLES:
             return False
         if end - at == 1:
-            unknown = reader.lowers[at] not in self.places and not reader.codes[at] & (_PLAIN | PUNCTUATION)
+            unknown = not self._place_word(at) and not reader.codes[at] & (_PLAIN | PUNCTUATION)
             return unknown and len(reader.lowers[at]) > 3
         plain = strange | COUNCIL | SOLO | PUNCTUATION
-        return any(not reader.codes[j] & plain and reader.lowers[j] not in self.places for j in words)
+        return any(not reader.codes[j] & plain and not self._place_word(j) for j in words)
+
+    def _place_word(self, i: int) -> bool:
+        lower = self.reader.lowers[i]
+        return lower in self.home or lower in self.reader.lexicon.places
 
     def found(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> dict[int, list[Span]]:
         """Return the places of the names, and give the descriptions of named things their name."""
         by_word: dict[str, list[Name]] = defaultdict(list)
         for words in sorted(self.known, key=lambda words: (-len(words), words)):
             by_word[words[0]].append(words)
-        out = {index: list(self._places(*bounds[index], by_word)) for index in by_sentence}
+        firsts = [first for first, _ in bounds]
+        out: dict[int, list[Span]] = defaultdict(list)
+        done = 0
+        for i in [i for i, text in enumerate(self.reader.texts) if text in by_word]:
+            index = bisect_right(firsts, i) - 1
+            span = self._place(i, *bounds[index], by_word[self.reader.texts[i]]) if index in by_sentence else None
+            if span is not None and i >= done:
+                out[index].append(span)
+                done = span.last
         where = Counter(span.name for spans in out.values() for span in spans if self._located(span))
         many = Counter(span.name for spans in out.values() for span in spans)
         places = {name for name, count in where.items() if 5 * count > many[name]}
@@ -313,14 +330,14 @@ class _Naming:
             return False
         return not self.reader.codes[i] & (STOP | VERB) and not self.reader.initial(i, first)
 
-    def _places(self, first: int, last: int, by_word: Mapping[str, list[Name]]) -> Iterator[Span]:
+    def _place(self, i: int, first: int, last: int, names: list[Name]) -> Span | None:
+        """Return the span of the first of the names that stands at token i, by itself."""
         texts = self.reader.texts
-        for i in range(first, last):
-            for words in by_word.get(texts[i], ()):
-                end = i + len(words)
-                if end > last or tuple(texts[i:end]) != words or self.covered.intersection(range(i, end)):
-                    continue
-                if not self._inner(i - 1, first, last) and not self._inner(end, first, last):
-                    like = self.known[words]
-                    yield Span(i, end, like.type, _RULE, True, " ".join(words), like.head)
-                    break
+        for words in names:
+            end = i + len(words)
+            if end > last or tuple(texts[i:end]) != words or self.covered.intersection(range(i, end)):
+                continue
+            if not self._inner(i - 1, first, last) and not self._inner(end, first, last):
+                like = self.known[words]
+                return Span(i, end, like.type, _RULE, True, " ".join(words), like.head)
+        return None

@@ -127,8 +127,8 @@ def _the_trust(chunk: Chunk) -> bool:
 
 
 def _listed(chunk: Chunk) -> bool:
-    mods = chunk.mods
-    return any(mods == q or mods.endswith(f" {q}") for q in chunk.head.rule.qualifiers)
+    words, qualifiers = chunk.reader.lowers[chunk.start : chunk.top], chunk.head.rule.qualifiers
+    return any(" ".join(words[i:]) in qualifiers for i in range(len(words)))
 
 
 def _any(chunk: Chunk) -> bool:

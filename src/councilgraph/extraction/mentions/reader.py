@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from councilgraph.extraction.mentions.lexicon import (
     PUNCTUATION,
+    Known,
     Lexicon,
 )
 
@@ -48,6 +49,7 @@ class Reader:
     ends: list[int]
     codes: list[int]
     lexicon: Lexicon
+    phrases: dict[str, list[Known]] = field(default_factory=dict)
     cover: dict[int, Span] = field(default_factory=dict)
     breaks: frozenset[int] = frozenset()
     title: bool = False
