@@ -138,7 +138,9 @@ class Clause(Objects):
         if self._is(first - 1, Type.VERB) and self.chunks[first - 1].mood in (Mood.ING, Mood.PARTICIPLE):
             first -= 1
         if self._is(first - 1, Type.COMMA) and self._is(first - 2, Type.NP):
-            return self._before(first - 2, False)
+            before = self._before(first - 2, False)
+            named = bool(before) and any(self.chunks[place].mention >= 0 for place in before[0])
+            return before if named else [*before, *self._before(comma - 1, True)]
         return []
 
     def _before_relative(self, relative: int, comma: int) -> list[list[int]]:

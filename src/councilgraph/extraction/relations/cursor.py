@@ -68,6 +68,8 @@ class Cursor:
         word = self._lowers[at]
         if not word[0].isalnum() or self._kinds.get(word, Kind.OTHER) is not Kind.OTHER or self._adverb(at):
             return False
+        if word in self._particles:
+            return False
         return word not in self._verbs or word in self._nouns or word in self._gerunds
 
     def _determined(self, at: int) -> bool:
