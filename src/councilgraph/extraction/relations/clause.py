@@ -18,8 +18,16 @@ _REACH = 12
 class Clause(Objects):
     """One sentence, with the subjects of its verbs."""
 
-    def subjects(self, verb: int, depth: int = 0) -> list[list[int]]:  # noqa: PLR0911
+    def subjects(self, verb: int, depth: int = 0) -> list[list[int]]:
         """Return candidate subjects of a verb group (of a passive: what undergoes it), the likeliest first."""
+        if depth:
+            return self._find_subjects(verb, depth)
+        found = self._subjects.get(verb)
+        if found is None:
+            found = self._subjects[verb] = self._find_subjects(verb, 0)
+        return found
+
+    def _find_subjects(self, verb: int, depth: int) -> list[list[int]]:  # noqa: PLR0911
         group, before = self.chunks[verb], verb - 1
         if depth > 6:
             return []

@@ -41,8 +41,13 @@ class Groups:
         self._using = words.set("words.using-verbs")
         self._contracts = words.set("words.contracts")
         self._groups: dict[int, tuple[list[int], int]] = {}
-        self._last_of: dict[int, int] = {}
+        self._subjects: dict[int, list[list[int]]] = {}
+        self._objects: dict[int, list[int]] = {}
+        self._prepositional: dict[tuple[int, tuple[str, ...], bool], list[int]] = {}
+        self._passives: dict[int, bool] = {}
+        self._ready = False
         self._group_all()
+        self._ready = True
 
     def _group_all(self) -> None:
         at, count = 0, len(self.chunks)

@@ -26,7 +26,7 @@ class Holders(Pairing):
         self._vague = words.set("words.vague-nouns")
         self._appointing = words.set("words.appointing-verbs")
 
-    def _complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
+    def _complement(self, clause: Clause, place: int, prepositions: tuple[str, ...]) -> list[int]:
         """Return the phrases after a noun's preposition, over at most two other modifiers."""
         at, limit = place + 1, min(len(clause.chunks), place + 8)
         at = self._past_happening(clause, at)

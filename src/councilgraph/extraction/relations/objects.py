@@ -43,6 +43,12 @@ class Objects(Groups):
 
     def objects(self, verb: int) -> list[int]:
         """Return the direct object of a verb group."""
+        found = self._objects.get(verb)
+        if found is None:
+            found = self._objects[verb] = self._find_objects(verb)
+        return found
+
+    def _find_objects(self, verb: int) -> list[int]:
         after = verb + 1
         while self._is(after, Type.ADJECTIVE):
             after += 1
@@ -71,8 +77,15 @@ class Objects(Groups):
         listed = self._is(following + 1, Type.CONJ) or self._is(following + 1, Type.COMMA)
         return self._shared_object(following) if listed else []
 
-    def prepositional(self, place: int, prepositions: Sequence[str], near: bool = False) -> list[int]:
+    def prepositional(self, place: int, prepositions: tuple[str, ...], near: bool = False) -> list[int]:
         """Return the phrases after the first of these prepositions that follows a chunk in its clause."""
+        key = (place, prepositions, near)
+        found = self._prepositional.get(key)
+        if found is None:
+            found = self._prepositional[key] = self._find_prepositional(place, prepositions, near)
+        return found
+
+    def _find_prepositional(self, place: int, prepositions: tuple[str, ...], near: bool) -> list[int]:
         at, limit = place + 1, min(len(self.chunks), place + _REACH)
         if self._is(at, Type.CONJ) and self._is(at + 1, Type.VERB):
             at += 2
@@ -110,8 +123,17 @@ class Objects(Groups):
     def reads_passive(self, verb: int) -> bool:
         """Tell whether a verb group without "be" is a participle after its noun ("a service run by the trust")."""
         group = self.chunks[verb]
-        if group.passive:
-            return True
+        if group.passive or group.mood is not Mood.PARTICIPLE:
+            return group.passive
+        found = self._passives.get(verb)
+        if found is None:
+            found = self._is_reduced(verb)
+            if self._ready:
+                self._passives[verb] = found
+        return found
+
+    def _is_reduced(self, verb: int) -> bool:
+        group = self.chunks[verb]
         if group.mood is not Mood.PARTICIPLE or group.head in self._intransitive or self._is(verb - 1, Type.RELATIVE):
             return False
         after = verb + 1

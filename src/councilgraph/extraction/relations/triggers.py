@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.joint import Joint
@@ -11,22 +11,28 @@ from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger
 
 
+def _open(triggers: Iterable[Trigger], present: frozenset[str]) -> list[Trigger]:
+    """Return the triggers both of whose sides the types of a sentence allow."""
+    return [t for t in triggers if not (t.rule.subject.isdisjoint(present) or t.rule.object.isdisjoint(present))]
+
+
 class Matcher(Joint):
     """Finds the links that triggers state; `types` are those of the sentence's mentions."""
 
     def links(self, clause: Clause) -> Iterator[Link]:
         """Yield all links that verbs, nouns and adjectives of a sentence state."""
+        present = frozenset(clause.types)
         for place, chunk in enumerate(clause.chunks):
             if chunk.type is Type.VERB:
                 if chunk.joint and self._table.joint:
                     yield from self._jointly(clause, place, chunk)
-                for trigger in self._table.verbs.get(chunk.head, ()):
+                for trigger in _open(self._table.verbs.get(chunk.head, ()), present):
                     yield from self._verb(clause, place, chunk, trigger)
             elif chunk.type is Type.NP:
                 if chunk.joint and self._table.joint:
                     yield from self._joint_noun(clause, place, chunk)
                 noun = "funding" if chunk.first == "\u00a3" else chunk.head
-                for trigger in self._table.nouns.get(noun, ()) if chunk.mention < 0 else ():
+                for trigger in _open(self._table.nouns.get(noun, ()), present) if chunk.mention < 0 else ():
                     if not trigger.before or trigger.before == chunk.before:
                         yield from self._noun(clause, place, chunk, trigger)
             elif chunk.type in (Type.PREP, Type.CONJ):

@@ -7,6 +7,9 @@ from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.words import Form, Kind, Verb
 
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
+_ANY = 31
+_PAST = Form.PAST | Form.PARTICIPLE
+_AFTER_BE = Form.PARTICIPLE | Form.ING
 
 
 class VerbReader(Cursor):
@@ -29,13 +32,13 @@ class VerbReader(Cursor):
         if before.type is Type.RELATIVE:
             return True
         if before.type is Type.SUBORDINATOR:
-            return bool(verb.forms & (Form.ING | Form.PARTICIPLE)) and not self._nominal(at + 1)
+            return bool(verb.forms & _AFTER_BE) and not self._nominal(at + 1)
         if before.type is Type.VERB:
             if verb.forms & Form.ING:
                 noun = self._lowers[at] in self._gerunds and before.head != "be" and not self._determined(at + 1)
                 return self._gerund(at, verb) and not noun
             return before.head in ("help", "do") and bool(verb.forms & Form.BASE)
-        return bool(verb.forms & (Form.ING | Form.PARTICIPLE))
+        return bool(verb.forms & _AFTER_BE)
 
     def _after_demonstrative(self, at: int, verb: Verb) -> bool:
         """Tell whether "this", "these", "all" stands alone as the subject of a verb ("examples of this include")."""
@@ -51,7 +54,7 @@ class VerbReader(Cursor):
             return self._opens_object(at + 1, verb.lemma) or self._lowers[at] not in self._nouns
         if verb.forms & Form.ING:
             return self._gerund(at, verb)
-        return bool(verb.forms & (Form.PARTICIPLE | Form.PAST)) and not self._nominal(at + 1)
+        return bool(verb.forms & _PAST) and not self._nominal(at + 1)
 
     def _gerund(self, at: int, verb: Verb) -> bool:
         if self._lowers[at] in self._gerunds:
@@ -70,7 +73,7 @@ class VerbReader(Cursor):
             return self._gerund(at, verb)
         if len(self._out) > 1 and self._out[-2].type is Type.VERB and not self._out[-2].passive:
             return True
-        if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
+        if verb.forms & _PAST and not verb.forms & Form.BASE:
             two = self._out[-2] if len(self._out) > 1 else None
             named = at + 1 in self._mentions and self._texts[at + 1][0].isupper() and not self._opening_clause()
             return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or named or self._awaited()
@@ -109,7 +112,7 @@ class VerbReader(Cursor):
         assert phrase is not None
         if phrase.first == "pronoun":
             return True
-        if verb.forms & (Form.PAST | Form.PARTICIPLE) and not verb.forms & Form.BASE:
+        if verb.forms & _PAST and not verb.forms & Form.BASE:
             return True
         word = self._lowers[at]
         if not phrase.parts and phrase.head in self._qualities and word in self._nouns:
@@ -124,15 +127,15 @@ class VerbReader(Cursor):
             return False
         if verb.forms & Form.ING:
             return self._gerund(at, verb) if word in self._gerunds else not (phrase.mention < 0 and self._np_adj(at))
-        if phrase.mention >= 0 and verb.forms is Form.THIRD and verb.lemma in self._thirds:
+        if phrase.mention >= 0 and verb.forms == Form.THIRD and verb.lemma in self._thirds:
             return True
         if word in self._nouns:
             if self._next(at) == "to" and phrase.mention < 0 and phrase.first != "pronoun":
                 return False
-            if verb.forms is Form.THIRD and phrase.mention >= 0 and (self._takes_noun(at + 1) or self._listed(at + 1)):
+            if verb.forms == Form.THIRD and phrase.mention >= 0 and (self._takes_noun(at + 1) or self._listed(at + 1)):
                 return True
             if phrase.mention < 0 and not phrase.head.endswith("s"):
-                return verb.forms is Form.THIRD and self._opens_object(at + 1, verb.lemma)
+                return verb.forms == Form.THIRD and self._opens_object(at + 1, verb.lemma)
             return self._opens_object(at + 1, verb.lemma)
         if verb.forms & Form.THIRD:
             return True
@@ -157,7 +160,7 @@ class VerbReader(Cursor):
             at += 1
         verb = self._verbs.get(self._lowers[at]) if at < self._last and at not in self._mentions else None
         joined = self._lowers[at - 1] == "," or self._kinds.get(self._lowers[at - 1]) is Kind.CONJUNCTION
-        return verb is not None and joined and verb.forms is Form.THIRD
+        return verb is not None and joined and verb.forms == Form.THIRD
 
     def _np_adj(self, at: int) -> bool:
         """Tell whether an -ing word modifies the noun after it ("new emerging strategy")."""
@@ -166,7 +169,7 @@ class VerbReader(Cursor):
     def _verb_group(self, at: int) -> int:
         self._flush()
         group = Chunk(Type.VERB, at, at + 1, "")
-        expect = Form(31)
+        expect = _ANY
         if self._lowers[at] == "to":
             group.mood, expect, at = Mood.INFINITIVE, Form.BASE, at + 1
         at = self._auxiliaries(group, at, expect)
@@ -188,7 +191,7 @@ class VerbReader(Cursor):
     def _manner(self, at: int) -> bool:
         return self._lowers[at] == "more" or (self._adverb(at) and self._lowers[at] != "together")
 
-    def _auxiliaries(self, group: Chunk, at: int, expect: Form) -> int:
+    def _auxiliaries(self, group: Chunk, at: int, expect: int) -> int:
         """Read auxiliaries, adverbs and the main verb into `group`; return the token after them."""
         auxiliary = False
         after_be = False
@@ -211,7 +214,7 @@ class VerbReader(Cursor):
                     group.progressive = after_be and word == "being"
                     if word == "being" and not auxiliary:
                         group.mood = Mood.ING
-                    group.head, expect, after_be = "be", Form.PARTICIPLE | Form.ING, True
+                    group.head, expect, after_be = "be", _AFTER_BE, True
                 elif kind is Kind.HAVE:
                     group.head, expect, group.perfect = "have", Form.PARTICIPLE, True
                 else:
@@ -227,7 +230,7 @@ class VerbReader(Cursor):
             return self._main(group, at, expect, after_be, auxiliary)
         return at
 
-    def _main(self, group: Chunk, at: int, expect: Form, after_be: bool, auxiliary: bool) -> int:
+    def _main(self, group: Chunk, at: int, expect: int, after_be: bool, auxiliary: bool) -> int:
         word = self._lowers[at]
         verb = self._verbs.get(word)
         if verb is None or not verb.forms & expect or (after_be and self._predicate_noun(at, verb)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 
 from councilgraph.errors import RuleError
 from councilgraph.rules import RuleSet
@@ -30,8 +30,8 @@ class Kind(IntEnum):
     MODAL = 14
 
 
-class Form(IntFlag):
-    """The inflected forms of a verb; a word can be several ("run")."""
+class Form:
+    """The inflected forms of a verb as bits, plain numbers for speed; a word can be several ("run")."""
 
     BASE = 1
     THIRD = 2
@@ -45,7 +45,7 @@ class Verb:
     """A verb reading of a word."""
 
     lemma: str
-    forms: Form
+    forms: int
 
 
 _CLASSES = (
