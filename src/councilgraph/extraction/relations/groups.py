@@ -12,6 +12,7 @@ from councilgraph.models import Mention
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
 _COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
+_JOINING = frozenset({Type.COMMA, Type.CONJ, Type.PREP})
 _LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
 _REACH = 12
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
@@ -40,7 +41,7 @@ class Groups:
         self._helping = words.set("words.helping-nouns")
         self._using = words.set("words.using-verbs")
         self._contracts = words.set("words.contracts")
-        self._groups: dict[int, tuple[list[int], int]] = {}
+        self._groups: dict[int, list[int]] = {}
         self._subjects: dict[int, list[list[int]]] = {}
         self._objects: dict[int, list[int]] = {}
         self._prepositional: dict[tuple[int, tuple[str, ...], bool], list[int]] = {}
@@ -50,35 +51,33 @@ class Groups:
         self._ready = True
 
     def _group_all(self) -> None:
-        at, count = 0, len(self.chunks)
-        while at < count:
-            if self.chunks[at].type is Type.NP and at not in self._groups:
-                members, end = self._coordination(at)
+        chunks, last = self.chunks, len(self.chunks) - 1
+        for at, chunk in enumerate(chunks):
+            if chunk.type is Type.NP and at not in self._groups:
+                alone = at == last or chunks[at + 1].type not in _JOINING
+                members = [at] if alone else self._coordination(at)
                 for place in members:
-                    self._groups[place] = (members, end)
-            at += 1
+                    self._groups[place] = members
 
-    def _coordination(self, first: int) -> tuple[list[int], int]:
-        """Return the members of the coordination that starts at a noun phrase, and the place of its last phrase."""
-        members, last, joined = [first], first, False
+    def _coordination(self, first: int) -> list[int]:
+        """Return the members of the coordination that starts at a noun phrase."""
+        members, joined = [first], False
         pending: list[int] = []
-        at, fronted = first, self._fronted_at(first)
+        at = first
         while (step := self._conjunct(at, members)) is not None:
             following, conjunction = step
             if following in self._groups or self._new_clause(first, following):
                 break
             if joined and not pending and self._is(at + 1, Type.COMMA) and self.chunks[at + 2].head == "and":
                 break
-            if fronted and not conjunction and self._opens_main(following):
+            if not conjunction and self._fronted_at(first) and self._opens_main(following):
                 break
             pending.append(following)
             at = following
             if conjunction:
                 members += pending
-                pending, last, joined = [], following, True
-        if not joined:
-            return self._bare_list(first, pending), first
-        return members, last
+                pending, joined = [], True
+        return members if joined else self._bare_list(first, pending)
 
     def _fronted_at(self, place: int) -> bool:
         """Tell whether a phrase belongs to what stands before the main clause ("In Eastmoor, the council and ...")."""
@@ -180,7 +179,7 @@ class Groups:
 
     def group(self, place: int) -> list[int]:
         """Return the members of the coordination that a noun phrase belongs to."""
-        return self._groups[place][0] if place in self._groups else [place]
+        return self._groups.get(place) or [place]
 
     def _group_from(self, place: int) -> list[int]:
         """Return the members from this one on: "worked with A and B" has no use for what stands before "with"."""

@@ -29,6 +29,11 @@ class Mood(IntEnum):
     PARTICIPLE = 3
 
 
+# Shared by all chunks that are no noun phrases; never filled.
+_NONE: list[int] = []
+_NO_LINKS: list[str] = []
+
+
 class Chunk:
     """One chunk: tokens `start` to `end`.
 
@@ -69,9 +74,10 @@ class Chunk:
         self.first = head
         self.before = ""
         self.mention = -1
-        self.parts: list[int] = []
-        self.links: list[str] = []
-        self.inside: list[int] = []
+        phrase = type_ is Type.NP
+        self.parts: list[int] = [] if phrase else _NONE
+        self.links: list[str] = [] if phrase else _NO_LINKS
+        self.inside: list[int] = [] if phrase else _NONE
         self.owner = ""
         self.joint = False
         self.passive = self.negative = self.progressive = self.perfect = False
