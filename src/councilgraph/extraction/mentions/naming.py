@@ -91,7 +91,7 @@ class _Naming:
     def learn_marked(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> None:
         """Take up the names that a word beside them marks: "run by", "called", quotation marks."""
         lowers = self.reader.lowers
-        marks = {"by", *self.begins, *_QUOTES}
+        marks = {"by", ",", *self.begins, *_QUOTES}
         firsts = [first for first, _ in bounds]
         for i in [i for i, lower in enumerate(lowers) if lower in marks]:
             index = bisect_right(firsts, i) - 1
@@ -102,7 +102,9 @@ class _Naming:
                 self._learn_run(i, first)
             elif lowers[i] in _QUOTES:
                 self._learn_quoted(i, last)
-            elif i > first:
+            elif lowers[i] == ",":
+                self._learn_bare(i, first, last)
+            elif i > first or lowers[i] == "under":
                 self._learn_call(i, last)
 
     def _learn_run(self, i: int, first: int) -> None:
@@ -120,11 +122,27 @@ class _Naming:
     def _learn_call(self, i: int, last: int) -> None:
         """Take up the name of something that is called by its bare kind before: "a project called X"."""
         reader = self.reader
+        if reader.lowers[i] == "under":
+            name = self._called(i, last)
+            if name is not None:
+                self._know(name, Span(*name, "Service", _RULE, True))
+            return
         if i - 1 in self.covered or not reader.codes[i - 1] & SOLO:
             return
         kind = reader.lexicon.heads[reader.lowers[i - 1]][-1]
         name = self._called(i, last) if kind.rule.type in self.words.types and not kind.plural else None
         if name is not None:
+            self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
+
+    def _learn_bare(self, i: int, first: int, last: int) -> None:
+        """Take up the name that a bare kind describes: "Safe Steps, a service which ..."."""
+        reader, at = self.reader, i + 2
+        if at >= last or reader.lowers[i + 1] not in ("a", "an") or at in self.covered or not reader.codes[at] & SOLO:
+            return
+        kind = reader.lexicon.heads[reader.lowers[at]][-1]
+        told = at + 1 < last and reader.lowers[at + 1] in ("which", "that", "for", "to", *self.words.run_by)
+        name = self._run_left(i, first) if told and kind.rule.type in self.words.types and not kind.plural else None
+        if name is not None and not (name[0] > first and reader.lowers[name[0] - 1] in _WHERE):
             self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
 
     def _learn_quoted(self, i: int, last: int) -> None:
@@ -211,7 +229,16 @@ class _Naming:
             return None
         at += len(call)
         at += at < last and lowers[at] in ("the", "a", "an", "as", "'s")
-        return self._quoted(at, last) or self._run_right(at, last)
+        return self._quoted(at, last) or self._joined(at, last) or self._run_right(at, last)
+
+    def _joined(self, at: int, last: int) -> tuple[int, int] | None:
+        """Return a name of two words with "and" between them: "Warm and Well"."""
+        codes = self.reader.codes
+        if at + 2 >= last or not codes[at] & codes[at + 2] & CAPITAL or self.reader.lowers[at + 1] != "and":
+            return None
+        free = not self.covered.intersection(range(at, at + 3))
+        end = at + 3 == last or not codes[at + 3] & CAPITAL
+        return (at, at + 3) if free and end else None
 
     def _inside(self, span: Span) -> tuple[int, int] | None:
         """Return the name inside a span with a common head: "the Safe Steps programme"."""
@@ -317,6 +344,8 @@ class _Naming:
             name = self.described.get((span.type, self.reader.phrase(span.first, span.last)))
             if name is not None and name not in places and span.name is None:
                 span.name = name
+            if self.reader.lowers[span.last - 1] in self.words.inside and span.type in self.words.types:
+                span.type = self.known.get(tuple(self.reader.texts[span.first : span.last - 1]), span).type
         return {index: [span for span in spans if span.name not in places] for index, spans in out.items()}
 
     def _located(self, span: Span) -> bool:

@@ -25,6 +25,8 @@ from councilgraph.extraction.mentions.reader import Reader
 # Words of these classes say nothing about a name when only their place gives them a capital.
 _PLAIN = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | PARTICIPLE
 _JOINTS = frozenset({"and", "or", "&", ",", "/"})
+_ARTICLES = frozenset({"a", "an", "the", "this"})
+_PARTIES = frozenset({("with",), ("between",), ("shared",)})
 _PARTICLES = frozenset({"up", "out", "place", "off", "into"})
 _THERE = (["there", "was"], ["there", "is"], ["there", "were"])
 _HAVE = (["had"], ["has"], ["have"])
@@ -80,7 +82,15 @@ def _complement_proper(chunk: Chunk) -> bool:
 
 
 def _definite(chunk: Chunk) -> bool:
-    return chunk.capital and chunk.start == chunk.top
+    return chunk.start == chunk.top and (chunk.capital or _cell(chunk))
+
+
+def _cell(chunk: Chunk) -> bool:
+    """Tell whether a head fills a cell of a table, where only the first word has a capital: "| Rapid response |"."""
+    lowers, end = chunk.reader.lowers, chunk.end
+    if not chunk.reader.codes[chunk.top] & CAPITAL or chunk.start == 0 or end >= len(lowers):
+        return False
+    return lowers[chunk.start - 1] == "|" and lowers[end] == "|"
 
 
 def _single(chunk: Chunk) -> bool:
@@ -174,10 +184,10 @@ def _introduced(chunk: Chunk) -> bool:
     verbs, lowers = reader.lexicon.introduces, reader.lowers
     if lowers[at] in chunk.head.rule.qualifiers:
         return True
+    if chunk.head.rule.type == "Agreement" and lowers[at] in _ARTICLES and tuple(lowers[chunk.end : chunk.end + 1]) in _PARTIES:
+        return True
     if lowers[at] not in ("a", "an"):
         return False
-    if chunk.head.rule.type == "Agreement" and lowers[chunk.end] in ("with", "between"):
-        return True
     before = [lowers[j] for j in range(max(chunk.first, at - 3), at)]
     if before and (before[-1] in verbs or (before[-1] in _PARTICLES and verbs.intersection(before))):
         return True

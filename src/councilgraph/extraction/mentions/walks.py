@@ -64,6 +64,8 @@ _JOINED = {
 _MASS = frozenset(
     {"training", "guidance", "funding", "provision", "support", "advocacy", "e-learning", "best", "practice"}
 )
+# Nouns that may stand in small letters after a name in capitals: "the Living Well in Eastmoor strategy".
+_LABELS = frozenset({"strategy", "programme", "plan", "project", "initiative", "campaign", "scheme", "partnership"})
 _BODIES = frozenset({"Organisation", "HealthBody"})
 _QUOTES = frozenset({"'", '"'})
 
@@ -131,7 +133,8 @@ def _over_link(reader: Reader, first: int, j: int) -> int | None:
 
 def _over_of(reader: Reader, first: int, j: int, at: int, top: int) -> int | None:
     """Return where a name in capitals goes on beyond an inner preposition ("Heart [of] the North Partnership")."""
-    if not reader.codes[top] & reader.codes[at] & CAPITAL or reader.title:
+    capital = reader.codes[at] & CAPITAL
+    if not capital or reader.title or not (reader.codes[top] & CAPITAL or reader.lowers[top] in _LABELS):
         return None
     j -= reader.lowers[j] == "the" and j > first
     if reader.lowers[j] not in ("of", "in") or j == first:
@@ -176,6 +179,8 @@ def _joins(reader: Reader, span: Span, top: int, type_: str) -> bool:
         return True
     if span.type == "PartnerGroup":
         return bool(reader.codes[top] & GROUP)
+    if span.type == "Agreement" and type_ == "Service" and reader.lowers[top] in reader.lexicon.plurals:
+        return False
     if span.type not in OWNERS:
         return True
     return bool(reader.codes[top] & CAPITAL) and reader.lowers[top] in _JOINED.get(span.type, ())
