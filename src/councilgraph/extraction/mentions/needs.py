@@ -184,7 +184,11 @@ def _introduced(chunk: Chunk) -> bool:
     verbs, lowers = reader.lexicon.introduces, reader.lowers
     if lowers[at] in chunk.head.rule.qualifiers:
         return True
-    if chunk.head.rule.type == "Agreement" and lowers[at] in _ARTICLES and tuple(lowers[chunk.end : chunk.end + 1]) in _PARTIES:
+    if (
+        chunk.head.rule.type == "Agreement"
+        and lowers[at] in _ARTICLES
+        and tuple(lowers[chunk.end : chunk.end + 1]) in _PARTIES
+    ):
         return True
     if lowers[at] not in ("a", "an"):
         return False
