@@ -98,33 +98,6 @@ def test_two_names_stay_two_entities(extractor: Extractor, raw: str, first: str,
     assert keys[first] != keys[second]
 
 
-PACK = """# Cabinet
-
-# Report: housing
-
-The Community Delivery Partnership (CDP) met. The CDP agreed.
-
-# Report: care
-
-The Carers Development Plan (CDP) was agreed. The CDP ended.
-
-# Report: leisure
-
-The CDP was noted.
-"""
-
-
-def test_an_acronym_means_in_each_report_of_a_pack_what_that_report_says(extractor: Extractor) -> None:
-    found = [mention for mention in read(extractor, PACK) if mention.text == "CDP"]
-    assert [(mention.type, mention.name) for mention in found] == [
-        ("Partnership", "Community Delivery Partnership"),
-        ("Partnership", "Community Delivery Partnership"),
-        ("Strategy", "Carers Development Plan"),
-        ("Strategy", "Carers Development Plan"),
-        ("Strategy", "Carers Development Plan"),
-    ]
-
-
 @pytest.mark.parametrize(
     "raw",
     [

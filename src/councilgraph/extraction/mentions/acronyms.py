@@ -52,6 +52,15 @@ def singular(acronym: str) -> str:
     return acronym
 
 
+def misprint(one: str, other: str) -> bool:
+    """Tell whether two words differ in two neighbours exchanged or in one letter after the first more."""
+    if len(one) == len(other):
+        wrong = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0] :][:2] == other[wrong[0] :][1::-1]
+    long, short = sorted((one, other), key=len, reverse=True)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+
+
 def long_form(reader: Reader, bracket: int, acronym: str) -> int | None:
     """Return the first token of the words before `bracket` that spell the acronym, or None."""
     letters = [c.lower() for c in acronym if c.isalnum()]

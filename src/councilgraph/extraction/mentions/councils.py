@@ -11,6 +11,7 @@ from councilgraph.extraction.mentions.lexicon import (
     DETERMINER,
     FOLLOWER,
     NOUN_VERB,
+    PLACE,
     PUNCTUATION,
     QUALITY,
     SOLO,
@@ -24,6 +25,8 @@ _GENERIC = frozenset({"a", "an", "each", "every", "any", "another", "other", "no
 _NEIGHBOURS = frozenset({"authorities", "councils"})
 _BODY = frozenset({"to", "by", "at", "recommends", "recommend", "recommended", "that"})
 _THE = frozenset({"the", "this", "our", "whole"})
+# Months that are places too.
+_MONTHS = frozenset({"march", "may", "august"})
 SUBJECT = "the council of the document"
 
 
@@ -70,6 +73,9 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
     before = reader.lowers[start - 1] if start > first else ""
     if not _stands(reader, last, i, heads) or (before in _GENERIC and lower not in _NEIGHBOURS):
         return None
+    other = lower not in _NEIGHBOURS and before in reader.lexicon.listed("council.nominal.not_after")
+    if other or _elsewhere(reader, first, last, start, i + 1):
+        return None
     if lower in _NEIGHBOURS:
         return _several(reader, first, start, i, before)
     if lower == "council":
@@ -80,6 +86,35 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
         return _local_authority(reader, first, start, i, before, i + 1 in heads)
     fits = before in _THE if lower == "authority" else before in ("the", "our") and _within(reader, first, start - 1)
     return _subject(i, i + 1) if fits else None
+
+
+def _elsewhere(reader: Reader, first: int, last: int, start: int, end: int) -> bool:
+    """Tell whether a council by a common noun is of another area: "In Northbury, the council", "the council there"."""
+    if end < last and reader.lowers[end] == "there":
+        return True
+    at = start - 2
+    if at <= first or reader.lowers[start - 1] not in _THE:
+        return False
+    if reader.lowers[at] == "where":
+        return any(_other(reader, j) for j in range(first, at))
+    return reader.lowers[at] == "," and _other(reader, at - 1) and _in_area(reader, first, at - 1)
+
+
+def _in_area(reader: Reader, first: int, at: int) -> bool:
+    """Tell whether the capitalised words that end at `at` stand after a word for where something is."""
+    while at > first and reader.codes[at] & CAPITAL and not reader.codes[at] & STOP:
+        at -= 1
+    return reader.lowers[at] in ("in", "at", "like", "as")
+
+
+def _other(reader: Reader, i: int) -> bool:
+    """Tell whether a word is part of the name of another council or its place."""
+    if not reader.codes[i] & CAPITAL or reader.codes[i] & (PLACE | STOP):
+        return False
+    known = reader.cover.get(i)
+    if known is not None:
+        return known.type == "Council" and known.name != SUBJECT
+    return reader.lowers[i] in reader.lexicon.places and reader.lowers[i] not in _MONTHS and len(reader.lowers[i]) > 3
 
 
 def _subject(first: int, last: int) -> Span:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from councilgraph.extraction.mentions import acronyms
+from councilgraph.extraction.mentions.acronyms import misprint
 from councilgraph.extraction.mentions.discovery import aliases, short_names
 from councilgraph.extraction.mentions.lexicon import ACRONYM, Known
 from councilgraph.extraction.mentions.reader import Reader, Span
@@ -139,7 +140,11 @@ class Definitions:
         for word in strange:
             if word in self.local:
                 continue
-            meant = [acronym for acronym in self._found if counts[acronym] > 1 and _misprint(word, acronym)]
+            meant = [
+                acronym
+                for acronym in self._found
+                if counts[acronym] > 1 and min(len(word), len(acronym)) > 3 and misprint(word, acronym)
+            ]
             if len(meant) == 1:
                 self.local[word] = replace(self.local[meant[0]], rule="acronym.misprint")
 
@@ -148,14 +153,3 @@ def _inside(reader: Reader, span: Span, start: int, end: int) -> bool:
     """Tell whether the words start..end stand in this order in a name, its first word among them."""
     words = iter(reader.lowers[span.first : span.last])
     return all(word in words for word in reader.lowers[start:end])
-
-
-def _misprint(word: str, acronym: str) -> bool:
-    """Tell whether a word is an acronym with two neighbours exchanged, or with one letter lost or doubled."""
-    if min(len(word), len(acronym)) < 4 or not word.isupper() or not acronym.isupper():
-        return False
-    if len(word) == len(acronym):
-        wrong = [i for i, (a, b) in enumerate(zip(word, acronym, strict=True)) if a != b]
-        return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and word[wrong[0]] == acronym[wrong[1]]
-    long, short = sorted((word, acronym), key=len, reverse=True)
-    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))

@@ -70,6 +70,7 @@ _NEEDS = (
     "introduced",
     "single",
     "post",
+    "brand",
 )
 
 
@@ -236,7 +237,7 @@ def _mark(lexicon: Lexicon, words: Iterable[str], bit: int) -> None:
 
 def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
     for rule in rules.lexicons.values():
-        for name in ("words", "names", "titles", "list_titles", "not_names", "not_words", "after"):
+        for name in ("words", "names", "titles", "list_titles", "not_names", "not_words", "not_after", "after"):
             if not isinstance(rule.fields.get(name), dict):
                 key = rule.id if name == "words" else f"{rule.id}.{name}"
                 lexicon.names_of[key] = frozenset(word.lower() for word in rule.words(name))

@@ -12,12 +12,15 @@ from councilgraph.extraction.mentions.lexicon import (
     DETERMINER,
     FOLLOWER,
     NOUN_VERB,
+    NUMBER,
     PARTICIPLE,
     PRONOUN,
     QUALITY,
+    SOLO,
     STOP,
     TOPIC,
     VERB,
+    YEAR,
     Head,
 )
 from councilgraph.extraction.mentions.reader import Reader
@@ -102,6 +105,14 @@ def _single(chunk: Chunk) -> bool:
         board = chunk.capital or chunk.head.rule.type == "Board"
         return not (at >= chunk.first and board and chunk.reader.codes[at] & AND)
     return chunk.reader.lowers[at] in _DEFINITE
+
+
+def _brand(chunk: Chunk) -> bool:
+    """Tell whether the modifiers are capitalised and no common word of the genre stands among them."""
+    codes = chunk.reader.codes[chunk.start : chunk.top]
+    if not chunk.capital or not codes or chunk.mods in chunk.head.rule.generic:
+        return False
+    return all(code & CAPITAL and not code & (_PLAIN | STOP | SOLO | NUMBER | YEAR) for code in codes)
 
 
 def _post(chunk: Chunk) -> bool:
@@ -212,5 +223,6 @@ _CHECKS: dict[str, Callable[[Chunk], bool]] = {
     "definite": _definite,
     "introduced": _introduced,
     "single": _single,
+    "brand": _brand,
     "post": _post,
 }

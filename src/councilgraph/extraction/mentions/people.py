@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from councilgraph.extraction.mentions.lexicon import (
     AND,
     CAPITAL,
+    DETERMINER,
     FIRST_NAME,
     FOLLOWER,
     NOUN_VERB,
@@ -50,11 +51,17 @@ def _titled(reader: Reader, i: int, last: int) -> list[Span]:
     end = _name_end(reader, at, last) if lower in lexicon.listed("person.title.titles") else at
     if end == at or reader.lowers[at] in lexicon.listed("person.title.not_names"):
         return []
-    if end == at + 1 and len(reader.lowers[at]) == 1:
+    if (end == at + 1 and len(reader.lowers[at]) == 1) or _product(reader, at, end):
         return []
     if lower in ("major", "justice", "judge", "lord", "lady", "inspector", "captain", "commander") and end - at < 2:
         return []
     return [Span(i, end, "Person", "person.title", True)]
+
+
+def _product(reader: Reader, at: int, end: int) -> bool:
+    """Tell whether what follows a title is a thing: "Councillor Community Fund"."""
+    given = reader.codes[at] & FIRST_NAME and reader.lowers[at] != "grant"
+    return end - at > 1 and not given and len(reader.lowers[at]) > 1 and bool(reader.codes[end - 1] & (SOLO | FOLLOWER))
 
 
 def _list(reader: Reader, at: int, last: int) -> list[Span]:
@@ -102,13 +109,16 @@ def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
         if end + 1 < last and reader.codes[end + 1] & CAPITAL:
             return []
         end += 1
-    if end < last and end not in reader.breaks and _thing(reader.codes[end]):
+    named = i > first and reader.codes[i - 1] & DETERMINER
+    if end < last and end not in reader.breaks and _thing(reader.codes[end], bool(named)):
         return []
     return [Span(i, end, "Person", "person.first-name", True)]
 
 
-def _thing(code: int) -> bool:
+def _thing(code: int, named: bool) -> bool:
     """Tell whether a noun follows of which a name is the modifier: "the Hazel Bridge practice"."""
+    if named and code & NOUN_VERB and not code & (CAPITAL | STOP):
+        return True
     return bool(code & (SOLO | FOLLOWER)) and not code & (CAPITAL | VERB | NOUN_VERB | STOP | TITLE)
 
 

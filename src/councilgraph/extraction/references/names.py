@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from councilgraph.extraction.mentions.acronyms import misprint
 from councilgraph.extraction.mentions.lexicon import Lexicon
 from councilgraph.registers import normal
 from councilgraph.registers.index import bag as registers_bag
@@ -24,6 +25,8 @@ _LONG = {"ccg": "clinical commissioning group", "icb": "integrated care board", 
 # Types whose short form may lack any words of the full one, and those where it may lack the place only.
 _SHORTENED = frozenset({"Board", "Partnership", "HealthBody", "Organisation"})
 # Types of which a document has so few that "leadership team" means its one "adult social care leadership team".
+# Letters of a word from which on another word one letter away is hardly ever another word.
+_LONG_WORD = 7
 _WHOLE = frozenset({"Person", "PartnerGroup"})
 # Kinds of health body by which the one of the document is called, whatever the length of its name.
 _KINDS = frozenset({"clinical commissioning group", "integrated care board"})
@@ -95,6 +98,29 @@ def _reordered(counts: Counter[str], named: set[str]) -> dict[str, str]:
     for keys in by_bag.values():
         best = min(keys, key=lambda key: (key not in named, -counts[key], key))
         same.update({key: best for key in keys if key != best})
+    return same
+
+
+def misprinted(
+    counts: Counter[str], named: set[str], common: Callable[[str], bool], several: Callable[[str], bool]
+) -> dict[str, str]:
+    """Return key -> key for proper names that are another one of the document with one long word misprinted.
+
+    `common` tells whether a word is an ordinary one, `several` whether the document has it more than once.
+    """
+    by_frame: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for key in sorted(named):
+        type_, name = key.split(":", 1)
+        words = name.split()
+        for at, word in enumerate(words):
+            if len(word) >= _LONG_WORD and len(words) > 1 and type_ not in _WHOLE:
+                by_frame[type_, " ".join(words[:at]), " ".join(words[at + 1 :])].append((word, key))
+    same: dict[str, str] = {}
+    for found in by_frame.values():
+        for wrong, key in found:
+            right = [other for word, other in found if misprint(wrong, word) and (common(word) or several(word))]
+            if len(right) == 1 and not common(wrong) and not several(wrong) and counts[key] <= counts[right[0]]:
+                same[key] = right[0]
     return same
 
 

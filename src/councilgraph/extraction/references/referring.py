@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from councilgraph import registers
 from councilgraph.extraction.mentions import Found
@@ -36,6 +37,7 @@ def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mentio
     """Return the mentions of a text with the key and the canonical name of the entity of each, in text order."""
     _look_back(found, tape)
     _register(found, text)
+    _owned_elsewhere(found)
     keys = _keys(found, home, text)
     names = _names(found, keys, home, text)
     mentions = []
@@ -65,7 +67,13 @@ def _keys(found: Found, home: Home | None, text: str) -> list[str]:
     pairs = zip(found.spans, found.sentence, strict=True)
     keys = [_key(span, sentence, found, home, text) for span, sentence in pairs]
     named = {key for span, key in zip(found.spans, keys, strict=True) if span.named or span.fixed}
-    same = identity.joined(Counter(keys), named, found.reader.lexicon.places)
+    reader = found.reader
+    words = Counter(reader.lowers)
+    wrong = identity.misprinted(
+        Counter(keys), named, lambda word: word in reader.lexicon.words, lambda word: words[word] > 1
+    )
+    keys = [wrong.get(key, key) for key in keys]
+    same = identity.joined(Counter(keys), named, reader.lexicon.places)
     return [same.get(key, key) for key in keys]
 
 
@@ -88,6 +96,17 @@ def _register(found: Found, text: str) -> None:
             body = registers.identify("HealthBody", span.name or surface)
             if isinstance(body, registers.HealthBody):
                 span.name, span.register = body.name, body.register
+
+
+def _owned_elsewhere(found: Found) -> None:
+    """Name the unnamed thing that another council owns after it: "Northbury Council's carers strategy"."""
+    reader = found.reader
+    for owner, span in pairwise(found.spans):
+        if owner.type != "Council" or owner.name == SUBJECT or span.named or span.type not in _PLACED:
+            continue
+        if span.first == owner.last + 1 and reader.lowers[owner.last] in ("'s", "'") and span.link is None:
+            name = owner.name or " ".join(reader.texts[owner.first : owner.last])
+            span.name = f"{' '.join(reader.texts[span.first : span.last])} of {name}"
 
 
 def _canonical(span: Span, reader: Reader, home: Home | None, text: str) -> str:
