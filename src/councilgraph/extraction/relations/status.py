@@ -20,6 +20,10 @@ class Cues:
         self._nouns = words.set("cues.planned-nouns")
         self._modifiers = words.set("cues.planned-modifiers")
         self._purposes = words.set("words.purpose-nouns")
+        self._asking = words.set("verbs.control") & self._verbs
+        self._joining = words.set("words.joining-verbs")
+        self._ensuring = words.set("cues.ensuring-verbs")
+        self._stages = words.set("cues.stages")
         self._making = words.set("cues.making-verbs")
         self._decisions = words.set("cues.decision-verbs")
         self._ended = words.set("cues.ended")
@@ -42,20 +46,35 @@ class Cues:
         if chunks[place].mood is Mood.PARTICIPLE and self._in_making(clause, place):
             return "planned"
         at: int | None = place if chunks[place].type is Type.VERB else self._governor(clause, place)
-        depth, near = 0, True
+        if chunks[place].type is not Type.VERB and self._hoped(chunks, place):
+            return "planned"
+        depth, near, asked = 0, True, False
         while at is not None and depth < 5:
             found = self._of_verb(chunks, at)
+            if found is None and asked and chunks[at].head in self._asking:
+                found = "planned"
             if found and (found != "negated" or near):
                 return found
             near = near and at > 0 and chunks[at - 1].type is Type.VERB
+            asked = chunks[at].mood is Mood.INFINITIVE
             at, depth = self._next(clause, at), depth + 1
         return "asserted"
+
+    def _hoped(self, chunks: Sequence[Chunk], place: int) -> bool:
+        """Tell whether a noun belongs to a phrase that is itself a hope ("a bid for money from the fund")."""
+        at = place
+        while at > 1 and chunks[at - 1].type is Type.PREP and chunks[at - 2].type is Type.NP:
+            at -= 2
+            if chunks[at].mention < 0 and chunks[at].head in self._nouns:
+                return True
+        return False
 
     def _proposed(self, chunks: Sequence[Chunk], place: int) -> bool:
         """Tell whether "it is proposed that" stands before a place."""
         for at in range(1, place):
             verb = chunks[at]
-            if verb.type is Type.VERB and verb.passive and verb.head in self._verbs and chunks[at - 1].head == "it":
+            proposing = verb.head in self._verbs and verb.head != "agree"
+            if verb.type is Type.VERB and verb.passive and proposing and chunks[at - 1].head == "it":
                 return chunks[at + 1].type is Type.SUBORDINATOR
         return False
 
@@ -73,7 +92,7 @@ class Cues:
         verb = clause.previous_verb(place)
         if verb is None or clause.chunks[verb].head not in self._making:
             return False
-        objects = clause.objects(verb)
+        objects = clause.objects(verb) or clause.prepositional(verb, ("into",), near=True)
         return bool(objects) and objects[0] < place and self.status(clause, verb) == "planned"
 
     def _of_verb(self, chunks: Sequence[Chunk], at: int) -> Status | None:
@@ -89,11 +108,31 @@ class Cues:
         if verb.head == "be" and self._infinitive_after(chunks, at) and not self._purpose(chunks, at):
             return "planned"
         before = chunks[at - 1] if at else None
+        if self._to_come(chunks, at):
+            return "planned"
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.NP and before.mention < 0:
             return "planned" if before.head in self._nouns else None
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.ADJECTIVE:
             return "planned" if before.head in self._modifiers else None
         return None
+
+    def _to_come(self, chunks: Sequence[Chunk], at: int) -> bool:
+        """Tell whether a verb names what is still under way: "to be agreed by", "plans were underway to open"."""
+        verb = chunks[at]
+        if verb.mood is Mood.ING and at > 1 and chunks[at - 1].head == "of":
+            return chunks[at - 2].head in self._stages and verb.head in self._making
+        if verb.mood is not Mood.INFINITIVE or not at:
+            return False
+        if verb.passive:
+            return chunks[at - 1].type is not Type.VERB or chunks[at - 1].head not in ("continue", "appear", "seem")
+        verbs = [place for place in range(max(0, at - 6), at) if chunks[place].type is Type.VERB]
+        if not verbs:
+            return False
+        last = chunks[verbs[-1]]
+        if last.progressive and not last.perfect and last.head in self._joining and verb.head in self._making:
+            return True
+        subject = chunks[verbs[-1] - 1] if verbs[-1] else None
+        return last.head == "be" and subject is not None and subject.mention < 0 and subject.head in self._nouns
 
     def _infinitive_after(self, chunks: Sequence[Chunk], at: int) -> bool:
         following = chunks[at + 1] if at + 1 < len(chunks) else None
@@ -122,10 +161,20 @@ class Cues:
             return None if before is Type.SUBORDINATOR else clause.previous_verb(at)
         if before in (Type.CONJ, Type.COMMA) and verb.mood is Mood.FINITE and verb.end == verb.start + 1:
             return clause.previous_verb(at)
+        return self._ensured(chunks, at)
+
+    def _ensured(self, chunks: Sequence[Chunk], at: int) -> int | None:
+        """Return the verb that asks for what a clause after "that" says ("should ensure that the plan covers ...")."""
+        for place in range(at - 1, max(0, at - 8), -1):
+            if chunks[place].type in (Type.VERB, Type.STOP, Type.RELATIVE):
+                return None
+            if chunks[place].type is Type.SUBORDINATOR and chunks[place].head == "that":
+                return place - 1 if chunks[place - 1].head in self._ensuring else None
         return None
 
     def _decision(self, chunks: Sequence[Chunk]) -> bool:
-        first = next((c for c in chunks if c.type in (Type.VERB, Type.NP)), None)
+        numbered = (c for c in chunks if c.type in (Type.VERB, Type.NP))
+        first = next((c for c in numbered if not (c.type is Type.NP and c.head.replace(".", "").isdigit())), None)
         return first is not None and first.type is Type.VERB and self._imperative(first)
 
     def _imperative(self, verb: Chunk) -> bool:
