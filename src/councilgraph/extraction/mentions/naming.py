@@ -127,9 +127,10 @@ class _Naming:
             if name is not None:
                 self._know(name, Span(*name, "Service", _RULE, True))
             return
-        if i - 1 in self.covered or not reader.codes[i - 1] & SOLO:
+        at = i - 3 if i > 2 and reader.lowers[i - 2] == "of" else i - 1
+        if at in self.covered or not reader.codes[at] & SOLO:
             return
-        kind = reader.lexicon.heads[reader.lowers[i - 1]][-1]
+        kind = reader.lexicon.heads[reader.lowers[at]][-1]
         name = self._called(i, last) if kind.rule.type in self.words.types and not kind.plural else None
         if name is not None:
             self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))

@@ -207,7 +207,10 @@ def _introduced(chunk: Chunk) -> bool:
     if before and (before[-1] in verbs or (before[-1] in _PARTICLES and verbs.intersection(before))):
         return True
     if before[-2:] in _THERE or before[-1:] in _HAVE:
-        return tuple(lowers[chunk.end : chunk.end + 2]) == ("in", "place") or lowers[chunk.end] in _PURPOSE
+        vague = chunk.head.rule.type == "Strategy" and lowers[chunk.end] == "to"
+        return tuple(lowers[chunk.end : chunk.end + 2]) == ("in", "place") or (
+            lowers[chunk.end] in _PURPOSE and not vague
+        )
     after = lowers[chunk.end : chunk.end + 5]
     return bool(after) and bool(reader.codes[chunk.end] & AUXILIARY) and bool(verbs.intersection(after))
 

@@ -66,6 +66,7 @@ _MASS = frozenset(
 )
 # Nouns that may stand in small letters after a name in capitals: "the Living Well in Eastmoor strategy".
 _LABELS = frozenset({"strategy", "programme", "plan", "project", "initiative", "campaign", "scheme", "partnership"})
+_INNER = frozenset({"of", "in", "for", "to", "at", "with"})
 _BODIES = frozenset({"Organisation", "HealthBody"})
 _QUOTES = frozenset({"'", '"'})
 
@@ -137,7 +138,8 @@ def _over_of(reader: Reader, first: int, j: int, at: int, top: int) -> int | Non
     if not capital or reader.title or not (reader.codes[top] & CAPITAL or reader.lowers[top] in _LABELS):
         return None
     j -= reader.lowers[j] == "the" and j > first
-    if reader.lowers[j] not in ("of", "in") or j == first:
+    label = reader.lowers[top] in _LABELS and not reader.codes[top] & CAPITAL
+    if reader.lowers[j] not in (_INNER if label else ("of", "in")) or j == first:
         return None
     code = reader.codes[j - 1]
     inner = code & CAPITAL and not code & (SOLO | STOP) and not reader.initial(j - 1, first)
