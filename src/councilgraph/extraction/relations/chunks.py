@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.verbs import VerbReader
-from councilgraph.extraction.relations.words import Kind
+from councilgraph.extraction.relations.words import Form, Kind
 from councilgraph.extraction.tokens import Tape
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}
@@ -152,7 +152,8 @@ class Chunker(VerbReader):
         if word == "(":
             return self._brackets(at)
         if word == ")":
-            return at + 1
+            closes, self._bracketed = self._bracketed, False
+            return self._emit(Type.COMMA, at, at + 1, ",") if closes else at + 1
         if word in _STOPS or word == "-":
             return self._emit(Type.STOP, at, at + 1, word)
         return self._noun(at) if self._np is not None else at + 1
@@ -172,11 +173,22 @@ class Chunker(VerbReader):
             end += 1
         if end >= self._last:
             return at + 1
+        if self._np is not None and inside and not only and self._states(at + 1):
+            self._bracketed = True
+            return self._emit(Type.COMMA, at, at + 1, ",")
         if self._np is not None and inside and only:
             self._np.inside.extend(inside)
         if self._np is not None:
             self._np.end = max(self._np.end, at)
         return end + 1
+
+    def _states(self, at: int) -> bool:
+        """Tell whether what stands in brackets says something ("(comprising the trust and the police)")."""
+        word = self._lowers[at]
+        verb = self._verbs.get(word) if at not in self._mentions else None
+        kind = self._kinds.get(word, Kind.OTHER)
+        named = kind in (Kind.RELATIVE, Kind.INCLUDING) or word == "part"
+        return named or (verb is not None and bool(verb.forms & (Form.ING | Form.PARTICIPLE)))
 
     def _mention(self, at: int, end: int, index: int) -> int:
         phrase = self._np

@@ -41,6 +41,7 @@ class Cursor:
     _out: list[Chunk]
     _bare: bool
     _owned: bool
+    _bracketed: bool
 
     def _phrase(self, at: int) -> tuple[int, Kind]:
         for words, kind in self._phrases[self._lowers[at]]:
@@ -127,7 +128,8 @@ class Cursor:
         phrase = self._np
         if phrase is None or phrase.parts or not self._out or self._out[-1].type is not Type.VERB:
             return False
-        return phrase.start < phrase.end - 1 and phrase.head in self._times and self._out[-1].head not in ("be", "have")
+        short = phrase.start < phrase.end - 1 and phrase.end <= phrase.start + 3 and not phrase.joint
+        return short and phrase.head in self._times and self._out[-1].head not in ("be", "have")
 
     def _emit(self, type_: Type, at: int, end: int, head: str) -> int:
         self._flush()
@@ -141,5 +143,5 @@ class Cursor:
         self._last, self._mentions = last, mentions
         self._out = []
         self._np = None
-        self._bare = self._owned = False
+        self._bare = self._owned = self._bracketed = False
         self._named = first

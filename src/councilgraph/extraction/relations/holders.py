@@ -91,7 +91,8 @@ class Holders(Pairing):
         verb = last + 1
         if verb < len(clause.chunks) and clause.chunks[verb].type is Type.VERB:
             group = clause.chunks[verb]
-            if group.head in _COPULAS and not group.passive and group.mood is Mood.FINITE:
+            states = group.mood in (Mood.FINITE, Mood.PARTICIPLE) and not clause.reads_passive(verb)
+            if group.head in _COPULAS and states:
                 return [clause.objects(verb)]
         return []
 

@@ -8,6 +8,7 @@ from councilgraph.extraction.relations.groups import Groups
 from councilgraph.extraction.relations.model import Mood, Type
 
 _REACH = 12
+_SHARING = ((Type.COMMA, False), (Type.CONJ, True), (Type.VERB, True), (Type.PREP, True), (Type.COMMA, False))
 
 
 class Objects(Groups):
@@ -117,8 +118,17 @@ class Objects(Groups):
         if self._is(after, Type.CONJ) or self._is(after, Type.PREP):
             after += 1
         if not self._is(after, Type.NP):
-            return []
-        return self._group_from(after)
+            after = self._shared_after(at + 1)
+        return self._group_from(after) if self._is(after, Type.NP) else []
+
+    def _shared_after(self, at: int) -> int:
+        """Return the phrase that a preposition shares with the next one ("works with, and is paid by, the trust")."""
+        for type_, needed in _SHARING:
+            found = self._is(at, type_)
+            if needed and not found:
+                return -1
+            at += found
+        return at
 
     def reads_passive(self, verb: int) -> bool:
         """Tell whether a verb group without "be" is a participle after its noun ("a service run by the trust")."""
