@@ -31,7 +31,7 @@ def test_all_has_pictures_where_a_council_is_named(run: Run, graph: Path, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["export", "visio"], "councilgraph: visio: no such export format; there are graphml"),
+        (["export", "visio"], "councilgraph: visio: no such export format; there are trig"),
         (["export", "png"], "councilgraph: a picture shows one council: name it with --council"),
         (["report"], "councilgraph: report: name one council, or give --all"),
         (["report", "westhaven", "--all"], "councilgraph: report: name one council, or give --all"),

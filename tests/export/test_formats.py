@@ -192,7 +192,7 @@ def test_a_picture_needs_a_council(view: View, name: str) -> None:
 
 
 def test_an_unknown_format_lists_the_known() -> None:
-    with pytest.raises(OutputError, match=r"nope: no such export format; there are graphml, gexf"):
+    with pytest.raises(OutputError, match=r"nope: no such export format; there are trig, nquads"):
         export.get("nope")
 
 
@@ -245,7 +245,7 @@ def test_the_same_bytes_whatever_the_hash_seed_the_day_and_the_folder(tmp_path: 
         )
         found.append(done.stdout)
     assert found[0] == found[1]
-    assert len(found[0].splitlines()) == 5 + 13
+    assert len(found[0].splitlines()) == 5 + 17
 
 
 def test_write_all_gives_what_a_build_writes(dataset: Dataset, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from councilgraph.cli.output import message
 Formats = Annotated[
     list[str],
     typer.Argument(
-        help="graphml, gexf, cytoscape, node-link, dot, csv, neo4j, xlsx, svg, png, explorer, or all.",
+        help="trig, nquads, turtle, jsonld, graphml, gexf, cytoscape, node-link, dot, csv, neo4j, xlsx, svg, png, "
+        "explorer, or all.",
         metavar="FORMAT",
         show_default=False,
     ),

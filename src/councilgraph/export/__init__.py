@@ -17,6 +17,10 @@ __all__ = ["FORMATS", "PICTURES", "Format", "View", "get", "write_all"]
 
 # name of the format: module and class
 FORMATS: Final = {
+    "trig": ("rdf", "TriG"),
+    "nquads": ("rdf", "NQuads"),
+    "turtle": ("rdf", "Turtle"),
+    "jsonld": ("rdf", "JSONLD"),
     "graphml": ("graphml", "GraphML"),
     "gexf": ("gexf", "GEXF"),
     "cytoscape": ("cytoscape", "Cytoscape"),

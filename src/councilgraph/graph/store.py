@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
@@ -21,7 +21,6 @@ FORMATS: Final = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
     "ttl": RdfFormat.TURTLE,
-    "jsonld": RdfFormat.JSON_LD,
 }
 STORE_FOLDER: Final = "store"
 _USED: Final = ("cg", "dcterms", "oa", "org", "prov", "rdf", "rdfs", "skos", "xsd")
@@ -106,10 +105,14 @@ def flat_triples(store: Store) -> Iterator[Triple]:
 
 
 def write(store: Store, path: Path, format_: str) -> None:
-    """Write the store to a file as `trig`, `nq`, `jsonld` (with graphs) or `ttl` (flattened, without)."""
-    content: Iterable[Quad] | Iterable[Triple] = flat_triples(store) if format_ == "ttl" else dataset_quads(store)
+    """Write the store to a file as `trig` or `nq` (with graphs) or `ttl` (flattened, without)."""
     with path.open("wb") as file:
-        serialize(content, file, FORMATS[format_], prefixes=PREFIXES)
+        serialise(flat_triples(store) if format_ == "ttl" else dataset_quads(store), file, format_)
+
+
+def serialise(content: Iterable[Quad] | Iterable[Triple], file: IO[bytes], format_: str) -> None:
+    """Write quads (as `trig` or `nq`) or triples (as `ttl`) in the order in which they come."""
+    serialize(content, file, FORMATS[format_], prefixes=PREFIXES)
 
 
 def quad_count(store: Store) -> int:
