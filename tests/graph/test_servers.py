@@ -168,6 +168,8 @@ def test_what_is_asked_in_any_form_and_with_loose_names(corpus_served: Running) 
         f"{prefix} ASK {{ ?x a cg:Bored }}",
         f"{prefix} CONSTRUCT {{ ?x a cg:Council }} WHERE {{ ?x a cg:Council }}",
         f"{prefix} SELECT ?x ?c ?n ?e WHERE {{ ?x cg:confidence ?c ; cg:cases ?n OPTIONAL {{ ?x cg:ended ?e }} }}",
+        # Virtuoso looks at the beginning of long texts only
+        f"SELECT ?text WHERE {{ ?x <{v.OA_EXACT}> ?text }} ORDER BY DESC(?text)",
     ):
         assert exactly(there.ask(text)) == exactly(here.ask(text)), text
     for name in ("westhaven", "WESTHAVEN city council", corpus.WESTHAVEN, "wcc"):

@@ -84,3 +84,19 @@ def test_what_is_refused(text: str, said: str) -> None:
 )
 def test_words_that_are_no_commands_pass(text: str) -> None:
     assert sparql.form(text) == text.partition(" ")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("SELECT * { ?s ?p ?o }", []),
+        ("SELECT * { ?s ?p ?o } ORDER BY ?s ?p", [("s", False), ("p", False)]),
+        ("SELECT * { ?s ?p ?o } order by desc( ?s )?p LIMIT 5 OFFSET 2", [("s", True), ("p", False)]),
+        ("SELECT * { ?s ?p ?o } GROUP BY ?s ORDER BY ASC(?s)", [("s", False)]),
+        ("SELECT * { ?s ?p ?o } ORDER BY LCASE(?s)", None),
+        ("SELECT * { ?s ?p ?o } ORDER BY ?s (?a + ?b)", None),
+        ("SELECT * { { SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 1 } }", []),
+    ],
+)
+def test_the_order_that_a_query_asks_for(text: str, keys: list[tuple[str, bool]] | None) -> None:
+    assert sparql.order(text) == keys

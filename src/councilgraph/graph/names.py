@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Final
 
 from rapidfuzz import fuzz, process
 
@@ -13,17 +14,14 @@ from councilgraph.errors import AmbiguousName, UnknownName
 from councilgraph.graph.sources import Source
 from councilgraph.vocabulary import normal_form
 
-_QUERY = """
-PREFIX cg: <https://w3id.org/councilgraph/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?iri ?type ?label ?alias ?code ?council WHERE {
-  ?iri a ?type ; rdfs:label ?label .
-  OPTIONAL { ?iri cg:council/rdfs:label ?council }
-  { BIND("" AS ?nothing) } UNION { ?iri skos:altLabel ?alias } UNION { ?iri dcterms:identifier ?code }
+_PREFIXES: Final = f"PREFIX cg: <{v.CG}> PREFIX dcterms: <{v.DCTERMS}> PREFIX rdfs: <{v.RDFS}> PREFIX skos: <{v.SKOS}>"
+# One query for each kind of name: joined in one, they take stores twenty times as long.
+_PATHS: Final = {
+    "label": "rdfs:label",
+    "alias": "skos:altLabel",
+    "code": "dcterms:identifier",
+    "council": "cg:council/rdfs:label",
 }
-"""
 
 _DOCUMENTS = f"""
 SELECT ?iri ?id ?title ?file WHERE {{
@@ -55,32 +53,36 @@ class Named:
         return frozenset(word for name in names for word in normal_form(name).split())
 
 
-def _query(types: Collection[str]) -> str:
-    """Restrict the query to the types: their IRIs are the ontology's own, never a user's text."""
-    terms = " ".join(f"<{v.CG}{name}>" for name in sorted(types))
-    return _QUERY.replace("WHERE {", f"WHERE {{ VALUES ?type {{ {terms} }}", 1)
+def _query(types: Collection[str], path: str) -> str:
+    """Return the query for the names of one kind; the IRIs of the types are the ontology's, never a user's text."""
+    terms = " ".join(f"cg:{name}" for name in sorted(types))
+    return (
+        f"{_PREFIXES} SELECT DISTINCT ?iri ?type ?name WHERE {{ "
+        f"VALUES ?type {{ {terms} }} ?iri a ?type ; {path} ?name }}"
+    )
 
 
 def load(source: Source, types: Collection[str] = ()) -> list[Named]:
     """Return everything of these types (all twelve where none is named), sorted by label and IRI."""
-    known = schema.load().types
-    rows = source.ask(_query(types or known)).dicts()
-    found: dict[str, dict[str, set[str]]] = {}
-    for row in rows:
-        names = found.setdefault(str(row["iri"]), {key: set() for key in ("type", "label", "council", "alias", "code")})
-        for key, values in names.items():
-            if row[key] is not None:
-                values.add(str(row[key]))
+    chosen = types or schema.load().types
+    found: dict[str, dict[str, list[str]]] = {}
+    kinds: dict[str, str] = {}
+    for kind, path in _PATHS.items():
+        for row in source.ask(_query(chosen, path)).dicts():
+            iri = str(row["iri"])
+            kinds.setdefault(iri, str(row["type"]))
+            found.setdefault(iri, {name: [] for name in _PATHS})[kind].append(str(row["name"]))
     made = [
         Named(
             iri=iri,
-            type=v.local_name(min(names["type"])),
+            type=v.local_name(kinds[iri]),
             label=min(names["label"]),
             council=min(names["council"], default=None),
             aliases=frozenset(names["alias"]),
             codes=frozenset(names["code"]),
         )
         for iri, names in found.items()
+        if names["label"]
     ]
     return sorted(made, key=lambda named: (named.label, named.iri))
 

@@ -69,24 +69,47 @@ def _value(term: Any) -> Value:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
-def _rows(results: Any, ordered: bool) -> Answer:
+def _rows(results: Any, text: str) -> Answer:
     if isinstance(results, QueryBoolean):
         return Answer(("answer",), ((bool(results),),))
-    if isinstance(results, QuerySolutions):
-        columns = tuple(variable.value for variable in results.variables)
-        rows = [tuple(_value(term) for term in row) for row in results]
-        return Answer(columns, _sorted(rows, ordered))
-    return _triples(results)
+    if not isinstance(results, QuerySolutions):
+        return _triples(results)
+    columns = tuple(variable.value for variable in results.variables)
+    rows = [tuple(row) for row in results]
+    order = sparql.order(text)
+    if order is not None and {name for name, _ in order} <= set(columns):
+        rows = _ordered(columns, rows, order)
+    return Answer(columns, tuple(tuple(_value(term) for term in row) for row in rows))
 
 
 def _triples(triples: Iterable[Any]) -> Answer:
-    rows = [(_value(t.subject), _value(t.predicate), _value(t.object)) for t in triples]
-    return Answer(("subject", "predicate", "object"), _sorted(rows, False))
+    rows = {(_value(t.subject), _value(t.predicate), _value(t.object)) for t in triples}
+    return Answer(("subject", "predicate", "object"), tuple(sorted(rows, key=str)))
 
 
-def _sorted(rows: Iterable[tuple[Value, ...]], ordered: bool) -> tuple[tuple[Value, ...], ...]:
-    # the order in which a store finds its rows says nothing and may change: give rows without an order a fixed one
-    return tuple(rows if ordered else sorted(rows, key=lambda row: [(cell is not None, str(cell)) for cell in row]))
+def _ordered(columns: tuple[str, ...], rows: list[tuple[Any, ...]], order: list[tuple[str, bool]]) -> list[Any]:
+    """Return rows in the order that a query asks for, and by all columns where that leaves it open.
+
+    A store finds rows in an order that says nothing, and Virtuoso does not compare long texts when it sorts.
+    """
+    descending = {columns.index(name) for name, descends in order if descends}
+    asked = [columns.index(name) for name, _ in order]
+    keys = list(dict.fromkeys([*asked, *range(len(columns))]))
+    if not descending:
+        return sorted(rows, key=lambda row: [_sort_key(row[place]) for place in keys])
+    for place in reversed(keys):
+        rows.sort(key=lambda row: _sort_key(row[place]), reverse=place in descending)
+    return rows
+
+
+def _sort_key(term: Any) -> tuple[int, float, str]:
+    """Order terms as SPARQL 1.1 does (15.1): nothing, blank nodes, IRIs, literals; numbers by value."""
+    if term is None:
+        return (0, 0, "")
+    if not isinstance(term, Literal):
+        return (2 if isinstance(term, NamedNode) else 1, 0, term.value)
+    value = _value(term)
+    return (3, float(value), "") if isinstance(value, (int, float)) else (4, 0, term.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +123,7 @@ class Embedded:
         sparql.form(text)
         try:
             results = self.store.query(sparql.bind(text, bindings or {}), use_default_graph_as_union=True)
-            return _rows(results, sparql.is_ordered(text))
+            return _rows(results, text)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is malformed: {_first_line(error)}") from error
 
@@ -133,7 +156,7 @@ class Endpoint:
         try:
             if wanted == _TRIPLES:
                 return _triples(parse(body, RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES))
-            answer = _rows(parse_query_results(body, QueryResultsFormat.JSON), sparql.is_ordered(text))
+            answer = _rows(parse_query_results(body, QueryResultsFormat.JSON), text)
         except (SyntaxError, ValueError) as error:
             raise EndpointError(
                 f"{self.server.url}: the answer is not SPARQL results ({_first_line(error)})"

@@ -29,6 +29,11 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_KEY: Final = r"(?:[?$]\w+|(?:ASC|DESC)\s*\(\s*[?$]\w+\s*\))"
+_ORDER: Final = re.compile(
+    rf"\s*BY\s*(?P<keys>{_KEY}(?:\s*{_KEY})*)\s*(?:(?:LIMIT|OFFSET|VALUES)\b.*)?$", re.IGNORECASE | re.DOTALL
+)
+_ORDER_KEY: Final = re.compile(r"[?$](?P<bare>\w+)|(?P<way>ASC|DESC)\s*\(\s*[?$](?P<inside>\w+)\s*\)", re.IGNORECASE)
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
@@ -54,9 +59,23 @@ def form(text: str) -> str:
     return first
 
 
-def is_ordered(text: str) -> bool:
-    """Tell whether the query orders its rows itself."""
-    return "ORDER" in _words(text)
+def order(text: str) -> list[tuple[str, bool]] | None:
+    """Return the variables by which a query orders its rows, each with whether it descends; [] for no order.
+
+    None means an order by something else than variables, which only the store can tell.
+    """
+    depth, start = 0, None
+    for token in _tokens(text):
+        depth += {"{": 1, "}": -1}.get(token.group(), 0)
+        if depth == 0 and token.lastgroup == "word" and token.group().upper() == "ORDER":
+            start = token.end()
+    if start is None:
+        return []
+    found = _ORDER.match(text, start)
+    if not found:
+        return None
+    keys = _ORDER_KEY.finditer(found["keys"])
+    return [(key["bare"] or key["inside"], (key["way"] or "").upper() == "DESC") for key in keys]
 
 
 @dataclass(slots=True)
