@@ -34,7 +34,7 @@ def chunks(reader: Reader, first: int, last: int, heads: list[int], title: bool)
         covered = reader.cover.get(i)
         if covered is not None and covered.last != i + 1:
             continue
-        for head in reader.lexicon.heads[reader.lowers[i]]:
+        for head in reader.lexicon.heads_at(reader.lowers[i - 1] if i > first else "", reader.lowers[i]):
             size = len(head.before)
             if size and (i - size < first or tuple(reader.lowers[i - size : i]) != head.before):
                 continue
@@ -84,13 +84,13 @@ def _opened(reader: Reader, first: int, start: int) -> str:
 
 
 def _fits_before(reader: Reader, first: int, top: int, rule: HeadRule) -> bool:
-    if top == first or not rule.not_after:
+    if top == first or reader.lowers[top - 1] not in rule.last_of_not_after:
         return True
     return not any(reader.phrase(max(first, top - n), top) in rule.not_after for n in (1, 2, 3))
 
 
 def _fits_after(reader: Reader, last: int, i: int, rule: HeadRule) -> bool:
-    if i + 1 >= last or not rule.not_before:
+    if i + 1 >= last or reader.lowers[i + 1] not in rule.first_of_not_before:
         return True
     return not any(reader.phrase(i + 1, min(last, i + 1 + n)) in rule.not_before for n in (1, 2, 3))
 

@@ -134,7 +134,7 @@ class Definitions:
     def _misprints(self) -> None:
         """Take a misprint of a defined acronym for it where only one can be meant ("QPMR" beside "QPRM")."""
         reader = self._reader
-        listed = {entry.surface for entries in reader.lexicon.known.values() for entry in entries if entry.exact}
+        listed = reader.lexicon.shouted
         counts = Counter(text for text, code in zip(reader.texts, reader.codes, strict=True) if code & ACRONYM)
         strange = sorted(word for word, count in counts.items() if count == 1 and word not in listed)
         for word in strange:

@@ -206,8 +206,10 @@ def _resolve(spans: list[Span]) -> list[Span]:
     if len(spans) > 1:
         spans.sort(key=lambda s: (s.first - s.last, not s.fixed, _rank(s), s.first))
     kept: list[Span] = []
+    taken: set[int] = set()
     for span in spans:
-        if all(span.last <= other.first or span.first >= other.last for other in kept):
+        if taken.isdisjoint(range(span.first, span.last)):
             kept.append(span)
+            taken.update(range(span.first, span.last))
     kept.sort(key=lambda span: span.first)
     return [span for span in kept if span.type != "none"]

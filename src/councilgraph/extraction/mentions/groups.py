@@ -150,7 +150,9 @@ def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -
 
 def _ending(reader: Reader, first: int, i: int) -> tuple[tuple[str, ...], Sector, bool] | None:
     """Return the longest phrase for a sector that ends at i, its sector, and whether it is one everywhere."""
-    for entry in reader.lexicon.phrases.get(reader.lowers[i], ()):
+    before = reader.lowers[i - 1] if i > first else ""
+    index = reader.lexicon.phrases_after
+    for entry in index.get((before, reader.lowers[i])) or index.get(("", reader.lowers[i]), ()):
         start = i + 1 - len(entry[0])
         if start >= first and tuple(reader.lowers[start : i + 1]) == entry[0]:
             return entry

@@ -93,7 +93,9 @@ class HeadRule:
     keeps: frozenset[str]
     keeps_always: frozenset[str]
     not_after: frozenset[str]
+    last_of_not_after: frozenset[str]
     not_before: frozenset[str]
+    first_of_not_before: frozenset[str]
     not_left: frozenset[str]
     complements: frozenset[str]
     followers: bool
@@ -167,9 +169,12 @@ class Lexicon:
 
     words: dict[str, int] = field(default_factory=dict)
     heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
+    heads_after: dict[tuple[str, str], tuple[Head, ...]] = field(default_factory=dict)
     known: dict[tuple[str, str], tuple[Known, ...]] = field(default_factory=dict)
     sectors: tuple[Sector, ...] = ()
+    shouted: frozenset[str] = frozenset()
     phrases: dict[str, tuple[tuple[tuple[str, ...], Sector, bool], ...]] = field(default_factory=dict)
+    phrases_after: dict[tuple[str, str], tuple[tuple[tuple[str, ...], Sector, bool], ...]] = field(default_factory=dict)
     single: dict[str, frozenset[str]] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     linked: frozenset[tuple[str, ...]] = frozenset()
@@ -210,6 +215,10 @@ class Lexicon:
         else:
             bits |= PUNCTUATION
         return bits
+
+    def heads_at(self, before: str, last: str) -> tuple[Head, ...]:
+        """Return the heads that end in a word and may stand where another word is before it, longer ones first."""
+        return self.heads_after.get((before, last)) or self.heads_after.get(("", last), ())
 
     def listed(self, rule: str) -> frozenset[str]:
         """Return the words of a plain list rule, in small letters."""
@@ -312,6 +321,10 @@ def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
         _mark(lexicon, (last,), HEAD)
         if not all(head.before for head in heads):
             _mark(lexicon, (last,), SOLO)
+        for word in ("", *sorted({head.before[-1] for head in heads if head.before})):
+            fits = tuple(head for head in lexicon.heads[last] if not head.before or head.before[-1] == word)
+            if fits:
+                lexicon.heads_after[word, last] = fits
 
 
 def _head_rule(rule: Rule) -> HeadRule:
@@ -335,7 +348,9 @@ def _head_rule(rule: Rule) -> HeadRule:
         keeps=_low(rule, "keeps"),
         keeps_always=_low(rule, "keeps_always"),
         not_after=_low(rule, "not_after"),
+        last_of_not_after=frozenset(phrase.split()[-1] for phrase in _low(rule, "not_after") if phrase),
         not_before=_low(rule, "not_before"),
+        first_of_not_before=frozenset(phrase.split()[0] for phrase in _low(rule, "not_before") if phrase),
         not_left=_low(rule, "not_left"),
         complements=_low(rule, "complements"),
         followers=rule.fields.get("followers") != "none",
@@ -369,6 +384,7 @@ def _known(lexicon: Lexicon, rules: RuleSet) -> None:
     lexicon.places = frozenset(
         word for entries in found.values() for words, e in entries.items() if e.type == "Council" for word in words
     )
+    lexicon.shouted = frozenset(e.surface for entries in found.values() for e in entries.values() if e.exact)
     for first, entries in found.items():
         seconds: dict[str, list[Known]] = {}
         for known in entries.values():
@@ -479,4 +495,9 @@ def _phrase_index(lexicon: Lexicon) -> None:
             sure = words in sector.always and words not in sector.acts_only
             found.setdefault(words[-1], {}).setdefault(words, (words, sector, sure))
     for last, entries in found.items():
-        lexicon.phrases[last] = tuple(sorted(entries.values(), key=lambda entry: (-len(entry[0]), entry[0])))
+        ordered = sorted(entries.values(), key=lambda entry: (-len(entry[0]), entry[0]))
+        lexicon.phrases[last] = tuple(ordered)
+        for before in ("", *sorted({words[-2] for words, _, _ in ordered if len(words) > 1})):
+            fits = tuple(entry for entry in ordered if len(entry[0]) < 2 or entry[0][-2] == before)
+            if fits:
+                lexicon.phrases_after[before, last] = fits

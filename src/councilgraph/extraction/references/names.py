@@ -43,8 +43,10 @@ def plain(name: str, plurals: Mapping[str, str] | None = None, acronyms: Mapping
     words = normal(bare.replace("-", "").replace("/", " ")).split()
     if words and plurals:
         words[-1] = normal(plurals.get(words[-1], words[-1]))
-    long = {**_LONG, **(acronyms or {})}
-    spread = " ".join(long.get(word, word) for word in words).split()
+    long = acronyms or {}
+    if not any(word in long or word in _LONG for word in words):
+        return " ".join(words)
+    spread = " ".join(long.get(word) or _LONG.get(word, word) for word in words).split()
     return " ".join(word for at, word in enumerate(spread) if not at or word != spread[at - 1])
 
 

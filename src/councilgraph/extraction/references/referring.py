@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from councilgraph import registers
@@ -50,7 +51,10 @@ def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mentio
     return mentions
 
 
-def _key(span: Span, sentence: int, found: Found, home: Home | None, text: str) -> str:
+def _key(
+    span: Span, sentence: int, found: Found, home: Home | None, text: str, plains: dict[tuple[str, int], str]
+) -> str:
+    """Return the key of a span by its name alone; `plains` keeps the plain forms of names already met."""
     reader = found.reader
     span = span.link or span
     if span.name == SUBJECT:
@@ -58,14 +62,18 @@ def _key(span: Span, sentence: int, found: Found, home: Home | None, text: str) 
     name = span.name or text[reader.starts[span.first] : reader.ends[span.last - 1]]
     if span.type == "Person":
         return f"Person:{identity.person(name, reader.lexicon)}"
-    plain = identity.plain(name, reader.lexicon.plurals, found.acronyms(sentence))
+    acronyms = found.acronyms(sentence)
+    plain = plains.get((name, id(acronyms)))
+    if plain is None:
+        plain = plains[name, id(acronyms)] = identity.plain(name, reader.lexicon.plurals, acronyms)
     several = span.plural and (span.type in _SINGULAR or span.rule == "name.board")
     return f"{span.type}:{plain}{' several' if several else ''}"
 
 
 def _keys(found: Found, home: Home | None, text: str) -> list[str]:
     pairs = zip(found.spans, found.sentence, strict=True)
-    keys = [_key(span, sentence, found, home, text) for span, sentence in pairs]
+    plains: dict[tuple[str, int], str] = {}
+    keys = [_key(span, sentence, found, home, text, plains) for span, sentence in pairs]
     named = {key for span, key in zip(found.spans, keys, strict=True) if span.named or span.fixed}
     reader = found.reader
     words = Counter(reader.lowers)
@@ -93,9 +101,14 @@ def _register(found: Found, text: str) -> None:
     for span in found.spans:
         if span.type == "HealthBody" and span.named and span.register is None and span.link is None:
             surface = text[reader.starts[span.first] : reader.ends[span.last - 1]]
-            body = registers.identify("HealthBody", span.name or surface)
+            body = _health_body(span.name or surface)
             if isinstance(body, registers.HealthBody):
                 span.name, span.register = body.name, body.register
+
+
+@lru_cache(maxsize=4096)
+def _health_body(name: str) -> registers.Body | None:
+    return registers.identify("HealthBody", name)
 
 
 def _owned_elsewhere(found: Found) -> None:
