@@ -35,6 +35,30 @@ CASES = [
     ("They worked with health and housing partners.", [("health and housing partners", "PartnerGroup")]),
     # an acronym inside a name that is no thing of its own
     ("The occupational therapy (OT) team helped.", [("occupational therapy (OT) team", "Team")]),
+    # a word in -ing that names a kind, and one that is a verb
+    ("It had a joint market shaping strategy.", [("joint market shaping strategy", "Strategy")]),
+    ("Staff delivering reablement services were busy.", []),
+    # what is said not to exist, and headings that ask
+    ("There was no joint workforce strategy.", []),
+    ("### Is there a clear carers strategy?", []),
+    # things brought up for the first time, and somebody's
+    ("They had developed a dashboard to follow delays.", [("dashboard", "Service")]),
+    ("The agency handed back its contract.", [("contract", "Agreement")]),
+    # names told by what stands beside them
+    (
+        "A programme called Active Days began. Few know Active Days.",
+        [("Active Days", "Service"), ("Active Days", "Service")],
+    ),
+    (
+        "It has two extra care schemes, Elm Court and The Maltings.",
+        [("extra care schemes", "Service"), ("Elm Court", "Service"), ("The Maltings", "Service")],
+    ),
+    (
+        "The 'Safe Landing' initiative grew. Safe Landing ended.",
+        [("'Safe Landing' initiative", "Service"), ("Safe Landing", "Service")],
+    ),
+    # a kind of care as such, alone and in a list
+    ("Homecare, supported living and nursing care services closed.", []),
     # titles, lists and posts
     (
         "Helen Marsh, Director of Adult Social Services, and Councillors Pike and Mrs Moore spoke.",

@@ -142,13 +142,17 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Common nouns that stand for something of a type named at most `window` sentences before."""
+    """Common nouns that stand for something of a type named at most `window` sentences before.
+
+    Those of `alone` after "this" are a mention even where nothing before is of the type.
+    """
 
     id: str
     type: str
     words: frozenset[str]
     determiners: frozenset[str]
     not_before: frozenset[str]
+    alone: frozenset[str]
     window: int
 
 
@@ -426,6 +430,7 @@ def _references(lexicon: Lexicon, rules: RuleSet) -> None:
             _low(rule, "words"),
             _low(rule, "determiners"),
             _low(rule, "not_before"),
+            _low(rule, "alone"),
             rule.fields["window"],
         )
         found.append(reference)

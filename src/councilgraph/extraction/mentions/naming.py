@@ -80,6 +80,8 @@ class _Naming:
         head = span.last - 1
         if self.reader.codes[head] & CAPITAL and span.named:
             return
+        if span.plural:
+            self._learn_members(span, last)
         for name, same in self._beside(span, first, last):
             words = tuple(self.reader.texts[name[0] : name[1]])
             if single:
@@ -145,6 +147,24 @@ class _Naming:
         name = self._run_left(i, first) if told and kind.rule.type in self.words.types and not kind.plural else None
         if name is not None and not (name[0] > first and reader.lowers[name[0] - 1] in _WHERE):
             self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
+
+    def _learn_members(self, span: Span, last: int) -> None:
+        """Take up the names of a list after a plural: "two extra care schemes, Elm Court and The Maltings,"."""
+        at = span.last
+        if at >= last or self.reader.lowers[at] not in (",", ":", "(", "\u2013"):
+            return
+        names: list[tuple[int, int]] = []
+        while (name := self._run_right(at + 1 + (bool(names) and self._and(at + 1)), last)) is not None:
+            names.append(name)
+            at = name[1]
+            if at >= last or not (self.reader.lowers[at] == "," or self._and(at)):
+                break
+        if len(names) > 1 and any(self._and(start - 1) for start, _ in names[1:]) and self._closes(at, last):
+            for name in names:
+                self._know(name, Span(*name, span.type, _RULE, True))
+
+    def _and(self, i: int) -> bool:
+        return self.reader.lowers[i] == "and"
 
     def _learn_quoted(self, i: int, last: int) -> None:
         """Take up the name in quotation marks before a common noun: "the 'Safe Steps' initiative"."""
@@ -246,7 +266,8 @@ class _Naming:
         codes = self.reader.codes
         end = span.last - 1
         if self.reader.lowers[span.first] in _QUOTES:
-            return self._quoted(span.first, span.last)
+            name = self._quoted(span.first, span.last, own=True)
+            return name if name and self.reader.lowers[name[1] - 1] not in self.home else None
         at = span.first
         while at < end and (codes[at] & CAPITAL or (at > span.first and self.reader.lowers[at] in _SMALL)):
             at += 1
@@ -266,12 +287,13 @@ class _Naming:
         """Tell whether a name has a description of its own after it: "..., Brightways, a charity"."""
         return at + 1 < last and self.reader.lowers[at] == "," and bool(self.reader.codes[at + 1] & DETERMINER)
 
-    def _quoted(self, at: int, last: int) -> tuple[int, int] | None:
+    def _quoted(self, at: int, last: int, own: bool = False) -> tuple[int, int] | None:
+        """Return the name between quotation marks at a token; `own` tells that the mention around it is known."""
         if at >= last or self.reader.lowers[at] not in _QUOTES:
             return None
         end = next((j for j in range(at + 1, min(last, at + 9)) if self.reader.lowers[j] in _QUOTES), at)
         capital = end > at + 1 and self.reader.codes[at + 1] & CAPITAL
-        free = not self.covered.intersection(range(at + 1, end))
+        free = own or not self.covered.intersection(range(at + 1, end))
         return (at + 1, end) if capital and free else None
 
     def _bracketed(self, at: int, last: int) -> tuple[int, int] | None:
@@ -298,7 +320,7 @@ class _Naming:
             elif i == end - 1 or self.reader.lowers[i] not in _SMALL:
                 break
             i -= 1
-        at += at < end and self.reader.lowers[at] in _ARTICLES
+        at += at < end and self.reader.lowers[at] in _ARTICLES and self.reader.initial(at, first)
         return (at, end) if at < end and self._proper(at, end) else None
 
     def _proper(self, at: int, end: int, strange: int = 0) -> bool:
@@ -311,8 +333,6 @@ class _Naming:
         if end - at > 7 or any(reader.lowers[j] in self.words.not_words for j in words):
             return False
         if any(reader.codes[j] & (TITLE | FIRST_NAME) for j in words):
-            return False
-        if reader.lowers[at] in _ARTICLES:
             return False
         if end - at == 1:
             unknown = not self._place_word(at) and not reader.codes[at] & (_PLAIN | PUNCTUATION)

@@ -287,4 +287,6 @@ def _by_type(reader: Reader, last: int, i: int, index: int, memory: _Memory, ope
             span = _linked(i, known[0])
             span.rule = reference.id
             return span
+        if opener == "this" and lower in reference.alone:
+            return Span(i, i + 1, reference.type, reference.id, False, None, lower)
     return None
