@@ -40,7 +40,8 @@ class Clause(Objects):
         previous = self.chunks[before]
         if previous.type is Type.NP:
             chain = group.mood is Mood.ING or self._reduced(verb)
-            return [*self._before(before, chain), *(self._said_of(before) if chain else [])]
+            found = [*self._before(before, chain), *(self._said_of(before) if chain else [])]
+            return found or self._beside(verb, before, depth)
         if previous.type is Type.COMMA:
             return self._after_comma(verb, before, depth)
         if previous.type is Type.CONJ:
@@ -52,6 +53,16 @@ class Clause(Objects):
         if previous.type in (Type.PREP, Type.SUBORDINATOR) and group.mood is not Mood.FINITE:
             return self._shared(verb, depth) or self._next_subject(verb, depth)
         return []
+
+    def _beside(self, verb: int, before: int, depth: int) -> list[list[int]]:
+        """Return the subject carried over an aside without a comma ("was busy and, alongside the trust had won")."""
+        first = self.group(before)[0]
+        aside = self._is(first - 1, Type.PREP) and (self._is(first - 2, Type.COMMA) or self._is(first - 2, Type.CONJ))
+        if not aside or not any(self._is(at, Type.CONJ) for at in (first - 2, first - 3)):
+            return []
+        shared = self._shared(verb, depth)
+        together = self.chunks[first - 1].head in ("alongside", "with")
+        return [[*shared[0], *self.group(before)], *shared[1:]] if shared and together else shared
 
     def _reduced(self, verb: int) -> bool:
         return self.chunks[verb].mood is Mood.PARTICIPLE and self.reads_passive(verb)
@@ -194,12 +205,24 @@ class Clause(Objects):
                 return []
         return []
 
+    def _main_verb(self, verb: int) -> int | None:
+        """Return the verb of the main clause after a fronted one, or None."""
+        for at in range(verb + 1, min(len(self.chunks), verb + _REACH)):
+            if self._is(at, Type.VERB) and self.chunks[at].mood in (Mood.FINITE, Mood.PARTICIPLE):
+                return at if self._is(at - 1, Type.NP) and not self.chunks[at].passive else None
+            if self._is(at, Type.STOP) or self._is(at, Type.RELATIVE):
+                return None
+        return None
+
     def _controller(self, verb: int, depth: int) -> list[list[int]]:
         """Return who does what an infinitive says: the object of "commission", "enable", ..., else the subject."""
         if self._is(verb - 1, Type.NP):
             first = self.group(verb - 1)[0]
             if self._is(first - 1, Type.PREP) and self.chunks[first - 1].head == "for":
                 return [self._group_to(verb - 1)]
+        if verb == 0 or self._is(verb - 1, Type.STOP):
+            main = self._main_verb(verb)
+            return [*self._next_subject(verb, depth), *([self.objects(main)] if main is not None else [])]
         governor = self._previous_verb(verb)
         if self.chunks[verb].passive:
             comma = self._is(verb - 1, Type.COMMA)
@@ -293,7 +316,7 @@ class Clause(Objects):
 
         `alone` tells whether they count where the subject itself is not named ("Work with the board to deliver").
         """
-        if alone and (shared := self._accompanied(verb)):
+        if alone and (shared := self.accompanied(verb)):
             return [[*(firsts[0] if firsts else []), *shared]]
         if alone and self.chunks[verb].head in self._joining and self.prepositional(verb, ("on",)):
             return [[*(firsts[0] if firsts else []), *self.prepositional(verb, ("with", "alongside"))]]
@@ -308,7 +331,7 @@ class Clause(Objects):
             return firsts
         return [[*(firsts[0] if firsts else []), *companions]]
 
-    def _accompanied(self, verb: int) -> list[int]:
+    def accompanied(self, verb: int) -> list[int]:
         """Return those after "in collaboration with" in the clause of a verb."""
         for at in range(verb + 2, min(len(self.chunks) - 1, verb + 8)):
             chunk = self.chunks[at]

@@ -231,6 +231,21 @@ class Groups:
         bodies = self._bodies(place)
         return bodies[0] if len(bodies) == 1 else None
 
+    def sole(self, types: frozenset[str]) -> int | None:
+        """Return the first mention of the only thing of some types in the sentence, or None."""
+        found: dict[str, int] = {}
+        for mention, kind in enumerate(self.types):
+            if kind in types:
+                found.setdefault(self._keys[mention], mention)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def modifier(self, place: int) -> str:
+        """Return the word after "a", before or at the start of the name ("a commissioned charity"), or ""."""
+        chunk = self.chunks[place]
+        if not chunk.parts or not (chunk.owner or chunk.first in ("a", "an")):
+            return ""
+        return chunk.before if chunk.before != chunk.first else self._texts[chunk.parts[0]].split(" ", 1)[0].lower()
+
     def _bodies(self, place: int) -> list[int]:
         """Return the first mentions of the different bodies named before a place."""
         found: dict[str, int] = {}

@@ -12,6 +12,7 @@ from councilgraph.extraction.relations.words import Words
 _MANNER = frozenset(
     {"in", "into", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}
 )
+_DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 _COPULAS = frozenset({"be", "include", "comprise"})
 
 
@@ -23,6 +24,7 @@ class Holders(Pairing):
         self._happening = words.set("words.happening-verbs")
         self._resting = words.set("words.resting-verbs")
         self._receiving = words.set("words.receiving-verbs")
+        self._undertakes = words.set("words.undertaking-verbs")
         self._vague = words.set("words.vague-nouns")
         self._appointing = words.set("words.appointing-verbs")
 
@@ -154,7 +156,11 @@ class Holders(Pairing):
         comma = False
         for at in range(place + 1, min(len(clause.chunks), place + 12)):
             chunk = clause.chunks[at]
-            comma = comma or chunk.type is Type.COMMA
+            opening = chunk.type is Type.NP and clause.chunks[at - 1].type is Type.NP
+            dash = place == 0 and chunk.type is Type.STOP and chunk.head in _DASHES
+            comma = comma or chunk.type is Type.COMMA or opening or dash
+            if dash:
+                continue
             if chunk.type is Type.VERB:
                 if not comma or chunk.mood is Mood.ING:
                     return []

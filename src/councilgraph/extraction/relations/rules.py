@@ -39,6 +39,8 @@ FIELDS = frozenset(
             "jointly",
             "several",
             "finite",
+            "modifiers",
+            "copula",
             "relatives",
             "label",
             "accompanied",
@@ -94,6 +96,7 @@ class RelationRule:
     possessive: bool
     several: bool
     finite: bool
+    copula: bool
     accompanied: bool
     every: bool
     purpose: bool
@@ -134,6 +137,7 @@ class Triggers:
     labels: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     connectors: dict[str, list[Trigger]] = field(default_factory=dict)
     relatives: dict[str, list[Trigger]] = field(default_factory=dict)
+    modifiers: dict[str, list[Trigger]] = field(default_factory=dict)
     joint: list[Trigger] = field(default_factory=list)
 
     @property
@@ -208,6 +212,7 @@ def _header(rule: Rule) -> RelationRule:
         possessive=bool(rule.fields.get("possessive", False)),
         several=bool(rule.fields.get("several", False)),
         finite=bool(rule.fields.get("finite", False)),
+        copula=bool(rule.fields.get("copula", False)),
         accompanied=bool(rule.fields.get("accompanied", False)),
         every=bool(rule.fields.get("every", False)),
         purpose=bool(rule.fields.get("purpose", False)),
@@ -300,6 +305,10 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
         table.connectors.setdefault(preposition, []).append(
             Trigger(compiled, order, priority=priority, kind="connectors")
         )
+        count += 1
+    for word in rule.words("modifiers"):
+        trigger = Trigger(compiled, "object", priority=compiled.priority or 12, kind="modifiers")
+        table.modifiers.setdefault(word, []).append(trigger)
         count += 1
     for order, word in _phrases(rule, "relatives"):
         trigger = Trigger(compiled, order, priority=compiled.priority or 12, kind="relatives")

@@ -19,6 +19,7 @@ class Structure:
     def __init__(self, table: Triggers) -> None:
         self._owners = table.owners
         self._between = table.between
+        self._modifiers = table.modifiers
         self._appositions = table.appositions
         self._labels_table = table.labels
         self._appointing = table.words.set("words.appointing-verbs")
@@ -64,6 +65,10 @@ class Structure:
                 yield from self._pair(clause, place, self._appositions, chunk.mention, inner)
         if chunk.mention >= 0 and len(parts) > 1:
             yield from self._distributed(clause, place, chunk)
+        for trigger in self._modifiers.get(clause.modifier(place), ()) if len(parts) == 1 else ():
+            owner = clause.owner(place) if chunk.owner else clause.sole(trigger.rule.subject)
+            if owner is not None:
+                yield from self._link(clause, place, trigger, parts[0], owner)
         whose = place > 0 and clause.chunks[place - 1].head == "whose"
         if (chunk.owner or whose) and parts:
             yield from self._pronoun(clause, place, chunk)

@@ -69,6 +69,8 @@ class Matcher(Joint):
             seconds = clause.through_actions(seconds)
         if not seconds and not trigger.passive:
             seconds = clause.relative_object(place, trigger.prepositions)
+        if not seconds and trigger.passive and "by" in trigger.prepositions:
+            seconds = clause.accompanied(place)
         if seconds:
             firsts = clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
@@ -187,11 +189,18 @@ class Matcher(Joint):
                 holders = holders or self._agents(clause, place)
                 if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
                     holders = self._implied(clause, seconds)
+                if trigger.rule.copula and not self._predicated(clause, place):
+                    holders = []
                 if trigger.rule.purpose and place and clause.chunks[place - 1].head == "with":
                     holders = holders[:1]
                 yield from self._pairs(clause, place, trigger, holders, seconds)
                 if trigger.rule.purpose:
                     yield from self._pairs(clause, place, trigger, [self._purpose(clause, seconds[-1])], seconds)
+
+    def _predicated(self, clause: Clause, place: int) -> bool:
+        """Tell whether a noun is what something is said to be ("is an example of joint work with")."""
+        verb = clause.previous_verb(place)
+        return verb is not None and clause.chunks[verb].head == "be"
 
     def _received(self, clause: Clause, place: int, trigger: Trigger) -> bool:
         """Tell whether money is what the subject gets, not what it gives ("received a grant towards the line")."""
@@ -256,7 +265,21 @@ class Matcher(Joint):
             for second in found:
                 yield from self._fit(clause, place, trigger, chunk.parts[-1], second)
             return
-        yield from self._pairs(clause, place, trigger, [subjects], objects)
+        doers = [subjects] if subjects else self._undertaking(clause, place)
+        yield from self._pairs(clause, place, trigger, doers, objects)
+
+    def _undertaking(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return who undertakes what a noun names ("led the commissioning of", "responsible for the delivery of")."""
+        before = min(clause.group(place)[0], place) - 1
+        if before < 0 or clause.chunks[place].parts:
+            return []
+        previous = clause.chunks[before]
+        if previous.type is Type.VERB and not previous.passive and previous.head in self._undertakes:
+            return clause.subjects(before)[:1]
+        charged = (
+            before > 1 and previous.head == "for" and clause.chunks[before - 1].head in ("responsible", "accountable")
+        )
+        return clause.subjects(before - 2)[:1] if charged and clause.chunks[before - 2].type is Type.VERB else []
 
     def _agent_after(self, clause: Clause, place: int) -> list[int]:
         """Return who does what a noun names, from the verb after it ("oversight was provided by", "sits with")."""

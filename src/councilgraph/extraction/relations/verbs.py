@@ -30,7 +30,7 @@ class VerbReader(Cursor):
         if before.type in (Type.CONJ, Type.COMMA):
             return self._coordinate(at, verb)
         if before.type is Type.RELATIVE:
-            return True
+            return not self._texts[at][0].isupper()
         if before.type is Type.SUBORDINATOR:
             return bool(verb.forms & _AFTER_BE) and not self._nominal(at + 1)
         if before.type is Type.VERB:
