@@ -14,7 +14,7 @@ from rdflib.namespace import RDF
 from councilgraph import resources, schema
 from councilgraph import vocabulary as v
 from councilgraph.errors import GraphError
-from councilgraph.graph import ontology, validation
+from councilgraph.graph import ontology, userfiles, validation
 from councilgraph.graph.shapes import SHAPES
 from councilgraph.graph.validation import Problem
 
@@ -22,7 +22,7 @@ from . import corpus
 
 CG = Namespace(v.CG)
 EX = Namespace("https://example.org/")
-SHAPES_GRAPH = validation.load_shapes(resources.ontology("shapes.ttl"))
+SHAPES_GRAPH = userfiles.load_shapes(resources.ontology("shapes.ttl"))
 
 
 def problems(store: Store) -> tuple[Problem, ...]:
@@ -89,6 +89,14 @@ def constraints() -> Iterator[tuple[URIRef, URIRef, URIRef]]:
 def test_shapes_use_no_constraint_that_has_no_fixture() -> None:
     used = {p for s, p, _ in SHAPES_GRAPH if isinstance(s, URIRef)}
     assert used <= KNOWN
+
+
+def test_every_shape_has_a_fixture_that_must_fail() -> None:
+    tried = {part for shape, prop, _ in constraints() for part in (shape, prop)}
+    shapes = {shape for kind in (SH.NodeShape, SH.PropertyShape) for shape in SHAPES_GRAPH.subjects(RDF.type, kind)}
+    shapes |= set(SHAPES_GRAPH.objects(None, SH.property)) | set(SHAPES_GRAPH.subjects(SH.path))
+    assert shapes
+    assert shapes == tried
 
 
 def test_every_class_has_a_shape() -> None:
@@ -324,11 +332,57 @@ def test_own_shapes_are_held_too(tmp_path: Path) -> None:
     assert {p.node for p in found} == {corpus.iri("workforce strategy (Eastmoor)", "e23")}
 
 
+OWN_SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<https://example.org/S> a sh:NodeShape ; sh:targetClass <%s> ;
+  sh:property [ sh:path <https://example.org/p> ; sh:minCount 1 ] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        (v.CG + "Council", 2),
+        # classes above those that the graph states: by the packaged ontology, and by the user's
+        (v.ORG + "FormalOrganization", 6),
+        ("https://example.org/Thing", 4),
+        ("https://example.org/Other", 0),
+    ],
+)
+def test_own_shapes_may_speak_of_classes_above(tmp_path: Path, target: str, found: int) -> None:
+    shapes, classes = tmp_path / "own.ttl", tmp_path / "classes.ttl"
+    shapes.write_text(OWN_SHAPES % target)
+    classes.write_text(f"<{v.CG}Board> <{v.RDFS}subClassOf> <https://example.org/Thing> .")
+    report = validation.validate(corpus.memory_store(), own=shapes, ontology=classes)
+    assert len({problem.node for problem in report.problems}) == found
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         (None, "cannot be read"),
-        ("<a <b>", "not Turtle"),
+        ("<a <b>", "not Turtle: Parser error at line 1"),
+        ("", "changes nothing"),
+        ("<urn:a> a <http://www.w3.org/2002/07/owl#Class> .", "changes nothing"),
+    ],
+    ids=["missing", "malformed", "empty", "no classes"],
+)
+def test_a_bad_own_ontology_is_refused_in_one_line(tmp_path: Path, text: str | None, message: str) -> None:
+    shapes, classes = tmp_path / "own.ttl", tmp_path / "classes.ttl"
+    shapes.write_text(OWN_SHAPES % v.CG)
+    if text is not None:
+        classes.write_text(text)
+    with pytest.raises(GraphError, match=message) as caught:
+        validation.validate(corpus.memory_store(), own=shapes, ontology=classes)
+    assert "classes.ttl" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "cannot be read"),
+        ("<a <b>", "not Turtle: Parser error at line 1"),
         ("", "holds no sh:NodeShape"),
         ("<urn:a> <urn:b> <urn:c> .", "holds no sh:NodeShape"),
         (

@@ -97,23 +97,33 @@ def _values(words: list[str]) -> dict[str, str]:
 def validate(
     graph: Graph = Path("output"),
     shapes: Annotated[Path | None, typer.Option(help="A SHACL file of your own, used as well.")] = None,
+    ontology: Annotated[
+        Path | None, typer.Option(help="An ontology of your own, whose classes your shapes may use.")
+    ] = None,
     output_format: Annotated[ReportFormat, typer.Option("--format", help="Form of the report.")] = ReportFormat.human,
 ) -> None:
     """Hold the graph to its SHACL shapes and to the rules that cross graphs; exit with 1 where it breaks them.
 
-    Example: councilgraph validate --graph output
+    Example: councilgraph validate --shapes own.ttl --format table
     """
     from councilgraph.graph import store, validation
 
-    report = validation.validate(store.open_store(graph), own=shapes)
+    if ontology is not None and shapes is None:
+        raise typer.BadParameter("--ontology is for the classes of your own shapes; name these with --shapes")
+    with progress() as step:
+        report = validation.validate(
+            store.open_store(graph),
+            own=shapes,
+            ontology=ontology,
+            step=lambda done, total: step("validating", done, total),
+        )
     if output_format is ReportFormat.turtle:
         sys.stdout.write(report.turtle())
     elif output_format is ReportFormat.table:
         rows = [(p.graph, p.node, p.path, p.message, p.shape) for p in report.problems]
         emit(("graph", "node", "path", "message", "shape"), rows, Format.table)
     else:
-        for problem in report.problems:
-            sys.stdout.write(f"{problem.graph}: {problem.node}: {problem.message}\n")
+        sys.stdout.writelines(f"{line}\n" for line in report.lines())
         message(
             f"{report.graphs} graphs, {len(report.problems)} problems: {'valid' if report.conforms else 'not valid'}"
         )

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice, product
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, Quad, Store
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
@@ -23,6 +24,7 @@ from councilgraph.errors import GraphError
 from councilgraph.graph import query, store
 from councilgraph.graph.shapes import SHAPES
 from councilgraph.graph.sources import Embedded
+from councilgraph.graph.userfiles import load_classes, load_shapes
 
 _SHAPE: Final = v.SH
 # Shapes of what the entities' graph holds.
@@ -52,6 +54,13 @@ class Report:
     def conforms(self) -> bool:
         """Whether nothing is amiss."""
         return not self.problems
+
+    def lines(self) -> list[str]:
+        """Return a line for each problem: document, node, what is wrong, and the shape or rule that it breaks."""
+        return [
+            f"{unquote(p.graph.rpartition('/')[2]) or '-'}: {p.node}: {p.message} ({p.shape.rpartition('#')[2]})"
+            for p in self.problems
+        ]
 
     def turtle(self) -> str:
         """Return the report in the SHACL vocabulary, as Turtle."""
@@ -111,30 +120,13 @@ def _described(source: Store, quads: list[Quad], entities: str) -> tuple[Graph, 
     return made, found
 
 
-def load_shapes(path: Path) -> Graph:
-    """Read a shapes file in Turtle; raise GraphError where it is missing, malformed or has no shapes."""
-    graph = Graph()
-    try:
-        graph.parse(path, format="turtle")
-    except OSError as error:
-        raise GraphError(f"{path}: the shapes file cannot be read ({error.strerror})") from error
-    except Exception as error:
-        # rdflib's parser raises many kinds; whatever it is, the user's file is at fault
-        reason = " ".join(str(error).split())[:160]
-        raise GraphError(f"{path}: not Turtle that can be read as shapes: {reason}") from error
-    kinds = {URIRef(_SHAPE + "NodeShape"), URIRef(_SHAPE + "PropertyShape")}
-    if not kinds & set(graph.objects(None, URIRef(v.RDF_TYPE))):
-        raise GraphError(f"{path}: holds no sh:NodeShape or sh:PropertyShape, so it would find nothing amiss")
-    _refuse_misspelled(graph, path)
-    return graph
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """A graph of shapes, what to call it, and the classes below others that it may count on."""
 
-
-def _refuse_misspelled(graph: Graph, path: Path) -> None:
-    """Raise GraphError for a term that SHACL does not have: pySHACL would pass over it in silence."""
-    used = {term for triple in graph for term in triple[1:] if isinstance(term, URIRef) and term.startswith(_SHAPE)}
-    unknown = sorted(term.removeprefix(_SHAPE) for term in used if term not in SH)
-    if unknown:
-        raise GraphError(f"{path}: sh:{unknown[0]} is no term of SHACL; is it misspelled?")
+    name: str
+    graph: Graph
+    classes: Graph | None = None
 
 
 @cache
@@ -164,14 +156,17 @@ def _levelled(shapes: Graph) -> Graph:
     return shapes
 
 
-def _shacl(data: Graph, shapes: Graph, graph: str, source: str) -> Iterator[Problem]:
+def _shacl(data: Graph, shapes: _Shapes, graph: str) -> Iterator[Problem]:
     import pyshacl
 
     try:
-        conforms, results, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inplace=True)
+        conforms, results, _ = pyshacl.validate(
+            data, shacl_graph=shapes.graph, ont_graph=shapes.classes, advanced=False, inplace=True
+        )
     except Exception as error:
         # pySHACL raises kinds of its own for shapes it cannot make sense of
-        raise GraphError(f"{source}: these shapes cannot be applied: {' '.join(str(error).split())[:160]}") from error
+        reason = " ".join(str(error).split())[:160]
+        raise GraphError(f"{shapes.name}: these shapes cannot be applied: {reason}") from error
     if conforms:
         return
     term = {name: URIRef(_SHAPE + name) for name in ("focusNode", "resultPath", "resultMessage", "sourceShape")}
@@ -179,7 +174,7 @@ def _shacl(data: Graph, shapes: Graph, graph: str, source: str) -> Iterator[Prob
         node, path, message, shape = (results.value(result, term[name]) for name in term)
         named = str(path) if isinstance(path, URIRef) else ""
         text = " ".join(str(message or "does not conform").split())
-        yield Problem(graph, str(node), named, text, str(shape) if isinstance(shape, URIRef) else source)
+        yield Problem(graph, str(node), named, text, str(shape) if isinstance(shape, URIRef) else shapes.name)
 
 
 def _rules(source: Store, graphs: list[str], everything: bool) -> Iterator[Problem]:
@@ -227,23 +222,26 @@ def validate(
     graphs: Iterable[str] | None = None,
     own: Path | None = None,
     *,
+    ontology: Path | None = None,
     nodes: Iterable[str] | None = None,
     step: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Hold the named graphs (all of them where none is named) to the packaged shapes, a user's own, and the rules.
 
-    With `nodes`, what the entities' graph says of other nodes is passed over. `step` is told how many graphs are done,
-    and of how many. Raise GraphError where the own shapes cannot be used.
+    `own` is a file of shapes of the user's own, for which the classes of `ontology`, a file of theirs too, count as
+    well. With `nodes`, what the entities' graph says of other nodes is passed over. `step` is told how many graphs
+    are done, and of how many. Raise GraphError where a file of the user's own cannot be used.
     """
     chosen = sorted(set(store.graph_names(source) if graphs is None else graphs))
-    sets = [("shapes.ttl", packaged_shapes())]
+    sets = [_Shapes("shapes.ttl", packaged_shapes())]
+    classes = load_classes(ontology)
     if own is not None:
-        sets.append((own.name, load_shapes(own)))
+        sets.append(_Shapes(own.name, load_shapes(own), classes))
     problems: set[Problem] = set()
     entities, done = _entities_graph(source), 0
     for graph, data in _parts(source, chosen, entities, None if nodes is None else frozenset(nodes)):
-        for name, shapes in sets:
-            for problem in _shacl(data, shapes, graph, name):
+        for shapes in sets:
+            for problem in _shacl(data, shapes, graph):
                 # an entity's own fault is told once, not for each document that names it
                 own_fault = problem.shape.removeprefix(SHAPES).partition("-")[0] in _OF_ENTITIES
                 problems.add(replace(problem, graph=entities) if own_fault else problem)
