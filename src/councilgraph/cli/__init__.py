@@ -14,7 +14,7 @@ import typer
 from councilgraph import __version__
 from councilgraph.errors import CouncilgraphError
 
-GROUPS = ("build", "evaluate", "rules", "council", "network", "comparison", "graph", "export", "facts")
+GROUPS = ("build", "review", "evaluate", "rules", "council", "network", "comparison", "graph", "export", "facts")
 
 app = typer.Typer(
     name="councilgraph",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import inspect
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -70,13 +70,14 @@ class Ask:
     filters: Filters
 
 
-def _known(values: list[str], known: dict[str, Any], what: str) -> tuple[str, ...]:
+def known(values: Iterable[str], declared: Iterable[str], what: str) -> tuple[str, ...]:
+    """Return names as they are declared, however a user writes them; raise UnknownName where one is not."""
     from councilgraph.errors import UnknownName
 
-    by_name = {name.casefold(): name for name in known}
+    by_name = {name.casefold(): name for name in declared}
     for value in values:
         if value.casefold() not in by_name:
-            raise UnknownName(f"{value!r} is no {what}; there are: {', '.join(known)}")
+            raise UnknownName(f"{value!r} is no {what}; there are: {', '.join(by_name.values())}")
     return tuple(by_name[value.casefold()] for value in values)
 
 
@@ -88,11 +89,11 @@ def filters(graph: Dataset, given: dict[str, Any]) -> Filters:
 
     declared = schema.load()
     option = {name: given.pop(name, default) for name, _, default, _ in _SHARED}
-    statuses = _known(option["statuses"], dict.fromkeys((*STANDINGS, "all")), "status")
+    statuses = known(option["statuses"], dict.fromkeys((*STANDINGS, "all")), "status")
     return Filters(
         council=naming.council(graph, option["in_council"]),
-        types=_known(option["types"], declared.types, "type"),
-        predicates=_known(option["predicates"], declared.predicates, "predicate"),
+        types=known(option["types"], declared.types, "type"),
+        predicates=known(option["predicates"], declared.predicates, "predicate"),
         statuses=STANDINGS if "all" in statuses else statuses,
         documents=naming.documents(graph, option["documents"]),
         since=option["since"].date() if option["since"] else None,

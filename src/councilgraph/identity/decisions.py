@@ -106,6 +106,16 @@ class Decisions:
         _check(made, "decisions")
         return made
 
+    def without(self, pairs: Iterable[Pair] = (), links: Iterable[Link] = ()) -> Decisions:
+        """Return these decisions without those on some pairs of names (in either order) and links."""
+        gone, withdrawn = set(_pairs(pairs)), set(links)
+        return Decisions(
+            tuple(pair for pair in self.same if pair not in gone),
+            tuple(pair for pair in self.different if pair not in gone),
+            tuple(link for link in self.reject if link not in withdrawn),
+            tuple(link for link in self.confirm if link not in withdrawn),
+        )
+
 
 def _pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     ordered = (tuple(sorted(pair, key=lambda name: name.key)) for pair in pairs)
