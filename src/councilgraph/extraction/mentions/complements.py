@@ -41,7 +41,8 @@ def complement_end(reader: Reader, prep: int, last: int, capital: bool, mods: in
     end = _capitals(reader, at, last) if capital or role else at
     if end > at:
         return _proper_end(reader, prep, at, end, last, mods, type_)
-    if (capital and mods and not role) or (role and at > prep + 1 and reader.lowers[prep] == "of"):
+    article = at > prep + 1
+    if (capital and mods and not role) or (article and (not role or reader.lowers[prep] == "of")):
         return prep
     return _plain_end(reader, prep, at, last, role)
 

@@ -298,6 +298,8 @@ def _verb(reader: Reader, first: int, j: int) -> bool:
     before = reader.lowers[j - 1]
     if reader.lowers[j] in _FINITE and (reader.codes[j - 1] & COUNCIL or reader.cover.get(j - 1) is not None):
         return True
+    if before == "and" and j - 2 >= first and reader.codes[j - 2] & (VERB | NOUN_VERB | PARTICIPLE) == VERB:
+        return True
     return before in _MODALS or before in _SUBJECTS or (before.endswith("ly") and bool(reader.codes[j - 1] & VERB))
 
 
