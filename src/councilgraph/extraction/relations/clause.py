@@ -230,11 +230,17 @@ class Clause(Objects):
             alone = comma or governor is None or self.chunks[governor].head in self._control
             if self._is(near, Type.NP) and alone:
                 return self._before(near, True)  # "a plan, to be agreed by", "wanted the plan to be informed by"
-        if governor is None:
-            if self._is(verb - 1, Type.NP) and self.chunks[verb - 1].mention >= 0:
-                return self._before(verb - 1, True)
-            owner = [at for at in range(verb) if self._is(at, Type.NP) and self.chunks[at].parts]
-            return [[owner[-1]]] if owner and "'s" in self.chunks[owner[-1]].links else []
+        return self._ungoverned(verb) if governor is None else self._governed(verb, governor, depth)
+
+    def _ungoverned(self, verb: int) -> list[list[int]]:
+        """Return who does what an infinitive says where no verb stands before it ("the fund to pay for")."""
+        if self._is(verb - 1, Type.NP) and self.chunks[verb - 1].mention >= 0:
+            return self._before(verb - 1, True)
+        owner = [at for at in range(verb) if self._is(at, Type.NP) and self.chunks[at].parts]
+        return [[owner[-1]]] if owner and "'s" in self.chunks[owner[-1]].links else []
+
+    def _governed(self, verb: int, governor: int, depth: int) -> list[list[int]]:
+        """Return who does what an infinitive says that depends on a verb."""
         group = self.chunks[governor]
         if group.head == "delegate" and (receivers := self.prepositional(governor, ("to",))):
             return [receivers]
@@ -247,8 +253,7 @@ class Clause(Objects):
             if objects:
                 users = self.subjects(governor, depth + 1)[:1] if group.head in self._using else []
                 return [[*(users[0] if users else []), *objects]]
-        subjects = self.subjects(governor, depth + 1)
-        return subjects
+        return self.subjects(governor, depth + 1)
 
     def _contractor(self, verb: int) -> list[int] | None:
         """Return with whom there is a contract to do what an infinitive says ("a contract with Mind to run ...")."""
