@@ -489,7 +489,9 @@ def _sectors(lexicon: Lexicon, rules: RuleSet) -> None:
     single = rules.lexicons.get("group.single")
     for name in ("heads", "qualifiers", "alone", "not", "bare", "after", "hired", "acting"):
         lexicon.single[name] = _low(single, name) if single else frozenset()
-    _mark(lexicon, (head.split()[-1] for head in lexicon.single["heads"]), GROUP)
+    whole = lexicon.single["heads"] | lexicon.single["alone"] | lexicon.single["bare"]
+    lexicon.single["last"] = frozenset(head.split()[-1] for head in whole)
+    _mark(lexicon, lexicon.single["last"], GROUP)
 
 
 def _phrase_index(lexicon: Lexicon) -> None:

@@ -52,7 +52,9 @@ def free(reader: Reader, last: int, i: int) -> bool:
 
 def single(reader: Reader, first: int, last: int, i: int) -> Span | None:
     """Return one organisation that is left unnamed: "an external provider", "a local charity"."""
-    if reader.cover.get(i) is not None or not free(reader, last, i):
+    if reader.lowers[i] not in reader.lexicon.single["last"] or reader.cover.get(i) is not None:
+        return None
+    if not free(reader, last, i):
         return None
     start = walk_left(reader, first, i)
     while start < i and reader.lowers[start] in _SIZES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from councilgraph.extraction.mentions.acronyms import misprint
 from councilgraph.extraction.mentions.lexicon import Lexicon
@@ -39,8 +40,7 @@ def plain(name: str, plurals: Mapping[str, str] | None = None, acronyms: Mapping
 
     `acronyms` gives what the document means by the acronyms that stand inside longer names ("Wider Eastmoor STP").
     """
-    bare = _SPAN_YEARS.sub(r"\1 \2", _BRACKET.sub("", name))
-    words = normal(bare.replace("-", "").replace("/", " ")).split()
+    words = list(_words(name))
     if words and plurals:
         words[-1] = normal(plurals.get(words[-1], words[-1]))
     long = acronyms or {}
@@ -50,6 +50,14 @@ def plain(name: str, plurals: Mapping[str, str] | None = None, acronyms: Mapping
     return " ".join(word for at, word in enumerate(spread) if not at or word != spread[at - 1])
 
 
+@lru_cache(maxsize=1 << 16)
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words of a name as they compare: no brackets, hyphens or article, both years of a span apart."""
+    bare = _SPAN_YEARS.sub(r"\1 \2", _BRACKET.sub("", name))
+    return tuple(normal(bare.replace("-", "").replace("/", " ")).split())
+
+
+@lru_cache(maxsize=1 << 16)
 def bag(name: str) -> str:
     """Return the words of a plain name without small words, plurals and order.
 
