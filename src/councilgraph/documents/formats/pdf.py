@@ -15,7 +15,7 @@ import pypdfium2.raw as raw_pdfium
 
 from councilgraph.documents.formats import pdf_page
 from councilgraph.documents.formats.content import Content
-from councilgraph.documents.formats.pdf_layout import Block, Sheet, blocks, joins, rows
+from councilgraph.documents.formats.pdf_layout import BLANK, Block, Sheet, blocks, joins, rows
 from councilgraph.documents.formats.pdf_page import HYPHEN
 from councilgraph.documents.formats.writing import Run, Writer, marked, plain
 from councilgraph.errors import DocumentError
@@ -30,7 +30,6 @@ _PREFIXES = frozenset(
     | {"five", "six", "one", "year", "day", "out", "in", "on", "up", "user", "person", "place", "decision", "needs"}
 )
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
-_BLANK = re.compile(r"intentionally (?:left )?blank|left intentionally blank", re.IGNORECASE)
 
 
 def read(data: bytes, shown: str) -> Content:
@@ -157,7 +156,7 @@ def _margins(sheet: Sheet, usual: float) -> list[tuple[str, list[Any]]]:
         near = row[0].middle > 0.88 * sheet.height or row[0].middle < 0.1 * sheet.height
         # A row with standing lines beside it is the repeated head of a table.
         boxed = any(rule.start < row[0].middle < rule.end for rule in sheet.standing)
-        if near and not boxed and row[0].height < 1.15 * usual and not _BLANK.search(text):
+        if near and not boxed and row[0].height < 1.15 * usual and not BLANK.search(text):
             found.append((re.sub(r"\d+", "#", text), row))
     return found
 

@@ -14,6 +14,7 @@ from councilgraph.documents.formats.pdf_tables import Grid
 _BULLET = re.compile(r"^[-–•▪●■◦o*\u00b7\uf0b7\uf0a7\uf0d8\u27a2]$")
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.):]$|^\d{1,3}(?:\.\d{1,3})+$")
 _BARE = re.compile(r"^\d{1,3}$")
+BLANK = re.compile(r"intentionally (?:left )?blank|left intentionally blank", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -252,6 +253,9 @@ def extend(block: Block, line: Line, page: int) -> Block:
 def joins(block: Block, line: Line, usual: float, *, across: bool = False) -> bool:
     """Tell whether a line goes on with a block: alike, close below it, and broken off only for want of room."""
     last = block.last
+    # The notice of a blank page belongs to nothing before or behind it.
+    if last is not None and (BLANK.search(line.text) or BLANK.search(last.text)):
+        return False
     if last is None or line.mark or block.grid is not None or abs(line.height - block.height) > 0.1 * block.height:
         return False
     if last.bold != line.bold and (last.bold or line.bold) and block.bold != line.bold:

@@ -140,8 +140,8 @@ def _split(segment: Segment, columns: list[float]) -> list[Segment]:
 def aligned(rows: list[list[Segment]]) -> list[tuple[int, int, Grid]]:
     """Return the tables without lines among the rows of a page, as (first row, row after the last, table).
 
-    Three rows, or two whose first cell is a label, whose cells begin at the same places; a list with its marks set
-    apart is no table.
+    Three rows whose cells begin at the same places, or two where the first cells are labels or the first row is a
+    bold head of three cells or more; a list with its marks set apart is no table.
     """
     found: list[tuple[int, int, Grid]] = []
     at = 0
@@ -149,12 +149,17 @@ def aligned(rows: list[list[Segment]]) -> list[tuple[int, int, Grid]]:
         end = _run(rows, at)
         labels = all(row[0].text.endswith(":") for row in rows[at:end] if len(row) > 1)
         full = sum(len(row) > 1 for row in rows[at:end])
-        if full >= 3 or (full == 2 and labels):
+        if full >= 3 or (full == 2 and (labels or _headed(rows[at:end]))):
             found.append((at, end, _grid(rows[at:end])))
             at = end
         else:
             at += 1
     return found
+
+
+def _headed(rows: list[list[Segment]]) -> bool:
+    """Tell whether the first row is a head: three cells or more, all bold, over a row that is not."""
+    return len(rows[0]) > 2 and all(one.bold for one in rows[0]) and not any(one.bold for one in rows[1])
 
 
 def _run(rows: list[list[Segment]], at: int) -> int:
