@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter, defaultdict
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -15,7 +14,7 @@ import pypdfium2.raw as raw_pdfium
 
 from councilgraph.documents.formats import pdf_page
 from councilgraph.documents.formats.content import Content
-from councilgraph.documents.formats.pdf_layout import BLANK, Block, Sheet, blocks, joins, rows
+from councilgraph.documents.formats.pdf_layout import BLANK, Block, Sheet, blocks, continues, rows
 from councilgraph.documents.formats.pdf_page import HYPHEN
 from councilgraph.documents.formats.writing import Run, Writer, marked, plain
 from councilgraph.errors import DocumentError
@@ -123,7 +122,7 @@ def _assembled(sheets: list[Sheet]) -> list[Block]:
     made: list[Block] = []
     for sheet in sheets:
         here = blocks(sheet)
-        if made and here and _continues(made[-1], here[0]):
+        if made and here and continues(made[-1], here[0]):
             here = here[1:]
         made.extend(here)
     return made
@@ -165,38 +164,6 @@ def _running(pages: list[int]) -> bool:
     """Tell whether a line stands on at least three pages that lie close together."""
     close = sum(second - first <= 2 for first, second in pairwise(pages))
     return len(set(pages)) >= 3 and close >= 2
-
-
-def _continues(last: Block, first: Block) -> bool:
-    """Join a block with the one before it, on the page before, where it goes on with it."""
-    if last.grid and first.grid:
-        same = len(last.grid.columns) == len(first.grid.columns) and all(
-            abs(one - other) < 8 for one, other in zip(last.grid.columns, first.grid.columns, strict=True)
-        )
-        if not same:
-            return False
-        repeated = first.rows[0][1] == last.rows[0][1]
-        last.rows.extend(first.rows[1:] if repeated else first.rows)
-        return True
-    if last.words and first.last and not first.mark:
-        opening = first.words
-        line = first.last
-        probe = Block(words=last.words, mark=last.mark, last=last.last, height=last.height, bold=last.bold)
-        if joins(probe, _first_line(first), 0.0, across=True):
-            last.words.extend(opening)
-            last.last = line
-            return True
-    return False
-
-
-def _first_line(block: Block) -> Any:
-    """Return the line of a block with its first word in front, as `joins` looks at it."""
-    line = block.last
-    if line is None:
-        raise AssertionError("a block of words has a last line")
-    word, bold, _ = block.words[0]
-    first = pdf_page.Word(word, line.words[0].x0, line.words[0].x1, bold)
-    return replace(line, words=[first, *line.words[1:]])
 
 
 def _written(made: list[Block], sheets: list[Sheet]) -> Writer:

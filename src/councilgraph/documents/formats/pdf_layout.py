@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -90,7 +90,11 @@ def blocks(sheet: Sheet) -> list[Block]:
     for at, region in enumerate(regions):
         own = [grid for grid, home in zip(grids, homes, strict=True) if home == at]
         placed = [*_region(region, sheet.number, own), *((-grid.top, _table(grid, sheet.number)) for grid in own)]
-        made.extend(block for _, block in sorted(placed, key=lambda pair: pair[0]))
+        here = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+        # What a column ends with may go on at the top of the next.
+        if made and here and gutter is not None and continues(made[-1], here[0]):
+            here = here[1:]
+        made.extend(here)
     return made
 
 
@@ -274,3 +278,35 @@ def joins(block: Block, line: Line, usual: float, *, across: bool = False) -> bo
     if block.mark and abs(line.x0 - last.indent) < 5 and line.x0 > last.x0 - 5:
         return wrapped or lower
     return wrapped or (open_ and lower)
+
+
+def continues(last: Block, first: Block) -> bool:
+    """Join a block with the one before it, on the page or in the column before, where it goes on with it."""
+    if last.grid and first.grid:
+        same = len(last.grid.columns) == len(first.grid.columns) and all(
+            abs(one - other) < 8 for one, other in zip(last.grid.columns, first.grid.columns, strict=True)
+        )
+        if not same:
+            return False
+        repeated = first.rows[0][1] == last.rows[0][1]
+        last.rows.extend(first.rows[1:] if repeated else first.rows)
+        return True
+    if last.words and first.last and not first.mark:
+        opening = first.words
+        line = first.last
+        probe = Block(words=last.words, mark=last.mark, last=last.last, height=last.height, bold=last.bold)
+        if joins(probe, _first_line(first), 0.0, across=True):
+            last.words.extend(opening)
+            last.last = line
+            return True
+    return False
+
+
+def _first_line(block: Block) -> Line:
+    """Return the line of a block with its first word in front, as `joins` looks at it."""
+    line = block.last
+    if line is None:
+        raise AssertionError("a block of words has a last line")
+    word, bold, _ = block.words[0]
+    first = Word(word, line.words[0].x0, line.words[0].x1, bold)
+    return replace(line, words=[first, *line.words[1:]])

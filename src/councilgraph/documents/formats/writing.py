@@ -30,6 +30,10 @@ _LETTERS = str.maketrans(
 )
 
 
+# A bold heading that runs into the sentence behind it, which is long and begins with a capital.
+_RUN_IN = re.compile(r"\A(\*\*[A-Z][^*\n.:;!?]{3,60}\*\*)\s+(?=[A-Z][^\n]{80,}[.!?]\Z)")
+
+
 class Run(NamedTuple):
     """A stretch of words of one weight; a line break in it is one that the author set."""
 
@@ -44,16 +48,45 @@ def plain(text: str) -> str:
 
 
 def marked(runs: Sequence[Run]) -> str:
-    """Return runs as one text in which bold words are between `**`."""
+    """Return runs as one text in which bold words are between `**`; weight that changes inside a word is let go."""
+    bodies = [_SPACE.sub(" ", run.text.translate(_LETTERS)) for run in runs]
     pieces: list[str] = []
-    for run in runs:
-        body = _SPACE.sub(" ", run.text.translate(_LETTERS))
-        if run.bold and body.strip():
-            inner = body.strip()
-            before, after = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
-            body = f"{before}{'**' + inner + '**' if chr(10) not in inner else inner}{after}"
-        pieces.append(body)
+    before = ""
+    for at, (run, body) in enumerate(zip(runs, bodies, strict=True)):
+        after = next((other for other in bodies[at + 1 :] if other), "")[:1]
+        whole = not (_in_word(before, body[:1]) or _in_word(body[-1:], after))
+        pieces.append(_bold(body) if run.bold and whole else body)
+        before = body[-1:] or before
     return plain(_BOLD_GAP.sub(r"\1", "".join(pieces)))
+
+
+def _unbroken(text: str) -> str:
+    """Return a paragraph without the line breaks that part a sentence: after a full line, before words that go on."""
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    joined = [lines[0]]
+    for line in lines[1:]:
+        last = joined[-1].rstrip()
+        open_ = bool(last) and last[-1] not in ".:;!?,*|" and ":" not in last[:40] and ":" not in line[:40]
+        goes_on = line[:1].islower() or (len(last) > 45 and line[:1].isalpha())
+        if open_ and goes_on:
+            joined[-1] = f"{last} {line}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _in_word(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum()
+
+
+def _bold(body: str) -> str:
+    inner = body.strip()
+    if not inner or "\n" in inner:
+        return body
+    before, after = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
+    return f"{before}**{inner}**{after}"
 
 
 class Writer:
@@ -89,10 +122,11 @@ class Writer:
             self._write(f"{'#' * min(max(level, 1), 6)} {words}", at)
 
     def paragraph(self, text: str, at: int | None = None) -> None:
-        """Write a paragraph; its line breaks become hard ones."""
-        if text.strip():
-            self._rows = False
-            self._write(text.strip().replace("\n", "  \n"), at)
+        """Write a paragraph; its line breaks become hard ones, save those in the middle of a sentence."""
+        for part in _RUN_IN.sub(r"\1\n\n", _unbroken(text.strip()), count=1).split("\n\n"):
+            if part.strip():
+                self._rows = False
+                self._write(part.strip().replace("\n", "  \n"), at)
 
     @property
     def length(self) -> int:
