@@ -8,6 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from councilgraph import documents
+from councilgraph.documents.formats import pdf
 from councilgraph.errors import DocumentError
 from councilgraph.models import Document
 
@@ -192,3 +193,17 @@ def test_locked_pdf_is_refused() -> None:
     canvas.save()
     with pytest.raises(DocumentError, match="protected by a password"):
         documents.parse(stream.getvalue(), "pack.pdf")
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "said"),
+    [
+        ("MAX_PAGES", 1, "has 2 pages, over the limit of 1; split the file"),
+        ("MAX_SECONDS", -1.0, "takes longer than -1 s to read; split the file"),
+    ],
+)
+def test_limits_of_pages_and_time(monkeypatch: pytest.MonkeyPatch, limit: str, value: float, said: str) -> None:
+    data = Sheet().lines(50, 100, PROSE).next().lines(50, 100, PROSE).data()
+    monkeypatch.setattr(pdf, limit, value)
+    with pytest.raises(DocumentError, match=said):
+        documents.parse(data, "pack.pdf")
