@@ -38,6 +38,8 @@ REAL = {
         "rating": ("Requires improvement", ""),
         "percentage": "53",
         "scores": "222232222",
+        "demographics": (4, "263,490", "2021 census"),
+        "periods": [("", "2023-05-01", ""), ("", "2022-03-01", "")],
         "finances": [
             ("budget estimated", "2022/23", "382390000"),
             ("budget actual", "2022/23", "417494000"),
@@ -46,7 +48,7 @@ REAL = {
             ("adult social care actual", "2022/23", "76044000"),
             ("adult social care difference", "2022/23", "1672000"),
             ("adult social care share", "2022/23", "18"),
-            ("precept raised", "2023/24", ""),
+            ("precept raised", "2023/24", "full"),
             ("precept value", "2023/24", "2"),
             ("people in long-term support", "2022/23", "4655"),
             ("people in short-term support", "2022/23", "975"),
@@ -57,6 +59,8 @@ REAL = {
         "rating": ("Good", "true"),
         "percentage": "75",
         "scores": "333333333",
+        "demographics": (4, "755,833", "7 districts"),
+        "periods": [],
         "finances": [
             ("budget estimated", "2022/23", "895817000"),
             ("budget actual", "2022/23", "917896000"),
@@ -65,8 +69,8 @@ REAL = {
             ("adult social care actual", "2022/23", "234568000"),
             ("adult social care difference", "2022/23", "4104000"),
             ("adult social care share", "2022/23", "26"),
-            ("precept raised", "2022/23", ""),
-            ("precept raised", "2023/24", ""),
+            ("precept raised", "2022/23", "full"),
+            ("precept raised", "2023/24", "full"),
             ("people in long-term support", "2022/23", "10495"),
             ("people in short-term support", "2022/23", "2350"),
         ],
@@ -76,6 +80,15 @@ REAL = {
         "rating": ("Good", ""),
         "percentage": "67",
         "scores": "234232233",
+        "demographics": (5, "270,000", "93.97%"),
+        "periods": [
+            ("", "2015-01-01", ""),
+            ("All-Age Carers Strategy", "2025-01-01", "2027-12-31"),
+            ("Equality, Diversity and Inclusion Action Plan", "2025-04-01", "2028-03-31"),
+            ("workforce strategy", "2023-01-01", "2027-12-31"),
+            ("All-Age Unpaid Carers Strategy", "2025-01-01", "2027-12-31"),
+            ("Plymouth Plan", "2014-01-01", "2034-12-31"),
+        ],
         "finances": [
             ("budget estimated", "2023/24", "359993000"),
             ("budget actual", "2023/24", "400100000"),
@@ -84,7 +97,7 @@ REAL = {
             ("adult social care actual", "2023/24", "107552000"),
             ("adult social care difference", "2023/24", "5664000"),
             ("adult social care share", "2023/24", "26.87"),
-            ("precept raised", "2023/24", ""),
+            ("precept raised", "2023/24", "full"),
             ("precept value", "2023/24", "2"),
             ("people in long-term support", "2023/24", "4330"),
             ("people in short-term support", "2023/24", "1000"),
@@ -104,8 +117,17 @@ def test_real_assessment_gives_every_stated_fact_and_no_other(shared: Path, name
     assert (overall.get("percentage"), overall.derived) == (expected["percentage"], True)
     scores = list(zip(NAMES, expected["scores"], strict=True))
     assert values(document, "quality_score", "statement", "score") == scores
-    assert values(document, "financial", "measure", "year", "amount") == expected["finances"]
-    assert len(values(document, "demographics", "text")) == 1
+    figures = [fact for fact in document.facts if fact.kind == "financial"]
+    amounts = [(f.get("measure"), f.get("year"), f.get("amount") or f.get("extent")) for f in figures]
+    assert amounts == expected["finances"]
+    assert {f.get("measure").split()[0] for f in figures if f.get("approximate")} == {"people"}
+    paragraphs, *figures_told = expected["demographics"]
+    (told,) = (fact for fact in document.facts if fact.kind == "demographics")
+    assert document.text[told.start : told.end].count("\n\n") + 1 == paragraphs
+    assert all(figure in told.get("text") for figure in figures_told)
+    assert values(document, "period", "of", "starts", "ends") == expected["periods"]
+    known = {"assessment", "rating", "overall_score", "quality_score", "financial", "demographics", "period"}
+    assert {fact.kind for fact in document.facts} <= known
     assert not document.warnings
 
 

@@ -174,6 +174,34 @@ def test_real_pack_gives_front_sheets_with_recommendations(pack: Document) -> No
     assert values(pack, "report", "committee", "date", "part") == [("Cabinet", "2018-03-13", "I")] * 4
 
 
+PERIODS = {
+    ("Flexible Use of Capital Receipts Strategy", "2018-04-01", "2019-03-31"),
+    ("", "2017-10-01", ""),
+    ("Revenue Estimates and Capital Programme", "2018-04-01", "2019-03-31"),
+    ("Corporate Plan", "2016-01-01", "2019-12-31"),
+    ("", "2017-11-01", "2018-01-31"),
+    ("", "2018-05-01", "2018-06-30"),
+    ("", "2018-10-01", "2020-11-30"),
+    ("Medium Term Financial Strategy", "2017-01-01", "2020-12-31"),
+    (INTENTIONS.removesuffix(" 2018-20"), "2018-01-01", "2020-12-31"),
+    (INTENTIONS.removesuffix(" 2018-20").replace("Wellbeing", "Well Being"), "2018-01-01", "2020-12-31"),
+    ("", "2016-12-01", ""),
+    ("", "", "2017-09-30"),
+    ("Strategic Integrated Commissioning Intentions for Plymouth", "2018-01-01", "2020-12-31"),
+    ("Strategic Commissioning Intentions", "2018-01-01", "2020-12-31"),
+    ("Strategy for General Practice", "2017-01-01", "2021-12-31"),
+}
+
+
+def test_real_pack_gives_periods(pack: Document) -> None:
+    assert set(values(pack, "period", "of", "starts", "ends")) == PERIODS
+
+
+def test_real_pack_states_nothing_of_another_kind(pack: Document) -> None:
+    known = {"meeting", "attendance", "agenda_item", "minute", "decision", "delegation", "declaration", "report"}
+    assert {fact.kind for fact in pack.facts} == known | {"recommendation", "post", "period"}
+
+
 def test_real_pack_gives_persons_with_their_posts(pack: Document) -> None:
     assert set(values(pack, "post", "person", "post")) == POSTS
 
