@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from rendering import to_docx, to_html, to_pdf
+from test_fronts import SHEETS
+from test_layouts import PAPERS
 
 from councilgraph import documents, rules, text
 from councilgraph.extraction import Extractor
@@ -89,3 +91,19 @@ def office(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
 def test_what_an_office_writes_gives_the_same(office: Path, examples: Path, name: str, suffix: str) -> None:
     original = documents.parse((examples / name).read_bytes(), name)
     assert_same(documents.read(office / suffix / f"{Path(name).stem}.{suffix}"), original)
+
+
+def apart(raw: str) -> str:
+    """Return text with every line a paragraph of its own, as Word and the web keep them; tables stay together."""
+    lines = (line if line.startswith("|") else f"{line}\n" for line in raw.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("name", [*PAPERS, *SHEETS])
+def test_layouts_of_many_councils_state_the_same_in_every_format(name: str, suffix: str) -> None:
+    raw = apart(PAPERS[name] if name in PAPERS else SHEETS[name][0])
+    original = documents.parse(raw.encode(), "paper.md")
+    rendered = documents.parse(FORMATS[suffix](raw), f"paper.{suffix}")
+    assert facts(rendered) == facts(original)
+    assert (rendered.kind, rendered.title) == (original.kind, original.title)

@@ -190,8 +190,7 @@ None.
 
 5 Grants
 It was proposed by Councillor Ames and seconded by Councillor Boyd and
-RESOLVED
-To award the grants set out in Appendix 1.
+RESOLVED: To award the grants set out in Appendix 1.
 """,
 }
 FIELDS = {
@@ -368,3 +367,12 @@ def test_papers_state_these_facts_and_no_others(name: str) -> None:
     document = documents.parse(PAPERS[name].encode(), "paper.md")
     assert document.kind == "meeting"
     assert stated(document) == STATED[name]
+
+
+def test_paragraphs_under_a_lone_resolved_are_decisions() -> None:
+    head = "Northbury City Council\n\nCabinet\n\nTuesday, 4 June 2024\n\nPresent: Councillors Lee (Chair) and Ames\n\n"
+    items = (
+        "1. Grants\n\nIt was moved.\n\nRESOLVED\n\nThat the grants are paid.\n\nTo thank staff.\n\nThe Chair spoke.\n\n"
+    )
+    document = documents.parse(f"{head}{items}2. Close\n\nIt closed.\n".encode(), "paper.md")
+    assert stated(document)["decision"] == [("1", "That the grants are paid."), ("1", "To thank staff.")]

@@ -28,6 +28,7 @@ _PREFIXES = frozenset(
     | {"semi", "mid", "under", "over", "ex", "all", "high", "low", "part", "full", "half", "two", "three", "four"}
     | {"five", "six", "one", "year", "day", "out", "in", "on", "up", "user", "person", "place", "decision", "needs"}
 )
+_SMALL = "small print"
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
 
 
@@ -140,7 +141,7 @@ def _drop_furniture(sheets: list[Sheet]) -> None:
     for sheet in sheets:
         gone: set[int] = set()
         for key, row in edges[sheet.number]:
-            if _PAGE_NUMBER.match(key.replace("#", "1")) or _running(margins[key]):
+            if key == _SMALL or _PAGE_NUMBER.match(key.replace("#", "1")) or _running(margins[key]):
                 gone.update(id(one) for one in row)
         if gone:
             sheet.segments = [one for one in sheet.segments if id(one) not in gone]
@@ -155,9 +156,17 @@ def _margins(sheet: Sheet, usual: float) -> list[tuple[str, list[Any]]]:
         near = row[0].middle > 0.88 * sheet.height or row[0].middle < 0.1 * sheet.height
         # A row with standing lines beside it is the repeated head of a table.
         boxed = any(rule.start < row[0].middle < rule.end for rule in sheet.standing)
-        if near and not boxed and row[0].height < 1.15 * usual and not BLANK.search(text):
+        if _is_small_print(row, sheet, usual):
+            found.append((_SMALL, row))
+        elif near and not boxed and row[0].height < 1.15 * usual and not BLANK.search(text):
             found.append((re.sub(r"\d+", "#", text), row))
     return found
+
+
+def _is_small_print(row: list[Any], sheet: Sheet, usual: float) -> bool:
+    """Tell whether a row is a head or foot by its looks alone: small letters at the very edge of the page."""
+    edge = row[0].middle > 0.935 * sheet.height or row[0].middle < 0.05 * sheet.height
+    return edge and row[0].height < 0.9 * usual and not BLANK.search(" ".join(one.text for one in row))
 
 
 def _running(pages: list[int]) -> bool:

@@ -14,6 +14,8 @@ from councilgraph.documents.formats.pdf_tables import Grid
 _BULLET = re.compile(r"^[-–•▪●■◦o*\u00b7\uf0b7\uf0a7\uf0d8\u27a2]$")
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.):]$|^\d{1,3}(?:\.\d{1,3})+$")
 _BARE = re.compile(r"^\d{1,3}$")
+# "Report of: ...": lines of a front sheet, each of its own however full the one before is.
+_LABEL = re.compile(r"^[A-Z][\w /()&'?-]{1,45}:\s")
 BLANK = re.compile(r"intentionally (?:left )?blank|left intentionally blank", re.IGNORECASE)
 
 
@@ -229,7 +231,8 @@ def _leading(lines: list[Line]) -> float:
     pairs = [(above.y0 - below.y1, below) for above, below in pairwise(lines)]
     gaps = [(gap, line) for gap, line in pairs if -line.height < gap < line.height]
     inner = [gap for gap, line in gaps if not line.mark and line.text[:1].islower()]
-    return median(inner) if inner else min((gap for gap, _ in gaps), default=0.0)
+    # Where no line is seen to go on, lines further apart than a third of their height are paragraphs.
+    return median(inner) if inner else min((min(gap, 0.3 * line.height) for gap, line in gaps), default=0.0)
 
 
 def _paragraphs(lines: list[Line], page: int, grids: list[Grid]) -> list[tuple[float, Block]]:
@@ -260,7 +263,9 @@ def joins(block: Block, line: Line, usual: float, *, across: bool = False) -> bo
     # The notice of a blank page belongs to nothing before or behind it.
     if last is not None and (BLANK.search(line.text) or BLANK.search(last.text)):
         return False
-    if last is None or line.mark or block.grid is not None or abs(line.height - block.height) > 0.1 * block.height:
+    # Headings of two levels may differ by little.
+    alike = 0.04 if line.bold and block.bold else 0.1
+    if last is None or line.mark or block.grid is not None or abs(line.height - block.height) > alike * block.height:
         return False
     if last.bold != line.bold and (last.bold or line.bold) and block.bold != line.bold:
         return False
@@ -269,6 +274,8 @@ def joins(block: Block, line: Line, usual: float, *, across: bool = False) -> bo
         return False
     if last.text.endswith(HYPHEN):
         return True
+    if _LABEL.match(line.text) and (_LABEL.match(block.text) or (line.words[0].bold and not last.words[-1].bold)):
+        return False
     needed = line.words[0].x1 - line.words[0].x0 + 0.25 * line.height
     wrapped = last.right - last.x1 < needed + 2
     open_ = not re.search(r"[.!?:;]$", last.text)

@@ -43,7 +43,7 @@ def ruled(segments: list[Segment], lying: list[Rule], standing: list[Rule]) -> t
         inside = [one for one in rest if _inside(one, levels, columns)]
         if len(inside) < 3:
             continue
-        grid = _fill(inside, levels[::-1], columns, across)
+        grid = _fill(inside, levels[::-1], columns, across, down)
         if grid:
             grids.append(grid)
             taken = {id(one) for one in inside}
@@ -97,13 +97,20 @@ def _inside(segment: Segment, levels: list[float], columns: list[float]) -> bool
     return levels[0] < segment.middle < levels[-1] and columns[0] - _NEAR < middle < columns[-1] + _NEAR
 
 
-def _fill(inside: list[Segment], levels: list[float], columns: list[float], across: list[Rule]) -> Grid | None:
-    """Return the table of segments in a grid, its levels from top; a line parts only the columns that it crosses."""
+def _fill(
+    inside: list[Segment], levels: list[float], columns: list[float], across: list[Rule], down: list[Rule]
+) -> Grid | None:
+    """Return the table of segments in a grid, its levels from top; a line parts only what stands beside it."""
     cells: dict[tuple[int, int], list[Segment]] = {}
+    spans = {x: [(rule.start, rule.end) for rule in down if abs(rule.at - x) <= _NEAR] for x in columns}
     for segment in inside:
-        for piece in _split(segment, columns):
+        # Tables that touch have columns of their own.
+        beside = [x for x in columns if any(low - _NEAR <= segment.middle <= high + _NEAR for low, high in spans[x])]
+        own = beside if len(beside) > 1 else columns
+        for piece in _split(segment, own):
             middle = (piece.x0 + piece.x1) / 2
-            column = max(at for at, left in enumerate(columns[:-1]) if at == 0 or left <= middle)
+            left = max((x for x in own[:-1] if x <= middle), default=own[0])
+            column = columns.index(left)
             row = 0
             for at, level in enumerate(levels):
                 if level > piece.middle and _covers(across, level, middle):

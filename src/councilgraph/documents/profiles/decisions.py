@@ -54,7 +54,7 @@ def points(raw: str, item: Item) -> list[Point]:
     """Return what was agreed under an item: the list that follows the words, or the rest of their sentence."""
     flat = lined(raw)
     points: list[Point] = []
-    opened = listed = False
+    opened = listed = bare = False
     last = 0
     for block in text.blocks(raw):
         if block.end <= item.head_end or block.start >= item.end:
@@ -72,12 +72,18 @@ def points(raw: str, item: Item) -> list[Point]:
             points.append(_point(flat, start + mark.end(), start + len(line)))
             last = -1
             continue
+        if bare and re.match(r"\W*(?:That|To)\s", line) and not re.search(r"[:–-]\s*$", line):
+            points.append(_point(flat, start, start + len(line)))
+            continue
+        bare = bare and bool(re.search(r"[:–-]\s*$", line))
         if last < 0:
             opened, last = False, 0
         found = _decided().search(line) or _lead(line)
         if found:
             opened = True
             rest = _rest(line, found.end())
+            # "RESOLVED" alone: what follows in paragraphs that begin with "That" or "To" was resolved.
+            bare = rest is None
             if rest is not None:
                 points.append(_point(flat, start + rest[0], start + rest[1]))
         else:

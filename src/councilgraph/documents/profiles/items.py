@@ -99,7 +99,7 @@ def _head(raw: str, match: re.Match[str]) -> _Head | None:
         subject, end = _in_cell(match)
     else:
         subject = " ".join(subject.split()).strip(" |*")
-    letters = re.sub(r"[^A-Za-z]", "", subject)
+    letters = re.sub(r"[^A-Za-z]", "", _PAGES.sub("", subject))
     if letters.isupper() and len(letters) > 3:
         style.add("capitals")
     if not re.match(r"[\"'(A-Z£0-9]", subject) or _MONTH.match(subject) or len(subject) > 200:
