@@ -1,7 +1,7 @@
 """Hostile and broken files: no crash, no hang, nothing fetched, nothing unpacked without bound.
 
-A few seconds by default; `COUNCILGRAPH_FUZZ=5000 pytest -s` tries so many mutants of every format and reports how many were
-read, how many refused, and the slowest.
+A few seconds by default; `COUNCILGRAPH_FUZZ=5000 pytest -s` tries so many mutants of every format and reports how many
+were read, how many refused, and the slowest.
 """
 
 from __future__ import annotations
