@@ -36,11 +36,8 @@ def facts_of(dataset: Dataset, council: str) -> dict[Key, str]:
     for kind, (name, value) in fields.items():
         if kind not in schema.load().facts:
             continue
-        by_paper: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for document, values in dataset.facts(kind):
-            by_paper[document].append(values)
         for paper in dataset.councils.get(council, ()):
-            for values in by_paper.get(paper.id, ()):
+            for values in dataset.facts_of(kind, paper.id):
                 item = values.get(name, "") if name else kind.replace("_", " ")
                 if value in values:
                     found["assessment", item] = values[value]

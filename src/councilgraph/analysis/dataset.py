@@ -6,7 +6,7 @@ Sentences are read only when asked for (see `evidence`), so that a large graph s
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -67,6 +67,33 @@ class Dataset:
                 found[end].append(link)
         return dict(found)
 
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each link (by IRI) in the order of `links`."""
+        return {link.iri: place for place, link in enumerate(self.links)}
+
+    @cached_property
+    def statements(self) -> Counter[str]:
+        """The number of links that each document (by id) states."""
+        return Counter(link.document for link in self.links)
+
+    @cached_property
+    def at(self) -> dict[str, list[str]]:
+        """The entities that matter to each council (see `place`), and under "" those that matter to none."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for iri in self.nodes:
+            for place in self.place(iri) or ("",):
+                found[place].append(iri)
+        return dict(found)
+
+    @cached_property
+    def _scoped(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for iri, node in self.nodes.items():
+            if node.council and node.type in _UNITS:
+                found[node.council].append(iri)
+        return dict(found)
+
     def sort_key(self, iri: str) -> tuple[str, str]:
         """Order nodes by label, then IRI."""
         return (v.normal_form(self.nodes[iri].label), iri)
@@ -104,6 +131,19 @@ class Dataset:
             self._facts[kind] = read_facts(self.store, kind, {paper.iri: paper.id for paper in self.papers.values()})
         return self._facts[kind]
 
+    def facts_of(self, kind: str, document: str) -> list[dict[str, str]]:
+        """Return the values by field of every fact of a kind that one document (by id) states."""
+        if kind not in self._facts_of:
+            found: dict[str, list[dict[str, str]]] = defaultdict(list)
+            for stated_in, values in self.facts(kind):
+                found[stated_in].append(values)
+            self._facts_of[kind] = dict(found)
+        return self._facts_of[kind].get(document, [])
+
+    @cached_property
+    def _facts_of(self) -> dict[str, dict[str, list[dict[str, str]]]]:
+        return {}
+
     @cached_property
     def successors(self) -> dict[str, tuple[str, ...]]:
         """The organisations that followed another, by its IRI, as a register tells."""
@@ -134,7 +174,7 @@ class Dataset:
 
         A team that is stated to be part of another body, and not of the council, is not its own.
         """
-        scoped = {iri for iri, node in self.nodes.items() if node.council == council and node.type in _UNITS}
+        scoped = self._scoped.get(council, [])
         wholes = {iri: self._wholes(iri) for iri in scoped}
         own = {iri for iri in scoped if not wholes[iri] or council in wholes[iri]}
         within = [

@@ -34,8 +34,11 @@ class Filters:
 
     def links(self, dataset: Dataset, default: tuple[str, ...] = ("asserted",)) -> list[Link]:
         """Return the statements that pass, types aside, in the dataset's order; `default` stands in for no statuses."""
-        standings = self.statuses or default
-        return [link for link in dataset.links if link.standing in standings and self._passes(dataset, link)]
+        return [link for link in dataset.links if self.passes(dataset, link, default)]
+
+    def passes(self, dataset: Dataset, link: Link, default: tuple[str, ...] = ("asserted",)) -> bool:
+        """Tell whether one statement passes, types aside."""
+        return link.standing in (self.statuses or default) and self._passes(dataset, link)
 
     def has_type(self, type_: str) -> bool:
         """Tell whether entities of this type pass."""

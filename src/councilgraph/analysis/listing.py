@@ -149,8 +149,8 @@ def periods(dataset: Dataset, iri: str) -> str | None:
     names = {normal_form(name) for name in (node.label, *node.aliases)}
     found = set()
     for kind, key in (("period", "of"), ("strategy", "title")):
-        for document, values in dataset.facts(kind):
-            if document in node.documents and normal_form(values.get(key, "")) in names:
+        for values in (values for document in node.documents for values in dataset.facts_of(kind, document)):
+            if normal_form(values.get(key, "")) in names:
                 years = (values.get("starts", "")[:4], values.get("ends", "")[:4])
                 found.add("-".join(years))
     return "; ".join(sorted(found - {"-"})) or None
@@ -160,7 +160,8 @@ def _rows(dataset: Dataset, listing: Listing, council: str | None, filters: Filt
     """Return (council or "", entity) for every row; a thing of several councils has a row for each."""
     papers = {paper.id for paper in dataset.papers.values() if filters.admits(paper)}
     found = []
-    for iri, node in dataset.nodes.items():
+    for iri in dataset.nodes if council is None else dataset.at.get(council, ()):
+        node = dataset.nodes[iri]
         if node.type not in listing.types or not filters.has_type(node.type):
             continue
         if not papers.intersection(node.documents):
@@ -170,12 +171,8 @@ def _rows(dataset: Dataset, listing: Listing, council: str | None, filters: Filt
     return sorted(found, key=lambda row: (dataset.sort_key(row[0]) if row[0] else ("", ""), dataset.sort_key(row[1])))
 
 
-def _links_by_end(dataset: Dataset, filters: Filters) -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = {}
-    for link in filters.links(dataset, SHOWN):
-        for end in {link.subject, link.object}:
-            found.setdefault(end, []).append(link)
-    return found
+def _links(dataset: Dataset, filters: Filters, iri: str) -> list[Link]:
+    return [link for link in dataset.by_end.get(iri, ()) if filters.passes(dataset, link, SHOWN)]
 
 
 def table(
@@ -193,16 +190,16 @@ def table(
     the columns, with `named` also what documents only name. With `sentences`, a row is a sentence behind a link.
     """
     filters, chosen = filters or Filters(), naming.council(dataset, council)
-    rows, by_end = _rows(dataset, listing, chosen or filters.council, filters), _links_by_end(dataset, filters)
+    rows = _rows(dataset, listing, chosen or filters.council, filters)
     if sentences:
-        kept = {link.iri for _, iri in rows for link in by_end.get(iri, ()) if _shown(listing, link, iri)}
+        kept = {link.iri for _, iri in rows for link in _links(dataset, filters, iri) if _shown(listing, link, iri)}
         return evidence.table(dataset, [link for link in dataset.links if link.iri in kept])
     headers = ["council", listing.name, "kind"]
     headers += ["council's part"] * listing.part + ["period"] * listing.period
     headers += [column.header for column in listing.columns] + ["documents"]
     made, only = [], 0
     for place, iri in rows:
-        cells = _cells(dataset, listing, by_end.get(iri, []), iri, place or None)
+        cells = _cells(dataset, listing, _links(dataset, filters, iri), iri, place or None)
         if named or any(cells):
             node = dataset.nodes[iri]
             kind = "; ".join(node.kinds) or schema.load().types[node.type].label

@@ -58,6 +58,8 @@ def council(dataset: Dataset, text: str | None) -> str | None:
     """Return the IRI of the council that is meant, or None for none; one that documents are about wins a tie."""
     if text is None:
         return None
+    if text in dataset.nodes and dataset.nodes[text].type == "Council":
+        return text
     about = [name for name in dataset.names if name.iri in dataset.councils]
     try:
         return _choose(text, about).iri

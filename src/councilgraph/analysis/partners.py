@@ -61,6 +61,15 @@ def partners_of(dataset: Dataset, council: str, links: Iterable[Link]) -> dict[s
     return {iri: found[iri] for iri in ordered}
 
 
+def near(dataset: Dataset, council: str, filters: Filters, standings: tuple[str, ...] = ("asserted",)) -> list[Link]:
+    """Return the statements that pass the filters and can make a body a partner of a council (IRI), in their order."""
+    own = dataset.units(council)
+    ends = own | {a.object for iri in own for a in dataset.by_end.get(iri, ()) if a.predicate in _SHARED}
+    found = {link.iri: link for end in ends for link in dataset.by_end.get(end, ())}
+    passing = [link for link in found.values() if filters.passes(dataset, link, standings)]
+    return sorted(passing, key=lambda link: dataset.rank[link.iri])
+
+
 def _how(dataset: Dataset, partner: Partner, council: str) -> str | None:
     phrases = set()
     for link in partner.direct:
@@ -116,11 +125,10 @@ def partners(
     statements as independent. With `sentences`, a row is a sentence.
     """
     filters = filters or Filters()
-    links = filters.links(dataset, SHOWN)
     rows: list[tuple[str | int | float | None, ...]] = []
     kept: set[str] = set()
     for iri in naming.councils(dataset, council or filters.council):
-        for partner in partners_of(dataset, iri, links).values():
+        for partner in partners_of(dataset, iri, near(dataset, iri, filters, SHOWN)).values():
             if filters.has_type(dataset.nodes[partner.iri].type):
                 rows.append(_row(dataset, partner, iri))
                 kept.update(link.iri for link in partner.links)

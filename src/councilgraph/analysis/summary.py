@@ -11,7 +11,7 @@ from councilgraph.analysis.comparison import facts_of
 from councilgraph.analysis.dataset import Dataset
 from councilgraph.analysis.filters import Filters
 from councilgraph.analysis.listing import Listing
-from councilgraph.analysis.partners import PARTNERS, partners_of
+from councilgraph.analysis.partners import PARTNERS, near, partners_of
 from councilgraph.graph.sources import Answer
 
 FIGURES: Final = ("council", "item", "stated", "named only")
@@ -35,8 +35,8 @@ def _line(text: object) -> str:
 def _documents(dataset: Dataset, council: str) -> list[str]:
     lines = ["", "### Documents", ""]
     for paper in dataset.councils.get(council, ()):
-        links = sum(link.document == paper.id for link in dataset.links)
-        lines.append(f"- {_line(paper.title)} ({paper.kind}, {paper.date or 'undated'}): {links} statements")
+        count = dataset.statements.get(paper.id, 0)
+        lines.append(f"- {_line(paper.title)} ({paper.kind}, {paper.date or 'undated'}): {count} statements")
     return lines
 
 
@@ -49,7 +49,7 @@ def _assessment(dataset: Dataset, council: str) -> list[str]:
 
 
 def _partners(dataset: Dataset, council: str, filters: Filters) -> list[str]:
-    found = partners_of(dataset, council, filters.links(dataset))
+    found = partners_of(dataset, council, near(dataset, council, filters))
     lines = ["", f"### Partners ({len(found)})", ""]
     for type_ in PARTNERS:
         names = [_line(dataset.brief(iri, council)) for iri in found if dataset.nodes[iri].type == type_]
@@ -124,7 +124,7 @@ def figures(dataset: Dataset, council: str | None = None, filters: Filters | Non
     filters = filters or Filters()
     rows: list[tuple[str | int | None, ...]] = []
     for iri in naming.councils(dataset, council or filters.council):
-        label, found = dataset.label(iri), partners_of(dataset, iri, filters.links(dataset))
+        label, found = dataset.label(iri), partners_of(dataset, iri, near(dataset, iri, filters))
         types = Counter(dataset.nodes[partner].type for partner in found)
         rows += [(label, f"partners: {schema.load().types[t].plural}", types[t], None) for t in PARTNERS if types[t]]
         for title, table in _SECTIONS:
