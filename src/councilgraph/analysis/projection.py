@@ -82,7 +82,18 @@ def project(dataset: Dataset, filters: Filters | None = None, *, isolated: bool 
     With `filters.types` only entities of these types become nodes. With `isolated` entities without a link stay, if
     they are mentioned in a document that passes. Without statuses only what holds becomes an edge.
     """
-    filters = filters or Filters()
+    nodes, links = select(dataset, filters or Filters(), isolated=isolated)
+    graph = nx.MultiDiGraph()
+    for node in nodes:
+        graph.add_node(node.iri, **_node_attributes(dataset, node))
+    for link in links:
+        graph.add_edge(link.subject, link.object, key=link.iri, **_edge_attributes(dataset, link))
+    _count(graph)
+    return graph
+
+
+def select(dataset: Dataset, filters: Filters, *, isolated: bool = False) -> tuple[list[Node], list[Link]]:
+    """Return the nodes and statements of the projection (see `project`), in the dataset's order."""
     links = [
         link
         for link in filters.links(dataset)
@@ -91,14 +102,7 @@ def project(dataset: Dataset, filters: Filters | None = None, *, isolated: bool 
     wanted = {end for link in links for end in (link.subject, link.object)}
     if isolated:
         wanted |= set(_mentioned(dataset, filters))
-    graph = nx.MultiDiGraph()
-    for iri, node in dataset.nodes.items():
-        if iri in wanted:
-            graph.add_node(iri, **_node_attributes(dataset, node))
-    for link in links:
-        graph.add_edge(link.subject, link.object, key=link.iri, **_edge_attributes(dataset, link))
-    _count(graph)
-    return graph
+    return [node for iri, node in dataset.nodes.items() if iri in wanted], links
 
 
 def _mentioned(dataset: Dataset, filters: Filters) -> Iterable[str]:

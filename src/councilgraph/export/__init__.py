@@ -13,7 +13,7 @@ from councilgraph.analysis.dataset import Dataset
 from councilgraph.errors import OutputError
 from councilgraph.export.view import Format, View
 
-__all__ = ["FORMATS", "PICTURES", "Format", "View", "get", "write_all"]
+__all__ = ["FORMATS", "LARGEST", "PICTURES", "Format", "View", "get", "left_out", "write_all"]
 
 # name of the format: module and class
 FORMATS: Final = {
@@ -35,6 +35,8 @@ FORMATS: Final = {
 }
 # formats that show one council, which the filters name
 PICTURES: Final = ("svg", "png")
+# entities of a graph of which a build writes the network as a whole, as page and for drawing programs
+LARGEST: Final = 20_000
 _BUILT: Final = ("graphml", "gexf", "csv", "explorer")
 
 
@@ -47,7 +49,16 @@ def get(name: str) -> Format:
     return found
 
 
+def left_out(dataset: Dataset) -> tuple[str, ...]:
+    """Return the formats that a build of this size does not write: pages and pictures of too much show nothing."""
+    return tuple(name for name in _BUILT if name != "csv") if len(dataset.nodes) > LARGEST else ()
+
+
 def write_all(source: Store | Dataset, folder: Path) -> list[Path]:
-    """Write what every build gives: graph.graphml, graph.gexf, entities.csv, relations.csv and explorer.html."""
+    """Write what every build gives: entities.csv, relations.csv, graph.graphml, graph.gexf and explorer.html.
+
+    Of a graph of more than LARGEST entities only the tables are written.
+    """
     view = View(source if isinstance(source, Dataset) else _dataset.load(source))
-    return [path for name in _BUILT for path in get(name).write(view, folder)]
+    names = [name for name in _BUILT if name not in left_out(view.dataset)]
+    return [path for name in names for path in get(name).write(view, folder)]

@@ -20,6 +20,7 @@ _GAP: Final = 46.0
 _GOLDEN: Final = 2.399963
 _STEPS: Final = 160
 _SMALL: Final = 5
+_ROWS: Final = 128
 
 
 def overview(graph: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
@@ -90,10 +91,16 @@ def _inside(graph: nx.Graph, group: list[int]) -> Points:
     return points[[index[node] for node in group]]
 
 
-def _step(points: Points, ends: NDArray[np.int64], gap: float, heat: float) -> Points:
-    apart = points[:, None, :] - points[None, :, :]
+def _push(points: Points, some: Points, gap: float) -> Points:
+    """Return how all points push some of them, a few at a time so that memory grows with the points alone."""
+    apart = points[:, None, :] - some[None, :, :]
     squares = np.maximum(apart[..., 0] ** 2 + apart[..., 1] ** 2, 1.0)
-    push = (apart * (gap * gap / squares)[..., None]).sum(axis=0) * -1
+    pushed: Points = (apart * (gap * gap / squares)[..., None]).sum(axis=0) * -1
+    return pushed
+
+
+def _step(points: Points, ends: NDArray[np.int64], gap: float, heat: float) -> Points:
+    push = np.concatenate([_push(points, points[at : at + _ROWS], gap) for at in range(0, len(points), _ROWS)])
     if len(ends):
         along = points[ends[:, 0]] - points[ends[:, 1]]
         pull = along * (np.sqrt(along[:, 0] ** 2 + along[:, 1] ** 2) / gap)[:, None]

@@ -13,10 +13,10 @@ from typing import Any, ClassVar, Final
 
 import networkx as nx
 
-from councilgraph.analysis.dataset import Dataset, Link
+from councilgraph.analysis.dataset import Dataset, Link, Node
 from councilgraph.analysis.evidence import Proof, proofs
 from councilgraph.analysis.filters import STANDINGS, Filters
-from councilgraph.analysis.projection import project
+from councilgraph.analysis.projection import project, select
 from councilgraph.errors import OutputError
 
 SEPARATOR: Final = "; "
@@ -25,7 +25,7 @@ HOLDS: Final = ("asserted",)
 
 @dataclass(frozen=True)
 class View:
-    """A dataset and the filters through which an export sees it; graphs and sentences are made once and kept."""
+    """A dataset and the filters through which an export sees it; graphs are made once and kept."""
 
     dataset: Dataset
     filters: Filters = field(default_factory=Filters)
@@ -36,25 +36,25 @@ class View:
 
     def graph(self, standings: tuple[str, ...] = HOLDS) -> nx.MultiDiGraph:
         """Return the projection (see `analysis.projection`) of what passes; `standings` unless the filters say."""
-        wanted = self.filters.statuses or standings
-        if wanted not in self._graphs:
-            chosen = replace(self.filters, statuses=wanted)
-            self._graphs[wanted] = project(self.dataset, chosen, isolated=not self.filters.predicates)
-        return self._graphs[wanted]
+        chosen = self._chosen(standings)
+        if chosen.statuses not in self._graphs:
+            self._graphs[chosen.statuses] = project(self.dataset, chosen, isolated=not self.filters.predicates)
+        return self._graphs[chosen.statuses]
+
+    def parts(self, standings: tuple[str, ...] = HOLDS) -> tuple[list[Node], list[Link]]:
+        """Return the nodes and statements of that projection, for formats that need no network of them."""
+        return select(self.dataset, self._chosen(standings), isolated=not self.filters.predicates)
+
+    def _chosen(self, standings: tuple[str, ...]) -> Filters:
+        return replace(self.filters, statuses=self.filters.statuses or standings)
 
     @cached_property
     def _links(self) -> dict[str, Link]:
         return {link.iri: link for link in self.dataset.links}
 
-    @cached_property
-    def _proofs(self) -> dict[str, list[Proof]]:
-        return {}
-
     def proofs(self, assertion: str) -> list[Proof]:
         """Return the sentences behind an assertion (by IRI), in the order of the text."""
-        if assertion not in self._proofs:
-            self._proofs[assertion] = proofs(self.dataset, [self._links[assertion]])
-        return self._proofs[assertion]
+        return proofs(self.dataset, [self._links[assertion]])
 
     @cached_property
     def positions(self) -> dict[str, tuple[float, float]]:
@@ -93,10 +93,13 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
             path.write_bytes(content)
             paths.append(path)
     except OSError as error:
-        raise OutputError(
-            f"{error.filename or folder}: cannot be written ({error.strerror}); name another folder"
-        ) from error
+        raise unwritable(error, folder) from error
     return paths
+
+
+def unwritable(error: OSError, folder: Path) -> OutputError:
+    """Return what to tell a user of a file that cannot be written."""
+    return OutputError(f"{error.filename or folder}: cannot be written ({error.strerror}); name another folder")
 
 
 def flat(attributes: Mapping[str, Any]) -> dict[str, Any]:

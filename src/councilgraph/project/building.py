@@ -160,6 +160,11 @@ def _export(job: Job) -> None:
     job.step("writing", 0, 1)
     whole = dataset.load(store.open_store(job.made))
     export.write_all(whole, job.made)
+    if export.left_out(whole):
+        job.report.notes.warnings.append(
+            f"{len(whole.nodes)} entities are too many for explorer.html, graph.graphml and graph.gexf, which show up "
+            f"to {export.LARGEST}; `councilgraph export explorer --council NAME` writes a part"
+        )
     (job.made / "summary.md").write_text(summary.summary(whole), encoding="utf-8", newline="\n")
     job.step("writing", 1, 1)
 
