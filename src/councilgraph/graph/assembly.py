@@ -229,6 +229,9 @@ def _entity(entity: Entity, councils: Mapping[str, str]) -> Iterator[Triple]:
     yield from _state(entity.iri, v.RDFS_LABEL, entity.name)
     for alias in sorted({*entity.aliases} - {entity.name}):
         yield from _state(entity.iri, v.SKOS_ALT_LABEL, alias)
+    # what a name is looked up by: the form in which spelling variants agree
+    for form in sorted({v.normal_form(name) for name in (entity.name, *entity.aliases)}):
+        yield from _state(entity.iri, v.SKOS_HIDDEN_LABEL, form)
     yield from _state(entity.iri, v.CG_SCOPE, entity.scope)
     if entity.scope and entity.scope in councils:
         yield _link(entity.iri, v.CG_COUNCIL, councils[entity.scope])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from pyoxigraph import Literal, NamedNode
 from rapidfuzz import fuzz, process
 
 from councilgraph import schema
@@ -22,6 +24,26 @@ _PATHS: Final = {
     "code": "dcterms:identifier",
     "council": "cg:council/rdfs:label",
 }
+_IRI: Final = re.compile(r'https?://[^\s<>"{}|^`\\]+')
+# Names are looked up by the hidden labels, in which spelling variants agree, so that not all need be fetched.
+_BY_NAME: Final = """
+SELECT DISTINCT ?iri WHERE {
+  { VALUES ?name { NAMES } ?iri skos:hiddenLabel ?name } UNION { VALUES ?code { CODES } ?iri dcterms:identifier ?code }
+}
+"""
+_BY_WORD: Final = """
+SELECT DISTINCT ?iri WHERE {
+  {
+    VALUES ?type { TYPES }
+    ?iri a ?type ; skos:hiddenLabel ?name .
+    FILTER(CONTAINS(?name, WORD))
+  } UNION {
+    ?council a cg:Council ; skos:hiddenLabel ?name .
+    FILTER(CONTAINS(?name, WORD))
+    ?iri cg:council ?council .
+  }
+}
+"""
 
 _DOCUMENTS = f"""
 SELECT ?iri ?id ?title ?file WHERE {{
@@ -53,22 +75,29 @@ class Named:
         return frozenset(word for name in names for word in normal_form(name).split())
 
 
-def _query(types: Collection[str], path: str) -> str:
-    """Return the query for the names of one kind; the IRIs of the types are the ontology's, never a user's text."""
-    terms = " ".join(f"cg:{name}" for name in sorted(types))
+def _types(types: Collection[str]) -> str:
+    """Return types as terms: their IRIs are the ontology's own, never a user's text."""
+    return " ".join(f"cg:{name}" for name in sorted(types or schema.load().types))
+
+
+def _query(types: Collection[str], path: str, nodes: Collection[str] | None) -> str:
+    """Return the query for the names of one kind."""
+    only = f"VALUES ?iri {{ {' '.join(str(NamedNode(iri)) for iri in sorted(nodes))} }} " if nodes is not None else ""
     return (
         f"{_PREFIXES} SELECT DISTINCT ?iri ?type ?name WHERE {{ "
-        f"VALUES ?type {{ {terms} }} ?iri a ?type ; {path} ?name }}"
+        f"{only}VALUES ?type {{ {_types(types)} }} ?iri a ?type ; {path} ?name }}"
     )
 
 
-def load(source: Source, types: Collection[str] = ()) -> list[Named]:
-    """Return everything of these types (all twelve where none is named), sorted by label and IRI."""
-    chosen = types or schema.load().types
+def load(source: Source, types: Collection[str] = (), nodes: Collection[str] | None = None) -> list[Named]:
+    """Return everything of these types (all twelve where none is named), sorted by label and IRI.
+
+    With `nodes`, only what has one of these IRIs.
+    """
     found: dict[str, dict[str, list[str]]] = {}
     kinds: dict[str, str] = {}
-    for kind, path in _PATHS.items():
-        for row in source.ask(_query(chosen, path)).dicts():
+    for kind, path in _PATHS.items() if nodes is None or nodes else ():
+        for row in source.ask(_query(types, path, nodes)).dicts():
             iri = str(row["iri"])
             kinds.setdefault(iri, str(row["type"]))
             found.setdefault(iri, {name: [] for name in _PATHS})[kind].append(str(row["name"]))
@@ -104,6 +133,7 @@ def _words(text: str, named: Named) -> bool:
     return set(normal_form(text).split()) <= named.words
 
 
+# what a name may be, from the surest; the words come last
 _STEPS: tuple[Callable[[str, Named], bool], ...] = (_exact, _code, _alias, _words)
 
 
@@ -112,17 +142,24 @@ def choose(text: str, candidates: Collection[Named]) -> Named:
 
     A council wins a tie. Raise UnknownName (with the nearest names) or AmbiguousName (with the candidates).
     """
+    found = _chosen(text, candidates, _STEPS)
+    if found is None:
+        raise UnknownName(f"{text!r} is nothing in the graph{_nearest(text, candidates)}")
+    return found
+
+
+def _chosen(text: str, candidates: Collection[Named], steps: Iterable[Callable[[str, Named], bool]]) -> Named | None:
     by_iri = {named.iri: named for named in candidates}
     if text in by_iri:
         return by_iri[text]
-    for step in _STEPS if normal_form(text) else ():
+    for step in steps if normal_form(text) else ():
         found = [named for named in candidates if step(text, named)]
         councils = [named for named in found if named.type == "Council"]
         if len(councils) == 1 or len(found) == 1:
             return (councils or found)[0]
         if found:
             raise AmbiguousName(f"{text!r} fits {len(found)}: {_listed([named.shown for named in found])}; say which")
-    raise UnknownName(f"{text!r} is nothing in the graph{_nearest(text, candidates)}")
+    return None
 
 
 def _listed(names: list[str], most: int = 8) -> str:
@@ -137,8 +174,46 @@ def _nearest(text: str, candidates: Collection[Named]) -> str:
 
 
 def resolve(source: Source, text: str, types: Collection[str] = ()) -> Named:
-    """Return the node of one of these types that a loose name means, asking the store or server for all names."""
-    return choose(text, load(source, types))
+    """Return the node of one of these types that a loose name means; see `choose`.
+
+    The store or server is asked for what bears the name, then for what has the longest of its words.
+    """
+    found = _chosen(text, load(source, types, _bearers(source, text)), _STEPS[:-1])
+    if found is None and (not types or "Council" in types):
+        # the one council that fits wins over all else: there are few to look through
+        councils = load(source, ["Council"], _holders(source, text, ["Council"]))
+        fitting = [council for council in councils if _words(text, council)]
+        found = fitting[0] if len(fitting) == 1 else None
+    return found or choose(text, load(source, types, _holders(source, text, types)))
+
+
+def _bearers(source: Source, text: str) -> set[str]:
+    """Return the IRIs of what bears just this name, in any spelling, or this code; the text itself if it is an IRI."""
+    scheme, _, code = text.strip().rpartition(":")
+    schemes = [scheme.lower()] if scheme else sorted(v.SCHEMES)
+    codes = {f"{name}:{form}" for name in schemes for form in (code, code.upper(), code.lower())}
+    # a name may have its council's in brackets behind it
+    names = {normal_form(text), normal_form(text.rpartition(" (")[0])} - {""}
+    query = _PREFIXES + _BY_NAME.replace("NAMES", _literals(names)).replace("CODES", _literals(codes))
+    own = {text} if _IRI.fullmatch(text) else set()
+    return own | {str(row[0]) for row in source.ask(query).rows}
+
+
+def _holders(source: Source, text: str, types: Collection[str]) -> set[str]:
+    """Return the IRIs of all that may fit the words of a name: a word in its own names or in those of its council.
+
+    Where no name has the word, what has its first letters, so that a slip of the pen can be told.
+    """
+    word = max(normal_form(text).split() or ["-"], key=len)
+    for part in dict.fromkeys((word, word[:4])):
+        query = _PREFIXES + _BY_WORD.replace("TYPES", _types(types)).replace("WORD", _literals([part]))
+        if found := {str(row[0]) for row in source.ask(query).rows}:
+            return found
+    return set()
+
+
+def _literals(texts: Iterable[str]) -> str:
+    return " ".join(str(Literal(text)) for text in sorted(texts))
 
 
 @dataclass(frozen=True, slots=True)

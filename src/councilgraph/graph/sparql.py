@@ -34,6 +34,8 @@ _ORDER: Final = re.compile(
     rf"\s*BY\s*(?P<keys>{_KEY}(?:\s*{_KEY})*)\s*(?:(?:LIMIT|OFFSET|VALUES)\b.*)?$", re.IGNORECASE | re.DOTALL
 )
 _ORDER_KEY: Final = re.compile(r"[?$](?P<bare>\w+)|(?P<way>ASC|DESC)\s*\(\s*[?$](?P<inside>\w+)\s*\)", re.IGNORECASE)
+_NESTED: Final = re.compile(r"\{\s*SELECT\b([^{}]*)\{\Z", re.IGNORECASE)
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
@@ -131,11 +133,23 @@ def _pattern(groups: list[_Group]) -> _Group:
     return marked[0] if marked else outermost[-1]
 
 
+def _given(text: str, group: _Group) -> set[str]:
+    """Return the variables that a nested SELECT gives as they are, where the braces are its pattern.
+
+    None where it takes only some of its rows: those would be others.
+    """
+    clause = _NESTED.search(text[: group.start])
+    if clause is None or {"LIMIT", "OFFSET"} & set(_words(text[group.end : text.find("}", group.end + 1)])):
+        return set()
+    plain = _BRACKETS.sub(" ", _BRACKETS.sub(" ", clause[1]))
+    return {token.group()[1:] for token in _tokens(plain) if token.lastgroup == "variable"}
+
+
 def bind(text: str, bindings: Bindings) -> str:
     """Return the query with its parameters bound to terms; raise QueryError for one that it has no variable for.
 
-    A parameter is bound at the start of the pattern, and again in each branch of a UNION that uses it: that means
-    the same, and spares servers the rows of a branch that the rest of the pattern would throw away.
+    A parameter is bound at the start of the pattern, and again in each branch of a UNION that uses it and each nested
+    SELECT that gives it: that means the same, and spares servers the rows that the rest of the pattern would refuse.
     """
     if not bindings:
         return text
@@ -151,6 +165,9 @@ def bind(text: str, bindings: Bindings) -> str:
         for group in groups
         if group.branch and not group.nested and pattern.start < group.start < pattern.end
     }
+    for group in groups:
+        if given := _given(text, group) & set(bindings):
+            places.setdefault(group.start, set()).update(given)
     parts, done = [], 0
     for place in sorted(places):
         parts.append(text[done:place])
