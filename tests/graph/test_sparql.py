@@ -38,6 +38,19 @@ X = "VALUES ?x { <urn:x> }"
             "ASK { ?x a ?o { SELECT ?o WHERE { { ?x a ?o } UNION { ?o a ?x } } } }",
             f"ASK {{ {X} ?x a ?o {{ SELECT ?o WHERE {{ {{ ?x a ?o }} UNION {{ ?o a ?x }} }} }} }}",
         ),
+        # in a query within that gives it, unless that takes some of its rows only
+        (
+            "ASK { ?s a ?x MINUS { SELECT DISTINCT ?x ?o WHERE { ?o ?p ?x } } }",
+            f"ASK {{ {X} ?s a ?x MINUS {{ SELECT DISTINCT ?x ?o WHERE {{ {X} ?o ?p ?x }} }} }}",
+        ),
+        (
+            "ASK { { SELECT ?o (SAMPLE(?x) AS ?s) { ?o a ?x } GROUP BY ?o } ?s a ?x }",
+            f"ASK {{ {X} {{ SELECT ?o (SAMPLE(?x) AS ?s) {{ ?o a ?x }} GROUP BY ?o }} ?s a ?x }}",
+        ),
+        (
+            "ASK { { SELECT ?x { ?o a ?x } LIMIT 1 } ?s a ?x }",
+            f"ASK {{ {X} {{ SELECT ?x {{ ?o a ?x }} LIMIT 1 }} ?s a ?x }}",
+        ),
         ("ASK { OPTIONAL { ?x a ?o } }", f"ASK {{ {X} OPTIONAL {{ ?x a ?o }} }}"),
     ],
 )
