@@ -385,6 +385,16 @@ class Clause(Objects):
             return []
         return self._group_to(first - 1)
 
+    def inverted(self, verb: int, prepositions: tuple[str, ...]) -> list[int]:
+        """Return what opens a sentence whose subject follows its verb ("Under the board sit two groups")."""
+        at = verb - 1
+        while at > 0 and self.chunks[at].type in (Type.NP, Type.PREP):
+            at -= 1
+        opens = at if self._is(at, Type.PREP) else at + 1
+        if not self._is(opens, Type.PREP) or self.chunks[opens].head not in prepositions:
+            return []
+        return self.prepositional(opens - 1, (self.chunks[opens].head,), near=True) if opens in (0, 1) else []
+
     def owner(self, place: int) -> int | None:
         """Return the one body that "its" or "their" can mean: the subject of the clause, or the only one before it."""
         if place and self.chunks[place - 1].head == "whose":

@@ -10,7 +10,23 @@ from councilgraph.extraction.relations.pairing import Pairing
 from councilgraph.extraction.relations.words import Words
 
 _MANNER = frozenset(
-    {"in", "into", "through", "by", "with", "as", "via", "under", "as part of", "in terms of", "on", "about", "for"}
+    {
+        "among",
+        "amongst",
+        "in",
+        "into",
+        "through",
+        "by",
+        "with",
+        "as",
+        "via",
+        "under",
+        "as part of",
+        "in terms of",
+        "on",
+        "about",
+        "for",
+    }
 )
 _DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 _COPULAS = frozenset({"be", "include", "comprise"})
@@ -98,6 +114,10 @@ class Holders(Pairing):
                 return [clause.objects(verb)]
         return []
 
+    def _setting(self, clause: Clause, last: int) -> list[list[int]]:
+        """Return where what ends at a place is the case ("no representation from housing on the board")."""
+        return [clause.prepositional(last, ("on", "at", "in", "within", "to"), near=True)]
+
     def _agents(self, clause: Clause, place: int) -> list[list[int]]:
         """Return who says or does what a noun that opens a clause names ("Links with it were praised by ...")."""
         chunks = clause.chunks
@@ -161,6 +181,8 @@ class Holders(Pairing):
             comma = comma or chunk.type is Type.COMMA or opening or dash
             if dash:
                 continue
+            if chunk.type is Type.VERB and clause.chunks[at - 1].head == "there":
+                return [clause.objects(at)]
             if chunk.type is Type.VERB:
                 if not comma or chunk.mood is Mood.ING:
                     return []

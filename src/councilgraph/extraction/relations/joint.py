@@ -11,6 +11,7 @@ from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger, Triggers
 
 _SHARED = frozenset({"Team", "Role", "Service"})
+_OTHER_SIDE = frozenset({"with", "to", "of", "from", "for"})
 _INVOLVING = frozenset({"involve", "include"})
 _BETWEEN = ("between", "among", "amongst", "across")
 
@@ -20,6 +21,7 @@ class Joint(Holders):
 
     def __init__(self, table: Triggers) -> None:
         super().__init__(table.words)
+        self._posts = table.words.set("words.posts")
         self._sharing = table.words.set("words.light-verbs") | table.words.set("words.sharing-verbs")
         self._table = table
 
@@ -39,7 +41,7 @@ class Joint(Holders):
         if clause.chunks[place].head not in ("with", "alongside"):
             return
         verb = clause.previous_verb(place)
-        if verb is not None and clause.chunks[verb].passive and not clause.prepositional(verb, ("by",)):
+        if verb is not None and clause.reads_passive(verb) and not clause.prepositional(verb, ("by",)):
             return
         for trigger in self._table.joint:
             after = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
@@ -53,7 +55,8 @@ class Joint(Holders):
         holders = self._joint_holders(clause, place, chunk)
         for trigger in self._table.joint:
             found = list(self._pairs(clause, place, trigger, holders, companions)) if companions else []
-            found = found or list(self._between(clause, place, trigger, ("by", *_BETWEEN)))
+            shared = ("by", *_BETWEEN) if chunk.head in self._posts else ("by", "of", *_BETWEEN)
+            found = found or list(self._between(clause, place, trigger, shared))
             if not found and holders and self._is_made(clause, place, chunk):
                 found = list(self._all_pairs(clause, place, trigger, clause.mentions(holders[0])))
             yield from found
@@ -74,7 +77,10 @@ class Joint(Holders):
         return chunk.mention < 0 or clause.chunks[before].head in self._sharing
 
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
-        if trigger.prepositions:
+        if trigger.order == "objects":
+            named = any(clause.mentions(group, True) for group in clause.subjects(place)[:1])
+            groups = [] if named else [clause.objects(place)]
+        elif trigger.prepositions:
             groups = [clause.prepositional(place, trigger.prepositions)]
         elif trigger.rule.finite and clause.is_controlled(place):
             return
@@ -96,9 +102,22 @@ class Joint(Holders):
             members = clause.objects(after)
         if not members and self._bare_manner(clause, place):
             members = next(iter(self._doers(clause, place - 1)), [])
+        if not members:
+            members = self._mutual(clause, place)
         found = clause.mentions(members, trigger.rule.delegates)
         if len(found) > 1:
             yield from self._all_pairs(clause, place, trigger, found)
+
+    def _mutual(self, clause: Clause, place: int) -> list[int]:
+        """Return those who have a relation named without its sides ("the trust and the council have strong links")."""
+        chunks, after = clause.chunks, place + 1
+        if chunks[0].head == "between":
+            return clause.group(1)
+        if after < len(chunks) and chunks[after].type is Type.PREP and chunks[after].head in _OTHER_SIDE:
+            return []
+        verb = chunks[place - 1] if place else chunks[0]
+        had = verb.type is Type.VERB and verb.head in self._light and not verb.passive and verb.head != "be"
+        return next(iter(clause.subjects(place - 1)), []) if had else []
 
     def _bare_manner(self, clause: Clause, place: int) -> bool:
         """Tell whether a noun alone says how a thing is done ("run by the trust and the council in partnership")."""
@@ -121,6 +140,7 @@ class Joint(Holders):
         else:
             after = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
             holders = self._beside(clause, place) if aside else self._doers(clause, place)
+        after = [member for member in after if clause.chunks[member].mention >= 0 or not clause.chunks[member].parts]
         if after:
             yield from self._pairs(clause, place, trigger, holders, after)
 
@@ -128,6 +148,8 @@ class Joint(Holders):
         """Return the doer that "with" adds to: before an aside, as an agent, or after a fronted phrase."""
         if place == 0:
             return self._fronted(clause, place)
+        if place > 1 and clause.chunks[place - 1].type is Type.COMMA and clause.chunks[place - 2].type is Type.VERB:
+            return clause.subjects(place - 2)  # "runs, with the trust, a clinic"
         doer = self._aside(clause, place)
         if not doer and self._follows_agent(clause, place):
             doer = clause.group(place - 1)

@@ -40,7 +40,7 @@ class Pairing:
     def _side(self, clause: Clause, trigger: Trigger, places: Sequence[int]) -> list[int]:
         if places and places[0] < 0:
             return clause.chunks[-places[0] - 1].parts[-1:]
-        return clause.mentions(places, trigger.rule.delegates)
+        return clause.mentions(places, trigger.rule.delegates, trigger.rule.workforce)
 
     def _all_pairs(self, clause: Clause, place: int, trigger: Trigger, found: Sequence[int]) -> Iterator[Link]:
         bracketed = [m for chunk in clause.chunks if len(chunk.inside) > 1 for m in chunk.inside]

@@ -16,6 +16,7 @@ Order = Literal[
     "subject-moved",
     "object-moved",
     "together",
+    "objects",
     "action",
     "titled",
     "companions",
@@ -60,6 +61,7 @@ ORDERS: Mapping[str, Order] = {
     "object-moved": "object-moved",
     "titled": "titled",
     "together": "together",
+    "objects-together": "objects",
     "action": "action",
     "companions": "companions",
     "aside": "aside",
@@ -90,6 +92,7 @@ class RelationRule:
     object: frozenset[str]
     priority: int | None
     delegates: bool
+    workforce: bool
     through: bool
     joint: bool
     implied: bool
@@ -206,6 +209,7 @@ def _header(rule: Rule) -> RelationRule:
         object=sides[1],
         priority=rule.fields.get("priority"),
         delegates=bool(rule.fields.get("delegates", False)),
+        workforce=rule.fields.get("delegates") == "staff",
         through=bool(rule.fields.get("through-actions", False)),
         joint=bool(rule.fields.get("joint", False)),
         implied=bool(rule.fields.get("implied", False)),

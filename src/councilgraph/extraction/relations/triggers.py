@@ -49,8 +49,9 @@ class Matcher(Joint):
     # -- verbs ----------------------------------------------------------------------------------------------------
 
     def _verb(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
-        if trigger.particle != chunk.particle and not clause.completes(place, trigger.particle):
-            return
+        apart = trigger.particle == "" and chunk.particle == "together" and bool(trigger.prepositions)
+        if trigger.particle != chunk.particle and not (apart or clause.completes(place, trigger.particle)):
+            return  # "sat together on the board" is "sat on" too
         if trigger.passive:
             if not (chunk.passive or clause.reads_passive(place)):
                 return
@@ -58,7 +59,7 @@ class Matcher(Joint):
             pass
         elif chunk.passive or (chunk.mood is Mood.PARTICIPLE and clause.reads_passive(place)):
             return
-        if trigger.order == "together":
+        if trigger.order in ("together", "objects"):
             yield from self._together(clause, place, trigger)
             return
         if trigger.order in ("subject-moved", "object-moved"):
@@ -71,6 +72,8 @@ class Matcher(Joint):
             seconds = clause.relative_object(place, trigger.prepositions)
         if not seconds and trigger.passive and "by" in trigger.prepositions:
             seconds = clause.accompanied(place)
+        if not seconds and trigger.prepositions and (fronted := clause.inverted(place, trigger.prepositions)):
+            yield from self._pairs(clause, place, trigger, [clause.objects(place)], fronted)
         if seconds:
             firsts = clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
@@ -157,8 +160,10 @@ class Matcher(Joint):
             return
         bodies = [p for group in clause.subjects(verb)[:1] for p in group if p > place]
         bodies += clause.prepositional(verb, ("with", "alongside")) if bodies else []
+        copula = place and chunks[place - 1].type is Type.VERB and chunks[place - 1].head == "be"
+        about = clause.subjects(place - 1) if copula else clause.antecedents(place)
         for trigger in triggers:
-            yield from self._pairs(clause, verb, trigger, clause.antecedents(place), bodies)
+            yield from self._pairs(clause, verb, trigger, about, bodies)
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 
@@ -175,27 +180,39 @@ class Matcher(Joint):
         elif trigger.order == "action":
             yield from self._action(clause, place, chunk, trigger)
         else:
-            seconds = self._complement(clause, place, trigger.prepositions)
-            if trigger.rule.through:
-                seconds = clause.through_actions(seconds)
-            if not seconds:
-                seconds = self._relative_complement(clause, place, trigger.prepositions)
-            if not seconds and "of" in trigger.prepositions:
+            yield from self._two_sided(clause, place, chunk, trigger)
+
+    def _two_sided(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        seconds = self._complement(clause, place, trigger.prepositions)
+        if trigger.rule.through:
+            seconds = clause.through_actions(seconds)
+        if not seconds:
+            seconds = self._relative_complement(clause, place, trigger.prepositions)
+        if seconds and not clause.mentions(seconds, True):
+            seconds = self._complement(clause, seconds[-1], trigger.prepositions) or seconds
+        if not seconds:
+            if "of" in trigger.prepositions:
                 yield from self._of_owner(clause, place, chunk, trigger)
-            if seconds:
-                holders = [] if self._received(clause, place, trigger) else self._holders(clause, place, chunk)
-                holders = self._possessor(clause, place, seconds) or holders
-                holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
-                holders = holders or self._agents(clause, place)
-                if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
-                    holders = self._implied(clause, seconds)
-                if trigger.rule.copula and not self._predicated(clause, place):
-                    holders = []
-                if trigger.rule.purpose and place and clause.chunks[place - 1].head == "with":
-                    holders = holders[:1]
-                yield from self._pairs(clause, place, trigger, holders, seconds)
-                if trigger.rule.purpose:
-                    yield from self._pairs(clause, place, trigger, [self._purpose(clause, seconds[-1])], seconds)
+            return
+        holders = self._first_sides(clause, place, chunk, trigger, seconds)
+        yield from self._pairs(clause, place, trigger, holders, seconds)
+        if trigger.rule.purpose:
+            yield from self._pairs(clause, place, trigger, [self._purpose(clause, seconds[-1])], seconds)
+
+    def _first_sides(
+        self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger, seconds: list[int]
+    ) -> list[list[int]]:
+        """Return the candidates for the side that a noun does not name after its preposition."""
+        holders = [] if self._received(clause, place, trigger) else self._holders(clause, place, chunk)
+        holders = self._possessor(clause, place, seconds) or holders
+        holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
+        holders = holders or self._agents(clause, place) or self._setting(clause, seconds[-1])
+        if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
+            holders = self._implied(clause, seconds)
+        if trigger.rule.copula and not self._predicated(clause, place):
+            return []
+        first_only = trigger.rule.purpose and place and clause.chunks[place - 1].head == "with"
+        return holders[:1] if first_only else holders
 
     def _predicated(self, clause: Clause, place: int) -> bool:
         """Tell whether a noun is what something is said to be ("is an example of joint work with")."""
@@ -230,7 +247,9 @@ class Matcher(Joint):
 
     def _of_owner(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
         """Link what an owned noun is said to be to its owner ("its members include ...")."""
-        owner = chunk.parts[-1] if self._owned(clause, place) else clause.owner(place) if chunk.owner else None
+        whose = place > 0 and clause.chunks[place - 1].head == "whose"
+        possessed = clause.owner(place) if chunk.owner or whose else None
+        owner = chunk.parts[-1] if self._owned(clause, place) else possessed
         if owner is None:
             return
         named = [m for group in self._identified(clause, place) for m in clause.mentions(group)]

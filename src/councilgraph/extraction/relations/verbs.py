@@ -183,6 +183,7 @@ class VerbReader(Cursor):
                 group.particle = self._lowers[at]
                 group.end = at + 1
             at += 1
+        group.joint = group.joint or group.particle == "together"
         around = {self._lowers[at] if at < self._last else "", self._lowers[group.start - 1] if group.start else ""}
         group.joint = group.joint or not around.isdisjoint(self._joint)
         self._out.append(group)
