@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check format-check format lint types renew clean
+.PHONY: help demo test check docs format-check format lint types renew clean
 
 help:
 	@echo "make demo    build the graph of the examples and show it"
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, strict types, tests"
+	@echo "make docs    render the ontology to docs/ontology/index.html"
 	@echo "make format  rewrite the code in the project's format"
 	@echo "make renew   write anew what follows from rules and data: ontology, calibration, golden files, figures"
 	@echo "make clean   remove the environment and what was built"
@@ -49,6 +50,9 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(BIN)/mypy
+
+docs: $(STAMP)
+	$(BIN)/python docs/ontology.py
 
 # What is written from the rules and the data, to be read before it is committed. Needs ../shared beside the checkout.
 renew: $(STAMP)

@@ -163,8 +163,26 @@ def publish(
     )
 
 
+def schema(output_format: Rows = Format.table) -> None:
+    """Print what the graph is made of: entity types, predicates with the types they join, kinds of fact.
+
+    Example: councilgraph schema --format md
+    """
+    from councilgraph import schema as declared
+
+    known = declared.load()
+    rows = [(type_.name, "type", type_.label, type_.definition, "", "") for type_ in known.types.values()]
+    rows += [
+        (link.name, "predicate", link.label, link.definition, ", ".join(link.subject), ", ".join(link.object))
+        for link in known.predicates.values()
+    ]
+    rows += [(fact.name, "fact", fact.label, fact.definition, "", "") for fact in known.facts.values()]
+    emit(("name", "what", "label", "definition", "subject", "object"), rows, output_format)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(context_settings=_OWN_OPTIONS)(query)
+    app.command()(schema)
     app.command()(validate)
     app.command()(publish)

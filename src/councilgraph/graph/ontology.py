@@ -1,6 +1,6 @@
-"""Writes the ontology, its shapes and rules, and the JSON-LD context from the declarations in data/.
+"""Writes the ontology, its shapes and rules, the JSON-LD context and the class diagram from the declarations in data/.
 
-    python -m councilgraph.graph.ontology           write ontology/*.ttl and context.jsonld
+    python -m councilgraph.graph.ontology           write ontology/*.ttl, context.jsonld and classes.svg
     python -m councilgraph.graph.ontology --check   exit 1 where a written file differs
 
 Domains. Most predicates join several types. An rdfs:domain of several classes means their intersection, and a union
@@ -12,12 +12,14 @@ The shapes hold data to the exact types.
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
@@ -25,7 +27,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from councilgraph import resources, schema
 from councilgraph import vocabulary as v
 from councilgraph.errors import RuleError
-from councilgraph.graph import concepts, shapes
+from councilgraph.graph import concepts, diagram, shapes
 
 _ENTITY = "cg:Entity"
 _FACT = "cg:Fact"
@@ -77,7 +79,17 @@ def classes() -> dict[str, Class]:
         found.append(Class(type_.name, type_.label, type_.definition, (_ENTITY, *type_.superclasses)))
     for kind in schema.load().facts.values():
         found.append(Class(kind.class_name, kind.label, kind.definition, (_FACT, *kind.superclasses)))
-    return {class_.name: class_ for class_ in found}
+    return {class_.name: class_ for class_ in _told_apart(found)}
+
+
+_Term = TypeVar("_Term", Class, Property)
+
+
+def _told_apart(terms: Sequence[_Term]) -> list[_Term]:
+    """Give each term a label of its own: those that share one get their names in words."""
+    shared = Counter(term.label for term in terms)
+    words = {term.name: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", term.name).lower() for term in terms}
+    return [replace(term, label=words[term.name]) if shared[term.label] > 1 else term for term in terms]
 
 
 def _own(names: Sequence[str]) -> tuple[str, ...]:
@@ -123,7 +135,7 @@ def properties() -> dict[str, Property]:
         if link.name in found:
             raise RuleError(f"facts: property {link.name} is already a property of the graph; choose another name")
         found[link.name] = link
-    return found
+    return {link.name: link for link in _told_apart(list(found.values()))}
 
 
 def _iri(subject: str, curie: str, object_: str) -> Triple:
@@ -249,6 +261,7 @@ def files() -> dict[Path, str]:
         resources.ontology("councilgraph.ttl"): turtle(),
         resources.ontology("context.jsonld"): context(),
         resources.ontology("shapes.ttl"): shapes.turtle(),
+        resources.ontology("classes.svg"): diagram.draw(properties()),
         **{resources.ontology("rules", name): text for name, text in shapes.rules().items()},
     }
 
