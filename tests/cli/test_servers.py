@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from councilgraph.graph import servers
+from councilgraph.graph.graphstore import GraphStore
 from tests.cli.conftest import Run
 from tests.graph.faulty import Faulty, serving
 from tests.graph.servers import oxigraph
@@ -60,3 +61,14 @@ def test_a_server_that_dies_midway_is_told_and_completed(run: Run, graph: Path) 
         assert len(done.stderr.splitlines()) == 1
         server.fault = lambda request: None
         assert run("publish", server.url, "--graph", graph).stderr.endswith(": 1 graph sent, 0 deleted, 3 unchanged\n")
+
+
+def test_an_interruption_is_told(run: Run, graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with serving(Faulty()) as server:
+        monkeypatch.setattr(GraphStore, "add", interrupt)
+        done = run("publish", server.url, "--graph", graph)
+        assert done.returncode == 130
+        assert done.stderr == "councilgraph: interrupted; nothing was sent\n"

@@ -10,9 +10,10 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from councilgraph import vocabulary as v
 from councilgraph.errors import EndpointError, GraphError
-from councilgraph.graph import publishing, store
+from councilgraph.graph import assembly, publishing, store
 from councilgraph.graph.graphstore import GraphStore
 from councilgraph.graph.servers import Server
+from councilgraph.vocabulary import Minter
 
 from . import corpus
 from .faulty import Fault, Faulty, Request, serving
@@ -111,6 +112,16 @@ def test_graphs_of_others_are_left_alone(server: Faulty) -> None:
     publishing.publish(of("w24"), target(server))
     publishing.publish(of("w21"), target(server))
     assert server.graphs["https://example.org/graph"]
+
+
+def test_a_graph_of_another_base_stands_beside(server: Faulty) -> None:
+    other = Minter("https://example.org/papers/")
+    made = Store()
+    store.bulk_load(made, assembly.entity_quads(corpus.entities(), mint=other))
+    publishing.publish(made, target(server))
+    publishing.publish(of("w24"), target(server))
+    assert {change.action for change in publishing.plan(made, target(server))} == {"keep"}
+    assert {change.action for change in publishing.plan(of("w24"), target(server))} == {"keep"}
 
 
 def dead_from(number: int, way: str) -> Fault:

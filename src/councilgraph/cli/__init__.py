@@ -14,6 +14,7 @@ import typer
 from councilgraph import __version__
 from councilgraph.errors import CouncilgraphError
 
+_INTERRUPTED = 130
 GROUPS = ("build", "review", "evaluate", "rules", "council", "network", "comparison", "graph", "export", "facts")
 
 app = typer.Typer(
@@ -55,6 +56,9 @@ def main() -> None:
         # The reader of a pipe has gone (`councilgraph ... | head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt as stop:
-        sys.stderr.write(f"councilgraph: {stop or 'interrupted; nothing was changed'}\n")
-        sys.exit(130)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            # Typer has caught the interruption and kept it as the cause of its own exit
+            said = str(getattr(ended.__context__, "__cause__", None) or "")
+            sys.stderr.write(f"councilgraph: {said or 'interrupted'}\n")
+        raise
