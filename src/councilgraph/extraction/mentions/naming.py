@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from councilgraph.extraction.mentions.lexicon import (
     AND,
@@ -31,6 +32,7 @@ _RULE = "discovery.named"
 _SINGLE = "group.single"
 _SMALL = frozenset({"of", "in", "at", "for", "from", "by", "to", "the", "on", "my", "your", "our", "with"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their"})
+_LISTING = frozenset({",", "and", *_SMALL})
 _QUOTES = frozenset({"'", '"'})
 _COPULAS = frozenset({"is", "was", "are", "were", "became", "remains", "remained"})
 _PLAIN = STOP | TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO | AND | FIRST_NAME | TITLE | COUNCIL
@@ -55,7 +57,7 @@ def name_things(
         for span in spans:
             naming.learn(span, *bounds[index])
     naming.learn_marked(bounds, by_sentence)
-    if not naming.known:
+    if not naming.known and not naming.once:
         return {}
     return naming.found(bounds, by_sentence)
 
@@ -70,6 +72,7 @@ class _Naming:
         self.begins = frozenset(call[0] for call in self.words.calls)
         self.covered = {i for spans in by_sentence.values() for s in spans for i in range(s.first, s.last)}
         self.known: dict[Name, Span] = {}
+        self.once: list[Span] = []
         self.described: dict[tuple[str, str], str] = {}
 
     def learn(self, span: Span, first: int, last: int) -> None:
@@ -93,7 +96,7 @@ class _Naming:
     def learn_marked(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> None:
         """Take up the names that a word beside them marks: "run by", "called", quotation marks."""
         lowers = self.reader.lowers
-        marks = {"by", ",", *self.begins, *_QUOTES}
+        marks = {"by", ",", ":", *self.begins, *_QUOTES}
         firsts = [first for first, _ in bounds]
         for i in [i for i, lower in enumerate(lowers) if lower in marks]:
             index = bisect_right(firsts, i) - 1
@@ -104,6 +107,8 @@ class _Naming:
                 self._learn_run(i, first)
             elif lowers[i] in _QUOTES:
                 self._learn_quoted(i, last)
+            elif lowers[i] == ":" and i > first:
+                self._learn_kind(i, last)
             elif lowers[i] == ",":
                 self._learn_bare(i, first, last)
             elif i > first or lowers[i] == "under":
@@ -148,23 +153,47 @@ class _Naming:
         if name is not None and not (name[0] > first and reader.lowers[name[0] - 1] in _WHERE):
             self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
 
+    def _learn_kind(self, i: int, last: int) -> None:
+        """Take up the names of a list after a bare plural: "three divisions: Access, Care Management and Housing"."""
+        reader = self.reader
+        if i - 1 in self.covered or not reader.codes[i - 1] & SOLO:
+            return
+        kind = reader.lexicon.heads[reader.lowers[i - 1]][-1]
+        if kind.plural and kind.rule.type in self.words.types:
+            self._learn_members(Span(i - 1, i, kind.rule.type, _RULE, False), last)
+
     def _learn_members(self, span: Span, last: int) -> None:
-        """Take up the names of a list after a plural: "two extra care schemes, Elm Court and The Maltings,"."""
+        """Take up the names of a list after a plural: "two extra care schemes, Elm Court and The Maltings,".
+
+        A name of ordinary words ("Care Management") is one in this list only.
+        """
         at = span.last
         if at >= last or self.reader.lowers[at] not in (",", ":", "(", "\u2013"):
             return
-        names: list[tuple[int, int]] = []
-        while (name := self._run_right(at + 1 + (bool(names) and self._and(at + 1)), last)) is not None:
-            names.append(name)
-            at = name[1]
-            if at >= last or not (self.reader.lowers[at] == "," or self._and(at)):
-                break
-        if len(names) > 1 and any(self._and(start - 1) for start, _ in names[1:]) and self._closes(at, last):
-            for name in names:
+        names, end = self._items(at + 1, last)
+        if len(names) < 2 or not self._closes(end, last):
+            return
+        for name in names:
+            if self._proper(*name, STOP | TOPIC | AND):
                 self._know(name, Span(*name, span.type, _RULE, True))
+            else:
+                self.once.append(Span(*name, span.type, _RULE, True))
 
-    def _and(self, i: int) -> bool:
-        return self.reader.lowers[i] == "and"
+    def _items(self, at: int, last: int) -> tuple[list[tuple[int, int]], int]:
+        """Return the capitalised items of a list from a token on, and its end; with commas, "and" may be inside one."""
+        lowers, codes = self.reader.lowers, self.reader.codes
+        end = at
+        while end < last and end not in self.covered and (codes[end] & CAPITAL or lowers[end] in _LISTING):
+            end += 1
+        while end > at and not codes[end - 1] & CAPITAL:
+            end -= 1
+        commas = [i for i in range(at, end) if lowers[i] == ","]
+        ands = [i for i in range(at, end) if lowers[i] == "and"]
+        if not ands:
+            return [], end
+        cuts = [at - 1, *sorted({*commas, ands[-1]} if commas else ands), end]
+        items = [(cut + 1, until) for cut, until in pairwise(cuts) if until - cut > 1]
+        return (items if all(codes[start] & CAPITAL for start, _ in items) else []), end
 
     def _learn_quoted(self, i: int, last: int) -> None:
         """Take up the name in quotation marks before a common noun: "the 'Safe Steps' initiative"."""
@@ -358,6 +387,8 @@ class _Naming:
             if span is not None and i >= done:
                 out[index].append(span)
                 done = span.last
+        for span in self.once:
+            out[bisect_right(firsts, span.first) - 1].append(span)
         where = Counter(span.name for spans in out.values() for span in spans if self._located(span))
         many = Counter(span.name for spans in out.values() for span in spans)
         places = {name for name, count in where.items() if 5 * count > many[name]}
