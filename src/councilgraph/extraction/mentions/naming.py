@@ -8,34 +8,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from councilgraph.extraction.mentions.lexicon import (
     AND,
     CAPITAL,
-    COUNCIL,
     DETERMINER,
-    FIRST_NAME,
-    FOLLOWER,
-    NOUN_VERB,
-    PUNCTUATION,
     QUALITY,
     SOLO,
     STOP,
-    TITLE,
     TOPIC,
     VERB,
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.runs import QUOTES, SMALL, Runs, Tokens
 
 _RULE = "discovery.named"
 _SINGLE = "group.single"
-_SMALL = frozenset({"of", "in", "at", "for", "from", "by", "to", "the", "on", "my", "your", "our", "with"})
-_ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their"})
-_LISTING = frozenset({",", "and", *_SMALL})
-_QUOTES = frozenset({"'", '"'})
 _COPULAS = frozenset({"is", "was", "are", "were", "became", "remains", "remained"})
-_PLAIN = STOP | TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO | AND | FIRST_NAME | TITLE | COUNCIL
 # Where somebody or something is; a capitalised word after these is a place or a time ("In Eastmoor, the service ...").
 _WHERE = frozenset(
     {"in", "at", "near", "across", "around", "throughout", "within", "outside", "since", "during", "for"}
@@ -71,6 +60,7 @@ class _Naming:
         self.home = frozenset((place or "").lower().split())
         self.begins = frozenset(call[0] for call in self.words.calls)
         self.covered = {i for spans in by_sentence.values() for s in spans for i in range(s.first, s.last)}
+        self.runs = Runs(reader, self.covered, self.home)
         self.known: dict[Name, Span] = {}
         self.once: list[Span] = []
         self.described: dict[tuple[str, str], str] = {}
@@ -96,7 +86,7 @@ class _Naming:
     def learn_marked(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> None:
         """Take up the names that a word beside them marks: "run by", "called", quotation marks."""
         lowers = self.reader.lowers
-        marks = {"by", ",", ":", *self.begins, *_QUOTES}
+        marks = {"by", ",", ":", *self.begins, *QUOTES}
         firsts = [first for first, _ in bounds]
         for i in [i for i, lower in enumerate(lowers) if lower in marks]:
             index = bisect_right(firsts, i) - 1
@@ -105,7 +95,7 @@ class _Naming:
             first, last = bounds[index]
             if lowers[i] == "by":
                 self._learn_run(i, first)
-            elif lowers[i] in _QUOTES:
+            elif lowers[i] in QUOTES:
                 self._learn_quoted(i, last)
             elif lowers[i] == ":" and i > first:
                 self._learn_kind(i, last)
@@ -122,7 +112,7 @@ class _Naming:
         while mark > first and lowers[mark] in ("jointly", "being", "been", "now", "also"):
             mark -= 1
         if lowers[mark] == "," or lowers[mark] in _COPULAS:
-            name = self._run_left(mark, first)
+            name = self.runs.left(mark, first)
             if name is not None:
                 self._know(name, Span(*name, "Service", _RULE, True))
 
@@ -149,7 +139,7 @@ class _Naming:
             return
         kind = reader.lexicon.heads[reader.lowers[at]][-1]
         told = at + 1 < last and reader.lowers[at + 1] in ("which", "that", "for", "to", *self.words.run_by)
-        name = self._run_left(i, first) if told and kind.rule.type in self.words.types and not kind.plural else None
+        name = self.runs.left(i, first) if told and kind.rule.type in self.words.types and not kind.plural else None
         if name is not None and not (name[0] > first and reader.lowers[name[0] - 1] in _WHERE):
             self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
 
@@ -170,45 +160,30 @@ class _Naming:
         at = span.last
         if at >= last or self.reader.lowers[at] not in (",", ":", "(", "\u2013"):
             return
-        names, end = self._items(at + 1, last)
+        names, end = self.runs.items(at + 1, last)
         if len(names) < 2 or not self._closes(end, last):
             return
         for name in names:
-            if self._proper(*name, STOP | TOPIC | AND):
+            if self.runs.proper(*name, STOP | TOPIC | AND):
                 self._know(name, Span(*name, span.type, _RULE, True))
             else:
-                self.once.append(Span(*name, span.type, _RULE, True))
-
-    def _items(self, at: int, last: int) -> tuple[list[tuple[int, int]], int]:
-        """Return the capitalised items of a list from a token on, and its end; with commas, "and" may be inside one."""
-        lowers, codes = self.reader.lowers, self.reader.codes
-        end = at
-        while end < last and end not in self.covered and (codes[end] & CAPITAL or lowers[end] in _LISTING):
-            end += 1
-        while end > at and not codes[end - 1] & CAPITAL:
-            end -= 1
-        commas = [i for i in range(at, end) if lowers[i] == ","]
-        ands = [i for i in range(at, end) if lowers[i] == "and"]
-        if not ands:
-            return [], end
-        cuts = [at - 1, *sorted({*commas, ands[-1]} if commas else ands), end]
-        items = [(cut + 1, until) for cut, until in pairwise(cuts) if until - cut > 1]
-        return (items if all(codes[start] & CAPITAL for start, _ in items) else []), end
+                words = " ".join(self.reader.texts[name[0] : name[1]])
+                self.once.append(Span(*name, span.type, _RULE, True, words))
 
     def _learn_quoted(self, i: int, last: int) -> None:
         """Take up the name in quotation marks before a common noun: "the 'Safe Steps' initiative"."""
         reader = self.reader
-        name = self._quoted(i, last)
+        name = self.runs.quoted(i, last)
         if name is None or name[1] + 1 >= last or not reader.codes[name[1] + 1] & SOLO:
             return
         kind = reader.lexicon.heads[reader.lowers[name[1] + 1]][-1]
         if kind.rule.type in self.words.types and not kind.plural:
             self._know(name, Span(*name, kind.rule.type, _RULE, True, head=kind.singular))
 
-    def _know(self, name: tuple[int, int], span: Span) -> None:
+    def _know(self, name: Tokens, span: Span) -> None:
         self.known.setdefault(tuple(self.reader.texts[name[0] : name[1]]), span)
 
-    def _beside(self, span: Span, first: int, last: int) -> Iterator[tuple[tuple[int, int], bool]]:
+    def _beside(self, span: Span, first: int, last: int) -> Iterator[tuple[Tokens, bool]]:
         """Yield the names beside a span, and whether the span means that one thing wherever it stands."""
         reader = self.reader
         opener = self._opener(span, first)
@@ -235,17 +210,17 @@ class _Naming:
             break
         return at
 
-    def _before(self, span: Span, opener: int, first: int, last: int) -> tuple[int, int] | None:
+    def _before(self, span: Span, opener: int, first: int, last: int) -> Tokens | None:
         """Return the name before a description: "Safe Steps, a falls programme", "Safe Steps is the ..."."""
         lowers = self.reader.lowers
         mark = opener - 1
         if opener == span.first or mark <= first:
             return None
         if lowers[mark] in _COPULAS or lowers[mark] == "(":
-            name = self._run_left(mark, first)
+            name = self.runs.left(mark, first)
             return None if name and name[1] - name[0] == 1 and lowers[opener] in ("a", "an") else name
         if lowers[mark] in (",", "\u2013", "-"):
-            name = self._run_left(mark, first)
+            name = self.runs.left(mark, first)
             closed = lowers[opener] in ("a", "an") or (self._closes(span.last, last) and not self._listed(span, last))
             where = name is not None and name[0] > first and lowers[name[0] - 1] in _WHERE
             return name if closed and not where else None
@@ -256,7 +231,7 @@ class _Naming:
         after = span.last + 1
         return after < last and bool(self.reader.codes[after] & AND)
 
-    def _after(self, span: Span, opener: int, last: int) -> tuple[int, int] | None:
+    def _after(self, span: Span, opener: int, last: int) -> Tokens | None:
         """Return the name after a description: "a programme called X", "its reablement service, X,"."""
         lowers, at = self.reader.lowers, span.last
         comma = at < last and lowers[at] == ","
@@ -264,14 +239,14 @@ class _Naming:
         called = self._called(at, last)
         if called is not None:
             return called
-        if at < last and not comma and lowers[at] in ("(", *_QUOTES):
-            return self._quoted(at, last) if lowers[at] != "(" else self._bracketed(at + 1, last)
+        if at < last and not comma and lowers[at] in ("(", *QUOTES):
+            return self.runs.quoted(at, last) if lowers[at] != "(" else self.runs.bracketed(at + 1, last)
         if comma and opener < span.first and not span.plural:
-            name = self._run_right(at, last)
+            name = self.runs.right(at, last)
             return name if name and self._closes(name[1], last) and not self._described(name[1], last) else None
         return None
 
-    def _called(self, at: int, last: int) -> tuple[int, int] | None:
+    def _called(self, at: int, last: int) -> Tokens | None:
         """Return the name after "called" and the like at a token."""
         lowers = self.reader.lowers
         call = next((c for c in self.words.calls if tuple(lowers[at : at + len(c)]) == c), None)
@@ -279,30 +254,21 @@ class _Naming:
             return None
         at += len(call)
         at += at < last and lowers[at] in ("the", "a", "an", "as", "'s")
-        return self._quoted(at, last) or self._joined(at, last) or self._run_right(at, last)
+        return self.runs.quoted(at, last) or self.runs.joined(at, last) or self.runs.right(at, last)
 
-    def _joined(self, at: int, last: int) -> tuple[int, int] | None:
-        """Return a name of two words with "and" between them: "Warm and Well"."""
-        codes = self.reader.codes
-        if at + 2 >= last or not codes[at] & codes[at + 2] & CAPITAL or self.reader.lowers[at + 1] != "and":
-            return None
-        free = not self.covered.intersection(range(at, at + 3))
-        end = at + 3 == last or not codes[at + 3] & CAPITAL
-        return (at, at + 3) if free and end else None
-
-    def _inside(self, span: Span) -> tuple[int, int] | None:
+    def _inside(self, span: Span) -> Tokens | None:
         """Return the name inside a span with a common head: "the Safe Steps programme"."""
         codes = self.reader.codes
         end = span.last - 1
-        if self.reader.lowers[span.first] in _QUOTES:
-            name = self._quoted(span.first, span.last, own=True)
+        if self.reader.lowers[span.first] in QUOTES:
+            name = self.runs.quoted(span.first, span.last, own=True)
             return name if name and self.reader.lowers[name[1] - 1] not in self.home else None
         at = span.first
-        while at < end and (codes[at] & CAPITAL or (at > span.first and self.reader.lowers[at] in _SMALL)):
+        while at < end and (codes[at] & CAPITAL or (at > span.first and self.reader.lowers[at] in SMALL)):
             at += 1
         if at != end or end - span.first < 2 or codes[end] & CAPITAL:
             return None
-        return (span.first, end) if self._proper(span.first, end, STOP | TOPIC | AND) else None
+        return (span.first, end) if self.runs.proper(span.first, end, STOP | TOPIC | AND) else None
 
     def _closes(self, at: int, last: int) -> bool:
         """Tell whether an apposition ends at a token: with the sentence, a mark, or who runs it."""
@@ -315,63 +281,6 @@ class _Naming:
     def _described(self, at: int, last: int) -> bool:
         """Tell whether a name has a description of its own after it: "..., Brightways, a charity"."""
         return at + 1 < last and self.reader.lowers[at] == "," and bool(self.reader.codes[at + 1] & DETERMINER)
-
-    def _quoted(self, at: int, last: int, own: bool = False) -> tuple[int, int] | None:
-        """Return the name between quotation marks at a token; `own` tells that the mention around it is known."""
-        if at >= last or self.reader.lowers[at] not in _QUOTES:
-            return None
-        end = next((j for j in range(at + 1, min(last, at + 9)) if self.reader.lowers[j] in _QUOTES), at)
-        capital = end > at + 1 and self.reader.codes[at + 1] & CAPITAL
-        free = own or not self.covered.intersection(range(at + 1, end))
-        return (at + 1, end) if capital and free else None
-
-    def _bracketed(self, at: int, last: int) -> tuple[int, int] | None:
-        name = self._run_right(at, last)
-        return name if name and name[1] < last and self.reader.lowers[name[1]] == ")" else None
-
-    def _run_right(self, at: int, last: int) -> tuple[int, int] | None:
-        """Return the capitalised words from a token on, with small words between them."""
-        end, i = at, at
-        while i < last and i not in self.covered and (i == at or i not in self.reader.breaks):
-            if self.reader.codes[i] & CAPITAL:
-                end = i + 1
-            elif i == at or self.reader.lowers[i] not in _SMALL:
-                break
-            i += 1
-        return (at, end) if end > at and self._proper(at, end) else None
-
-    def _run_left(self, end: int, first: int) -> tuple[int, int] | None:
-        """Return the capitalised words before a token, with small words between them."""
-        at, i = end, end - 1
-        while i >= first and i not in self.covered:
-            if self.reader.codes[i] & CAPITAL:
-                at = i
-            elif i == end - 1 or self.reader.lowers[i] not in _SMALL:
-                break
-            i -= 1
-        at += at < end and self.reader.lowers[at] in _ARTICLES and self.reader.initial(at, first)
-        return (at, end) if at < end and self._proper(at, end) else None
-
-    def _proper(self, at: int, end: int, strange: int = 0) -> bool:
-        """Tell whether capitalised words are a name: not a place, a date, a person or an ordinary word alone.
-
-        A word of the classes `strange` does not make a name.
-        """
-        reader = self.reader
-        words = range(at, end)
-        if end - at > 7 or any(reader.lowers[j] in self.words.not_words for j in words):
-            return False
-        if any(reader.codes[j] & (TITLE | FIRST_NAME) for j in words):
-            return False
-        if end - at == 1:
-            unknown = not self._place_word(at) and not reader.codes[at] & (_PLAIN | PUNCTUATION)
-            return unknown and len(reader.lowers[at]) > 3
-        plain = strange | COUNCIL | SOLO | PUNCTUATION
-        return any(not reader.codes[j] & plain and not self._place_word(j) for j in words)
-
-    def _place_word(self, i: int) -> bool:
-        lower = self.reader.lowers[i]
-        return lower in self.home or lower in self.reader.lexicon.places
 
     def found(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> dict[int, list[Span]]:
         """Return the places of the names, and give the descriptions of named things their name."""
