@@ -54,6 +54,8 @@ SAME = [
      "Three Fells Partnership NHS Foundation Trust", "Three Fells"),
     ("The clinic is run by Bramblewell Southwest. The school is run by Bramblewell Southwest. Bramblewell agreed.",
      "Bramblewell Southwest", "Bramblewell"),
+    # initials that nobody explains, where one name has them
+    ("The Westhaven Audit Partnership checks it. The WAP agreed.", "Westhaven Audit Partnership", "WAP"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip

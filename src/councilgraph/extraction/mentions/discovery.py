@@ -24,6 +24,8 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 
+# Letters that an acronym nobody explains needs, to be taken for the initials of a name.
+_LETTERS = 3
 # Types of bodies that are called by the first words of their names.
 _SHORT = frozenset({"Organisation", "HealthBody"})
 _QUOTES = frozenset({"'", '"'})
@@ -94,7 +96,10 @@ def discover(
                     runs[name].append((index, start, end))
     out: dict[int, list[Span]] = defaultdict(list)
     bodies = _bodies(reader, by_sentence)
-    likes = {name: _like(reader, name, found, bounds, bodies, place) for name, found in runs.items()}
+    initials = _initials(by_sentence, reader)
+    likes = {
+        name: initials.get(name) or _like(reader, name, found, bounds, bodies, place) for name, found in runs.items()
+    }
     for name, found in runs.items():
         like = likes[name] or _first_word(reader, name, likes)
         if like is not None:
@@ -128,6 +133,22 @@ def _like(
     least, share = int(rule.fields["least"]), int(rule.fields["share"])
     acts = score >= least and 100 * score >= share * len(found) and score >= 2 * against
     return Span(0, 0, "Organisation", rule.id, True) if acts else None
+
+
+def _initials(by_sentence: Mapping[int, list[Span]], reader: Reader) -> dict[str, Span]:
+    """Return what each undefined acronym may be the initials of: "DAP" for "Devon Audit Partnership"."""
+    found: dict[str, dict[tuple[str, str], Span]] = defaultdict(dict)
+    for spans in by_sentence.values():
+        for span in spans:
+            if not span.named or span.last - span.first < _LETTERS or span.type in ("Person", "Strategy"):
+                continue
+            words = reader.texts[span.first : span.last]
+            long = span.name or " ".join(words)
+            short = "".join(word[0] for word in words if word[0].isupper())
+            like = Span(0, 0, span.type, "acronym.initials", True, long, span.head, span.register)
+            if len(short) >= _LETTERS and len(short) == len(words):
+                found[short][span.type, long.lower()] = like
+    return {short: next(iter(likes.values())) for short, likes in found.items() if len(likes) == 1}
 
 
 def _first_word(reader: Reader, name: str, likes: Mapping[str, Span | None]) -> Span | None:

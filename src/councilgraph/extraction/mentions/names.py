@@ -75,7 +75,7 @@ def _longest(reader: Reader, i: int) -> Known | None:
         if size > 1 and tuple(lowers[i : i + size]) != entry.words:
             continue
         if entry.exact:
-            if reader.texts[i] != entry.surface:
+            if "".join(reader.texts[i : i + size]) != entry.surface:
                 continue
         elif not _cased(reader, i, size, entry):
             continue

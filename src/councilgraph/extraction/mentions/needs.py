@@ -104,7 +104,8 @@ def _single(chunk: Chunk) -> bool:
     if at < chunk.first or not chunk.reader.codes[at] & (DETERMINER | PRONOUN):
         board = chunk.capital or chunk.head.rule.type == "Board"
         return not (at >= chunk.first and board and chunk.reader.codes[at] & AND)
-    return chunk.reader.lowers[at] in _DEFINITE
+    indefinite = chunk.head.rule.type == "Board" and not chunk.head.plural
+    return chunk.reader.lowers[at] in _DEFINITE or (indefinite and chunk.reader.lowers[at] in ("a", "an", "one"))
 
 
 def _brand(chunk: Chunk) -> bool:
