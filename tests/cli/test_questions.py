@@ -105,3 +105,47 @@ def test_answers_on_the_demo(words: str, expected: tuple[str, str, str, str], ru
     key, name, column, value = expected
     (row,) = [row for row in rows if row[key] == name]
     assert value in row[column]
+
+
+EVIDENCE = {
+    "sentence": "The [LCP] reported to the [Health and Wellbeing Board], which was chaired by Councillor Maya Trent.",
+    "document": "westhaven-cqc-assessment-2025",
+    "section": "Partnership working to deliver shared local and national objectives",
+    "rule": "reports-to.report",
+    "the rule says": "A body or post reports, accounts or escalates to another.",
+    "documents": "1",
+}
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+def test_explain_shows_all_evidence_in_every_format(form: str, run: Run, graph: Path) -> None:
+    words = ["explain", "local care partnership", "health and wellbeing board", "--graph", graph, "--format", form]
+    printed = " ".join(run(*words).stdout.split())
+    for name, value in EVIDENCE.items():
+        assert name in printed
+        assert " ".join(value.split()) in printed, name
+    for name in ("confidence", "cases", "standing"):
+        assert name in printed
+
+
+def test_explain_gives_the_page_of_a_paged_paper(run: Run, tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "letter.pdf"))
+    for line in ("Northbury Borough Council met.", "Northbury Borough Council worked with Estuary Homes Ltd."):
+        canvas.drawString(72, 760, line)
+        canvas.showPage()
+    canvas.save()
+    run("build", tmp_path / "letter.pdf", "--output", tmp_path / "out")
+    (row,) = json.loads(run("explain", "northbury", "estuary", "--graph", tmp_path / "out", "--format", "json").stdout)
+    assert (row["page"], row["sentence"]) == (2, "[Northbury Borough Council] worked with [Estuary Homes Ltd].")
+
+
+def test_support_counts_every_document_whatever_the_filters(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(
+            "# Northbury Borough Council\n\nThe council worked with Estuary Homes Ltd.\n"
+        )
+    run("build", tmp_path, "--output", tmp_path / "out")
+    words = ["explain", "northbury", "estuary", "--document", "a", "--graph", tmp_path / "out", "--format", "json"]
+    assert [(row["document"], row["documents"]) for row in json.loads(run(*words).stdout)] == [("a", 2)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
 from typing import Final
 
 import networkx as nx
@@ -40,13 +39,14 @@ def _statement(dataset: Dataset, link: Link) -> str:
 
 def _description(rule: str) -> str | None:
     known = rules.load().relations.get(rule)
-    return str(known.fields.get("description", "")) or None if known else None
+    return str(known.fields.get("says", "")) or None if known else None
 
 
-def _supporting(links: Iterable[Link], link: Link) -> int:
-    """Count the documents that state the same of the same two, in the same standing."""
-    same = (link.predicate, frozenset((link.subject, link.object)), link.standing)
-    return len({a.document for a in links if (a.predicate, frozenset((a.subject, a.object)), a.standing) == same})
+def _supporting(dataset: Dataset, link: Link) -> int:
+    """Count the documents that state the same of the same two, in the same standing, whatever the filters."""
+    same = (link.subject, link.predicate, link.object, link.standing)
+    found = dataset.by_end.get(link.subject, ())
+    return len({a.document for a in found if (a.subject, a.predicate, a.object, a.standing) == same})
 
 
 def explain(dataset: Dataset, one: str, other: str, filters: Filters | None = None) -> Noted:
@@ -76,7 +76,7 @@ def explain(dataset: Dataset, one: str, other: str, filters: Filters | None = No
                 _description(proof.rule),
                 round(link.confidence, 3),
                 link.cases,
-                _supporting(links, link),
+                _supporting(dataset, link),
             )
         )
     return Noted(EXPLAINED, tuple(dict.fromkeys(rows)), () if rows else (_none(dataset, a, b),))

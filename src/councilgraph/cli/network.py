@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from councilgraph.cli.filters import Ask, Sentences, asking
+from councilgraph.cli.filters import Ask, Rows, Sentences, asking
+from councilgraph.cli.output import Format, message, records
 
 if TYPE_CHECKING:
     from councilgraph.graph.sources import Answer
@@ -26,11 +27,16 @@ def find(ask: Ask, name: Name, sentences: Sentences = False) -> Answer:
     return search.find(ask.graph, name, ask.filters, sentences=sentences)
 
 
-def explain(ask: Ask, one: Name, other: Other) -> Answer:
+def explain(ask: Ask, one: Name, other: Other, fmt: Rows = Format.table) -> Answer | str | None:
     """Show every sentence that links two things: where it stands, which rule found it, how sure it is."""
     from councilgraph.analysis import connection
 
-    return connection.explain(ask.graph, one, other, ask.filters)
+    answer = connection.explain(ask.graph, one, other, ask.filters)
+    if fmt is not Format.table:
+        return answer
+    for note in answer.notes:
+        message(note)
+    return records(answer.columns, answer.rows) or None
 
 
 def path(ask: Ask, one: Name, other: Other, most: Paths = 1, directed: Directed = False) -> Answer:

@@ -6,7 +6,9 @@ import contextlib
 import csv
 import enum
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from councilgraph.errors import OutputError
 
 # What a table is wide where standard output is a file or a pipe: nothing is cut, long cells are folded.
 _PIPE_WIDTH = 160
+# What a line of prose is wide at most.
+_READABLE = 110
 
 
 class Format(enum.StrEnum):
@@ -66,6 +70,25 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     if count:
         console.print(table)
     message(f"{count} row{'' if count == 1 else 's'}")
+
+
+def records(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return rows as blocks for people: the first cell as a heading, then a line or more for each cell that is filled.
+
+    For answers of few rows with much in each.
+    """
+    wide = max(map(len, columns), default=0) + 2
+    width = max(min(shutil.get_terminal_size((_PIPE_WIDTH, 0)).columns, _READABLE), wide + 20)
+    blocks = []
+    for row in rows:
+        lines = [_text(row[0])]
+        for column, cell in zip(columns[1:], row[1:], strict=True):
+            if _text(cell):
+                lines += textwrap.wrap(
+                    _text(cell), width, initial_indent=f"  {column:<{wide}}", subsequent_indent=" " * (wide + 2)
+                )
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
 
 
 def keep(path: Path, text: str) -> None:
