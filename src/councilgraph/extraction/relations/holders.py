@@ -89,7 +89,8 @@ class Holders(Pairing):
         if previous.head == "of" and before and clause.chunks[before - 1].type is Type.VERB:
             return clause.subjects(before - 1)  # "spoke of a good relationship with"
         if previous.type is Type.PREP:
-            agent = previous.head == "by" and before > 0 and clause.chunks[before - 1].passive
+            verb = clause.previous_verb(before) if previous.head == "by" else None
+            agent = verb is not None and clause.chunks[verb].passive
             called = previous.head == "to" and chunk.head == "account"  # "hold the council to account for"
             return self._doers(clause, before) if called or (previous.head in _MANNER and not agent) else []
         if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:

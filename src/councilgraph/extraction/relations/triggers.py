@@ -206,7 +206,9 @@ class Matcher(Joint):
         holders = [] if self._received(clause, place, trigger) else self._holders(clause, place, chunk)
         holders = self._possessor(clause, place, seconds) or holders
         holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
-        holders = holders or self._agents(clause, place) or self._setting(clause, seconds[-1])
+        holders = holders or self._agents(clause, place)
+        if not holders and trigger.order == "object":
+            holders = self._setting(clause, seconds[-1])
         if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
             holders = self._implied(clause, seconds)
         if trigger.rule.copula and not self._predicated(clause, place):
