@@ -96,6 +96,65 @@ ARGUMENTS = [
         "The [equipment service|Service] was jointly funded by the [council|Council] and the [ICB|HealthBody].",
         {"council funds equipment service", "ICB funds equipment service", "council partnerOf ICB"},
     ),
+    # where something happens is a body that those who act belong to
+    (
+        "The [Winter Board|Board], on which the [trust|HealthBody] and the [council|Council] sit, met weekly.",
+        {"trust memberOf Winter Board", "council memberOf Winter Board"},
+    ),
+    # a subject after its verb
+    (
+        "Under the [Adults Board|Board] sit the [quality group|Board] and the [training group|Board].",
+        {"quality group partOf Adults Board", "training group partOf Adults Board"},
+    ),
+    # names after a colon
+    (
+        "The [Adults Board|Board] has two statutory partners: the [police|PartnerGroup] and the [ICB|HealthBody].",
+        {"police memberOf Adults Board", "ICB memberOf Adults Board"},
+    ),
+    # what brackets state
+    (
+        "The [forum|Board] (comprising [hospices|PartnerGroup] and the [council|Council]) met.",
+        {"hospices memberOf forum", "council memberOf forum"},
+    ),
+    # people of two bodies who do a thing together
+    (
+        "Staff from the [council|Council] and the [trust|HealthBody] were co-located.",
+        {"council partnerOf trust"},
+    ),
+    # a list of like phrases
+    (
+        "The [night team|Team] consists of nurses from the [trust|HealthBody] and therapists from [Mind|Organisation].",
+        {"trust memberOf night team", "Mind memberOf night team"},
+    ),
+    # a joint thing, with the adverb anywhere
+    (
+        "The [council|Council] delivered training jointly with the [college|Organisation].",
+        {"council partnerOf college"},
+    ),
+    (
+        "Joint visits to homes were made by the [access team|Team] with the [fire service|PartnerGroup].",
+        {"access team partnerOf fire service"},
+    ),
+    # "them" is the body that is not the subject
+    (
+        "[Northbury Mind|Organisation] told us that the [council|Council] worked with them.",
+        {"council partnerOf Northbury Mind"},
+    ),
+    # an owned noun that says what its names are
+    (
+        "The [care alliance|Partnership], whose members include [Northbury Mind|Organisation], met.",
+        {"Northbury Mind memberOf care alliance"},
+    ),
+    # a preposition over one without a name
+    (
+        "The [trust|HealthBody] was represented at senior level on the [Winter Board|Board].",
+        {"trust memberOf Winter Board"},
+    ),
+    # a line of a post, its body and its holder
+    (
+        "[Chief Executive|Role], [Westhaven Council|Council]: [Jo Bell|Person]",
+        {"Chief Executive partOf Westhaven Council", "Jo Bell holdsRole Chief Executive"},
+    ),
 ]
 
 
@@ -110,6 +169,9 @@ BARRIERS = [
     "The [council|Council] noted that residents had asked the [police|PartnerGroup] for help.",
     "[Health partners|PartnerGroup] were positive about the [council|Council].",
     "When the [council|Council] reviewed its offices, managers met the [ICB|HealthBody].",
+    "The [council|Council] and the [trust|HealthBody] were positive about flow.",
+    "The [council|Council] invited the [trust|HealthBody] and the [police|PartnerGroup] to take part.",
+    "Nurses spoke well of a clinic where the [trust|HealthBody] had [police|PartnerGroup] leaflets.",
 ]
 
 
