@@ -114,6 +114,8 @@ class Clause(Objects):
             return self.antecedents(earlier)
         while before >= 0 and self.chunks[before].type in (Type.COMMA, Type.PREP):
             before -= 1
+        if self._is(before, Type.VERB) and self._is(relative - 1, Type.COMMA) and self.chunks[before].head == "be":
+            return self.subjects(before, 5)  # "A line was in place, which the trust ran"
         if not self._is(before, Type.NP):
             return []
         found = [*self._before(before, True), *self._said_of(before)]
@@ -335,6 +337,11 @@ class Clause(Objects):
         if not companions or companions[0] > verb or not (named or alone):
             return firsts
         return [[*(firsts[0] if firsts else []), *companions]]
+
+    def beside(self, verb: int) -> list[int]:
+        """Return those "with" or "alongside" whom a thing is done, where no comma parts them from it."""
+        found = self.prepositional(verb, ("with", "alongside"))
+        return found if found and not self._is(found[0] - 2, Type.COMMA) else []
 
     def accompanied(self, verb: int) -> list[int]:
         """Return those after "in collaboration with" in the clause of a verb."""

@@ -126,7 +126,11 @@ class Cursor:
     def _when(self) -> bool:
         """Tell whether the phrase right after a verb only says when or how often ("hosted each month by the trust")."""
         phrase = self._np
-        if phrase is None or phrase.parts or not self._out or self._out[-1].type is not Type.VERB:
+        if phrase is None or phrase.parts or not self._out:
+            return False
+        if self._out[-1].type is Type.NP and phrase.first in ("a", "an", "each", "every", "per"):
+            return phrase.head in self._times  # "fifty pounds a year from the trust"
+        if self._out[-1].type is not Type.VERB:
             return False
         short = phrase.start < phrase.end - 1 and phrase.end <= phrase.start + 3 and not phrase.joint
         return short and phrase.head in self._times and self._out[-1].head not in ("be", "have")

@@ -10,6 +10,8 @@ from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger, Triggers
 
+_SHARING = frozenset({"between", "with", "across", "among", "amongst"})
+_TOPICAL = frozenset({"for", "on", "around", "to"})
 _Table = dict[tuple[str, str], list[Trigger]]
 
 
@@ -109,7 +111,8 @@ class Structure:
         if clause.types[chunk.mention] == "Person" and after < len(chunks) and chunks[after].type is Type.COMMA:
             after += 1
         if after + 1 < len(chunks) and chunks[after].type is Type.VERB and chunks[after].head in ("be", "exist"):
-            after += chunks[after + 1].head in ("between", "with")
+            after += chunks[after + 1].head in _SHARING
+        after = self._past_topic(clause, after)
         if after + 1 >= len(chunks) or chunks[after].type is not Type.PREP or chunks[after + 1].type is not Type.NP:
             return
         preposition = chunks[after].head
@@ -117,13 +120,22 @@ class Structure:
             return
         second = [m for m in clause.group(after + 1) if m > after]
         firsts = [chunk.mention]
-        if preposition in ("between", "with"):
+        if preposition in _SHARING:
             firsts = clause.mentions([member for member in clause.group(place) if member <= place])
         for first in firsts:
             for mention in clause.mentions(second):
                 for trigger in self._between.get((clause.types[first], clause.types[mention]), ()):
                     if preposition in trigger.prepositions:
                         yield from self._link(clause, after, trigger, first, mention)
+
+    def _past_topic(self, clause: Clause, after: int) -> int:
+        """Step over what a thing is for to whom it is between ("an agreement for meals between the trust and")."""
+        chunks = clause.chunks
+        if after + 2 >= len(chunks) or chunks[after].head not in _TOPICAL or chunks[after + 2].head not in _SHARING:
+            return after
+        topic = chunks[after + 1]
+        plain = topic.mention < 0 or clause.types[topic.mention] == "Service"
+        return after + 2 if topic.type is Type.NP and plain else after
 
     def _labelled(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         """Link a name to what a label says of it ("Board member: Jo Bell")."""

@@ -77,8 +77,8 @@ class Matcher(Joint):
         if seconds:
             firsts = clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
-            if trigger.rule.accompanied and firsts:
-                firsts = [[*firsts[0], *clause.prepositional(place, ("with", "alongside"))]]
+            if trigger.rule.accompanied and firsts and not trigger.passive:
+                firsts = [[*firsts[0], *clause.beside(place)], *firsts[1:]]
             if trigger.prepositions:
                 firsts = [*firsts, *clause.modified(place)]
             if trigger.rule.through:
@@ -308,7 +308,7 @@ class Matcher(Joint):
             chunk = clause.chunks[at]
             if chunk.type is Type.VERB:
                 resting = chunk.head in self._resting and not chunk.passive
-                prepositions = ("with", "through", "via") if resting else ("by",)
+                prepositions = ("with", "through", "via", "from") if resting else ("by",)
                 return clause.prepositional(at, prepositions, near=True) if resting or chunk.passive else []
             if chunk.type is Type.RELATIVE:
                 return []
