@@ -283,6 +283,13 @@ def test_addresses(url: str, said: str) -> None:
     assert "secret" not in str(caught.value)
 
 
+def test_no_proxy_stands_before_a_server_of_this_machine(server: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    publishing.publish(of("w24"), target(server))
+    assert holds(server, of("w24"))
+
+
 def test_a_store_that_is_not_whole_is_not_published(server: Faulty) -> None:
     with pytest.raises(GraphError, match="no graph of entities"):
         publishing.publish(Store(), target(server))

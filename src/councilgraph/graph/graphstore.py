@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from councilgraph.errors import EndpointError
+from councilgraph.errors import EndpointError, QueryError
 from councilgraph.graph.servers import Server
 
 if TYPE_CHECKING:
@@ -54,4 +54,10 @@ class GraphStore:
         self._request("DELETE", graph, missing=True)
 
     def _request(self, method: str, graph: str, **options: Any) -> Response:
-        return self.server.request(method, params={"graph": graph}, **options)
+        try:
+            return self.server.request(method, params={"graph": graph}, **options)
+        except EndpointError:
+            raise
+        except QueryError as error:
+            # an address for queries finds that there is no query
+            raise EndpointError(f"{error}; {_HINT}") from error

@@ -19,6 +19,7 @@ USER: Final = "COUNCILGRAPH_USER"
 PASSWORD: Final = "COUNCILGRAPH_PASSWORD"
 TIMEOUT: Final = 300.0
 _CONNECT_TIMEOUT: Final = 10.0
+_HERE: Final = ("localhost", "127.0.0.1", "::1")
 _RETRIES: Final = 3
 # Seconds that the pauses between tries grow from: none, then 1, then 2.
 PAUSE: Final = 0.5
@@ -60,6 +61,8 @@ class Server:
 
         session = requests.Session()
         session.headers["User-Agent"] = "councilgraph"
+        # a server on this machine is never behind the proxy that the environment may name
+        session.trust_env = urlsplit(self.url).hostname not in _HERE
         adapter = HTTPAdapter(max_retries=_retry(self.pause))
         session.mount("http://", adapter)
         session.mount("https://", adapter)
@@ -113,9 +116,9 @@ class Server:
 
     def _refusal(self, response: Response) -> QueryError:
         code, said = response.status_code, _said(response)
-        hint = f"; {self.hint}" if self.hint and code in {400, 404, 405, 501} else ""
+        hint = f"; {self.hint}" if self.hint and code in {404, 405, 501} else ""
         if code == 400:
-            return QueryError(f"{self.url}: the server finds the request malformed: {said}{hint}")
+            return QueryError(f"{self.url}: the server finds the request malformed: {said}")
         if code == 401:
             return EndpointError(f"{self.url}: {self._unknown_user()}")
         if 300 <= code < 400:
