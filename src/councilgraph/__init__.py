@@ -37,11 +37,14 @@ _VERBS = {
     "path": "analysis.connection:path",
     "people": "analysis.listing:people",
     "project_network": "analysis.projection:project",
+    "publish": "graph.publishing:publish",
+    "query": "graph.query:run",
     "register_outside_bodies": "analysis.register:outside_bodies",
     "register_partnerships": "analysis.register:partnerships",
     "services": "analysis.listing:services",
     "strategies": "analysis.listing:strategies",
     "summary": "analysis.summary:summary",
+    "validate": "graph.validation:validate",
 }
 __all__ = ["__version__", *_VERBS]  # noqa: PLE0604
 

@@ -22,6 +22,7 @@ from councilgraph import vocabulary as v
 from councilgraph.errors import EndpointError, GraphError, QueryError
 from councilgraph.graph import store
 from councilgraph.graph.graphstore import GraphStore
+from councilgraph.graph.servers import Server
 
 SEND: Final = "send"
 DELETE: Final = "delete"
@@ -64,6 +65,10 @@ def _content(source: Store, graph: str) -> bytes:
     """Return a graph as sorted N-Triples: equal graphs give equal bytes, whatever store they lie in."""
     dumped = source.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph)) or b""
     return b"".join(sorted(dumped.splitlines(keepends=True)))
+
+
+def _target(target: GraphStore | str) -> GraphStore:
+    return GraphStore(Server(target)) if isinstance(target, str) else target
 
 
 def _base(source: Store) -> str:
@@ -139,19 +144,20 @@ def _plan(source: Store, state: State, base: str, everything: bool, step: Step) 
     return changes
 
 
-def plan(source: Store, target: GraphStore, everything: bool = False, step: Step = _silent) -> list[Change]:
+def plan(source: Store, target: GraphStore | str, everything: bool = False, step: Step = _silent) -> list[Change]:
     """Return what `publish` would do with each named graph, in that order, without doing it."""
-    base = _base(source)
+    target, base = _target(target), _base(source)
     return _plan(source, read_state(target, base), base, everything, step)
 
 
-def publish(source: Store, target: GraphStore, everything: bool = False, step: Step = _silent) -> list[Change]:
+def publish(source: Store, target: GraphStore | str, everything: bool = False, step: Step = _silent) -> list[Change]:
     """Make a server hold exactly the named graphs of a store, and return what was done with each.
 
-    Graphs of other bases, or that others put there, are left alone. With `everything`, unchanged graphs are sent too.
-    Raise EndpointError where the server breaks off, saying what was done; the same call again does the rest.
+    `target` is the Graph Store of the server, or its address. Graphs of other bases, or that others put there, are
+    left alone. With `everything`, unchanged graphs are sent too. Raise EndpointError where the server breaks off,
+    saying what was done; the same call again does the rest.
     """
-    base = _base(source)
+    target, base = _target(target), _base(source)
     before = read_state(target, base)
     changes = _plan(source, before, base, everything, step)
     todo = [change for change in changes if change.action != KEEP]
