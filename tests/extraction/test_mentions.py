@@ -95,6 +95,15 @@ CASES = [
         "Age UK Eastmoor and Ambleford Carers Trust met.",
         [("Age UK Eastmoor", "Organisation"), ("Ambleford Carers Trust", "Organisation")],
     ),
+    # a possessive that lost its apostrophe
+    (
+        "The local authorities carers strategy is new.",
+        [("local authorities", "Council"), ("carers strategy", "Strategy")],
+    ),
+    ("The local authorities in England met.", [("local authorities", "Council")]),
+    # what a place is said to be is no second council
+    ("Westhaven was an ambitious local authority.", [("Westhaven", "Council")]),
+    ("Westhaven was a pleasant place.", []),
     # years belong to a plan
     ("The Corporate Plan 2024 to 2027 was agreed.", [("Corporate Plan 2024 to 2027", "Strategy")]),
 ]

@@ -54,6 +54,9 @@ SAME = [
      "Three Fells Partnership NHS Foundation Trust", "Three Fells"),
     ("The clinic is run by Bramblewell Southwest. The school is run by Bramblewell Southwest. Bramblewell agreed.",
      "Bramblewell Southwest", "Bramblewell"),
+    # a short form with a stop inside
+    ("Independence Community Interest Company (In.CIC) bid. In.CIC won.",
+     "Independence Community Interest Company", "In.CIC"),
     # initials that nobody explains, where one name has them
     ("The Westhaven Audit Partnership checks it. The WAP agreed.", "Westhaven Audit Partnership", "WAP"),
     # a misprint of a defined acronym

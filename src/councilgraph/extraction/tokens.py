@@ -45,7 +45,9 @@ def blank() -> Language:
     """Return spaCy's blank English pipeline with a tokenizer that keeps hyphenated words whole."""
     nlp = spacy.blank("en")
     nlp.max_length = 60_000_000
-    infixes = [pattern for pattern in nlp.Defaults.infixes or () if "-|" not in str(pattern)]
+    infixes = [str(pattern) for pattern in nlp.Defaults.infixes or () if "-|" not in str(pattern)]
+    # "sentence.Next" is two words, a name such as "In.CIC" one
+    infixes = [pattern.replace("])\\.(?=[", "]{3})\\.(?=[") for pattern in infixes]
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
     tokenizer.rules = {word: split for word, split in (tokenizer.rules or {}).items() if word not in _FORMS}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from councilgraph.extraction.mentions.lexicon import (
     AND,
+    AUXILIARY,
     CAPITAL,
     COUNCIL,
     DETERMINER,
@@ -47,7 +48,7 @@ def councils(reader: Reader, first: int, last: int, positions: Iterable[int], he
 
 
 def _place(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> Span | None:
-    """Return the council by the bare name of its place where it acts: "Ambleford commissions", "led by Ambleford"."""
+    """Return the council by the bare name of its place where it acts: "Ambleford commissions"."""
     assert reader.home is not None
     words = reader.home.place.split()
     end = i + len(words)
@@ -60,10 +61,21 @@ def _place(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> Sp
     acts = i == first or reader.lowers[i - 1] in (",", "that")
     if acts and end < last and (reader.lowers[end] in verbs or after in verbs):
         return Span(i, end, "Council", "council.place", False, SUBJECT)
+    if end < last and reader.codes[end] & AUXILIARY and _is_council(reader, end, last):
+        return Span(i, end, "Council", "council.place", False, SUBJECT)
     led = reader.phrase(max(first, i - 2), i) in before
     if led and (end >= last or (end not in heads and not reader.codes[end] & (CAPITAL | FOLLOWER | SOLO | AND))):
         return Span(i, end, "Council", "council.place", False, SUBJECT)
     return None
+
+
+def _is_council(reader: Reader, at: int, last: int) -> bool:
+    """Tell whether a verb to be goes on to "a ... local authority": "Ambleford was an ambitious council"."""
+    while at < last and reader.codes[at] & AUXILIARY:
+        at += 1
+    if at >= last or reader.lowers[at] not in ("a", "an"):
+        return False
+    return any(reader.lowers[j] in ("authority", "council") for j in range(at + 1, min(last, at + 7)))
 
 
 def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> Span | None:
@@ -71,6 +83,8 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
     local = lower in ("authority", "authorities") and i > first and reader.lowers[i - 1] == "local"
     start = i - local
     before = reader.lowers[start - 1] if start > first else ""
+    if lower in _NEIGHBOURS and _lost_apostrophe(reader, first, last, start, i):
+        return _subject(start, i + 1)
     if not _stands(reader, last, i, heads) or (before in _GENERIC and lower not in _NEIGHBOURS):
         return None
     other = lower not in _NEIGHBOURS and before in reader.lexicon.listed("council.nominal.not_after")
@@ -86,6 +100,18 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
         return _local_authority(reader, first, start, i, before, i + 1 in heads)
     fits = before in _THE if lower == "authority" else before in ("the", "our") and _within(reader, first, start - 1)
     return _subject(i, i + 1) if fits else None
+
+
+def _lost_apostrophe(reader: Reader, first: int, last: int, start: int, i: int) -> bool:
+    """Tell whether a plural is a possessive that lost its apostrophe: "the local authorities carers strategy"."""
+    if start == first or reader.lowers[start - 1] != "the" or i + 1 >= last or i + 1 in reader.breaks:
+        return False
+    if reader.lowers[i + 1] == "'":
+        return start < i or reader.lowers[i] == "authorities"
+    code = reader.codes[i + 1]
+    if code & (STOP | PUNCTUATION | AND) or reader.lowers[i + 1].endswith(("ly", "ing")):
+        return code & TOPIC != 0 and not code & (STOP | PUNCTUATION | AND)
+    return bool(code & (TOPIC | FOLLOWER | SOLO | CAPITAL)) and not code & VERB
 
 
 def _elsewhere(reader: Reader, first: int, last: int, start: int, end: int) -> bool:
@@ -145,6 +171,8 @@ def _several(reader: Reader, first: int, start: int, i: int, before: str) -> Spa
     local = start < i
     if before == "the" and local:
         return _subject(start, i + 1)
+    if before in ("deprived", "populated", "populous"):
+        return None
     if not local and before not in ("other", "neighbouring"):
         return None
     while start > first and reader.codes[start - 1] & CAPITAL and not reader.initial(start - 1, first):
@@ -160,6 +188,8 @@ def _local_authority(reader: Reader, first: int, start: int, i: int, before: str
     code = reader.codes[start - 1]
     if code & CAPITAL and not code & (STOP | QUALITY):
         return _subject(start - 1, i + 1)
+    if code & QUALITY and not code & DETERMINER and _indefinite(reader, first, start - 1):
+        return None
     if code & (DETERMINER | PUNCTUATION | QUALITY) or owner or before in ("and", "with", "between", "by"):
         return _subject(start, i + 1)
     return None
@@ -174,6 +204,13 @@ def _kind(reader: Reader, first: int, start: int, end: int) -> Span | None:
     if reader.home is None or f" {reader.phrase(start, end)}" in f" {reader.home.name.lower()}":
         return _subject(start, end)
     return Span(start, end, "Council", "council.kind", False, None, "council")
+
+
+def _indefinite(reader: Reader, first: int, at: int) -> bool:
+    """Tell whether judging words go back to "a": "an ambitious local authority" tells what one is."""
+    while at > first and reader.codes[at] & QUALITY and not reader.codes[at] & DETERMINER:
+        at -= 1
+    return reader.lowers[at] in ("a", "an")
 
 
 def _plain(reader: Reader, first: int, i: int, before: str) -> Span | None:

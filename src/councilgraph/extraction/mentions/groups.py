@@ -26,6 +26,7 @@ from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.singles import SINGLES, free, single
 from councilgraph.extraction.mentions.walks import OWNERS, PARTY, trim, walk_left
 
+_SUCH = ["such", "as"]
 # Heads of groups with which the name of one body may end.
 _ONES = frozenset({"partners", "group", "groups", "network", "associates", "homes", "services"})
 
@@ -54,6 +55,9 @@ def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
         return _complemented(reader, last, i)
     wide = walk_left(reader, first, i)
     start = trim(reader, first, wide, i, None)
+    what = reader.phrase(max(first, wide - 2), wide)
+    if head in ("authority", "council") and what in ("is a", "was a", "is an", "was an", "as a", "as an", "became a"):
+        return None
     if wide == i or reader.cover.get(i) is not None or _company(reader, first, start, i):
         return None
     for at in range(wide, i):
@@ -176,13 +180,25 @@ def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: lis
         at -= 1
     if at < first or not _ends(reader, last, i + 1):
         return False
-    if reader.lowers[at] in reader.lexicon.listed("group.working"):
+    named = any(reader.codes[j] & GROUP for j in range(max(first, at - 8), at - 1))
+    if reader.lowers[at] in reader.lexicon.listed("group.working") or (
+        named and reader.lowers[at - 1 : at + 1] == _SUCH
+    ):
         return True
     if reader.codes[at] & AND or reader.lowers[at] == ",":
+        at = _over_topics(reader, first, at)
         known = reader.cover.get(at - 1)
         listed = known is not None and known.type in OWNERS and known.type != "Person"
         return listed or reader.lowers[at - 1] in ("authority", "council") or any(s.last == at for s in before[-2:])
     return False
+
+
+def _over_topics(reader: Reader, first: int, at: int) -> int:
+    """Return the mark before one member of a list that is no mention: "the NHS, social care and [education]"."""
+    back = at - 1
+    while back > first and back > at - 4 and reader.codes[back] & TOPIC and reader.cover.get(back) is None:
+        back -= 1
+    return back if back < at - 1 and (reader.codes[back] & AND or reader.lowers[back] == ",") else at
 
 
 def _acting(reader: Reader, first: int, last: int, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from councilgraph.extraction.mentions.lexicon import (
     FOLLOWER,
     GROUP,
     NOUN_VERB,
+    PREPOSITION,
     PUNCTUATION,
     SOLO,
     STOP,
@@ -32,6 +33,7 @@ SINGLES = frozenset(
         "enterprise",
     }
 )
+_TOGETHER = frozenset({"together", "closely", "collaboratively", "jointly", "more", "better", "differently"})
 _SIZES = frozenset({"new", "single", "large", "small"})
 _SINGULAR = frozenset({"a", "an", "the", "one", "another", "this", "their", "its", "our"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
@@ -45,6 +47,8 @@ def free(reader: Reader, last: int, i: int) -> bool:
     if code & CAPITAL or not code & (FOLLOWER | SOLO | GROUP):
         return True
     after = reader.codes[i + 2] if i + 2 < last else PUNCTUATION
+    if reader.lowers[i + 1] == "working":
+        return i + 2 >= last or reader.lowers[i + 2] in _TOGETHER or bool(after & PREPOSITION)
     if reader.lowers[i + 1] in PARTY or reader.lowers[i + 1] == "maintained":
         return bool(after & (DETERMINER | PUNCTUATION))
     return bool(code & NOUN_VERB and after & (STOP | PUNCTUATION))
