@@ -80,7 +80,7 @@ class Clause(Objects):
         if first >= 1 and self._is(first - 1, Type.PREP):
             return []
         top = levels[-1]
-        if len(levels) > 1 and self._is_transparent(top[-1]):
+        if len(levels) > 1 and len(top) == 1 and self._is_transparent(top[-1]):
             return [levels[-2]]
         return [top]
 

@@ -130,6 +130,7 @@ def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention]) -> dict[int, 
         chunk.inside = [m for m in chunk.inside if m not in same]
         if (
             chunk.mention >= 0
+            and not (at == 1 and chunks[0].type is Type.PREP)
             and at + 2 < len(chunks)
             and chunks[at + 1].type is Type.COMMA
             and chunks[at + 2].first in ("a", "an", "the")

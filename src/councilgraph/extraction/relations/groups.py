@@ -130,7 +130,7 @@ class Groups:
                 step = self._link(inner + 1, members[0])
                 if step is not None and self._type(step[0]) == kind:
                     return step
-        return self._parallel(at, members[0])
+        return self._over_delegates(at, members[0]) or self._parallel(at, members[0])
 
     def _after_owner(self, at: int, first: int) -> tuple[int, bool] | None:
         """Return what follows one post in a list over its body ("the director of the council, the trust and ...")."""
@@ -139,6 +139,17 @@ class Groups:
         step = self._link(at + 3, first)
         listed = step is not None and not step[1] and self.chunks[at].mention >= 0
         return step if listed and self._is(first - 1, Type.VERB) else None
+
+    def _over_delegates(self, at: int, first: int) -> tuple[int, bool] | None:
+        """Return what follows people of a body within a list ("the trust, officers of the council and the police")."""
+        chunk = self.chunks[at]
+        listed = self.chunks[first].mention >= 0 > chunk.mention and (
+            chunk.head in self._delegates or chunk.head in self._workforce
+        )
+        if not listed or not self._is(at + 1, Type.PREP) or not self._is(at + 2, Type.NP):
+            return None
+        step = self._link(at + 3, first) if self.chunks[at + 2].mention >= 0 else None
+        return step if step is not None and self.chunks[step[0]].mention >= 0 else None
 
     def _parallel(self, at: int, first: int) -> tuple[int, bool] | None:
         """Return the next of a list of like phrases ("nurses from the trust, therapists from the council and ...")."""

@@ -72,6 +72,8 @@ class Joint(Holders):
     def _is_made(self, clause: Clause, place: int, chunk: Chunk) -> bool:
         """Tell whether a joint thing is the object of a verb; of one that says who has it, where it has a name."""
         before = min(clause.group(place)[0], place) - 1
+        if before > 0 and clause.chunks[before].head == "into":
+            before -= 1  # "had entered into a shared service"
         if before < 0 or clause.chunks[before].type is not Type.VERB:
             return False
         return chunk.mention < 0 or clause.chunks[before].head in self._sharing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
@@ -122,11 +122,11 @@ class Structure:
         firsts = [chunk.mention]
         if preposition in _SHARING:
             firsts = clause.mentions([member for member in clause.group(place) if member <= place])
-        for first in firsts:
-            for mention in clause.mentions(second):
-                for trigger in self._between.get((clause.types[first], clause.types[mention]), ()):
-                    if preposition in trigger.prepositions:
-                        yield from self._link(clause, after, trigger, first, mention)
+        named = clause.mentions(second)
+        for first, mention in product(firsts, clause.mentions(second, True, True)):
+            for trigger in self._between.get((clause.types[first], clause.types[mention]), ()):
+                if preposition in trigger.prepositions and (trigger.rule.workforce or mention in named):
+                    yield from self._link(clause, after, trigger, first, mention)
 
     def _past_topic(self, clause: Clause, after: int) -> int:
         """Step over what a thing is for to whom it is between ("an agreement for meals between the trust and")."""
