@@ -13,7 +13,8 @@ from councilgraph import resources
 
 _SEPARATOR = re.compile(
     r"\s*[,;|\t\n•]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s+[–-]\s+|\s*:\s+"
-    r"|\s+(?=(?:Councillors?|Cllrs?)\b)|\s{3,}|\s*[)\]]\s*(?:,?\s*(?:and|&)\s+|[,;]\s*)?|\s*[(\[]\s*"
+    r"|\s+(?=in the [Cc]hair\b)|\s+(?=(?:Councillors?|Cllrs?)\b)|\s{3,}"
+    r"|\s*[)\]]\s*(?:,?\s*(?:and|&)\s+|[,;]\s*)?|\s*[(\[]\s*"
 )
 # A word that begins with a capital, for patterns of names and posts.
 CAPITALISED = r"[A-Z][\w'-]*"
@@ -71,14 +72,15 @@ def is_body(text: str) -> bool:
     return bool(set(last) & set(words()["organisations"])) or last in (["council"], ["partnership"])
 
 
-def people(flat: str, start: int = 0, end: int | None = None) -> list[Person]:
+def people(flat: str, start: int = 0, end: int | None = None, *, councillors: bool = False) -> list[Person]:
     """Return the people whom a stretch of cleaned text lists, in order; words that are no names are notes.
 
-    A plural title ("Councillors") is that of every name that follows it without a title of its own.
+    A plural title ("Councillors") is that of every name that follows it without a title of its own; with `councillors`
+    the list stands under such a title.
     """
     found: list[Person] = []
     notes: list[tuple[int, int]] = []
-    plural = False
+    plural = councillors
     for piece in _pieces(flat, start, len(flat) if end is None else end):
         # "(substitute for Councillor Ash)" says something of the person before it.
         if found and flat.count("(", start, piece.start) > flat.count(")", start, piece.start):
@@ -86,7 +88,8 @@ def people(flat: str, start: int = 0, end: int | None = None) -> list[Person]:
         else:
             plural = bool(_PLURAL.match(piece.text)) or (plural and not _SINGULAR.match(piece.text))
             name = _name(piece, plural, bool(notes and notes[-1]), flat)
-        if name and not piece.before.endswith(("(", "[")):
+        bracketed = piece.before.endswith(("(", "[")) and not (not found and _titles().match(piece.text))
+        if name and not bracketed:
             found.append(Person(name, "", piece.start, piece.end))
             notes.append((0, 0))
         elif found and piece.text:
@@ -121,13 +124,16 @@ def _name(piece: _Piece, plural: bool, noted: bool, flat: str) -> str:
     """Return the name that a piece is, with its title, or nothing where it is a post, a topic or a remark."""
     title = _titles().match(piece.text)
     bare = " ".join(piece.text[title.end() :].split()) if title else " ".join(piece.text.split())
+    if title or plural:
+        # Surnames in capitals: "Councillor ASH".
+        bare = re.sub(r"\b[A-Z][A-Z'-]{2,}\b", lambda found: found[0].title(), bare)
     tokens = bare.split()
     common = [word for word in tokens if word.lower().strip(".") in _no_names()]
     # "Councillor Dean" is a name, "Dean" alone a post.
     if not bare or not _NAME.fullmatch(bare) or (common and (not title or len(common) == len(tokens) > 1)):
         return ""
     if title:
-        full = _SHORT.sub("Councillor", " ".join(piece.text.split()))
+        full = _SHORT.sub("Councillor", f"{' '.join(piece.text[: title.end()].split())} {bare}")
         full = re.sub(r"^(?:The )?Councillors\b", "Councillor", full)
         return f"Councillor {full}" if plural and not full.startswith("Councillor") else full
     if plural and not (noted and piece.before.strip() == "and" and len(tokens) == 1 and _in_post(piece, flat)):

@@ -376,3 +376,157 @@ def test_paragraphs_under_a_lone_resolved_are_decisions() -> None:
     )
     document = documents.parse(f"{head}{items}2. Close\n\nIt closed.\n".encode(), "paper.md")
     assert stated(document)["decision"] == [("1", "That the grants are paid."), ("1", "To thank staff.")]
+
+
+CALLED = (
+    "# Northbury Borough Council\n\n## Cabinet\n\nMinutes of the meeting held on Tuesday 6 March 2024 at 2.00 pm\n\n"
+)
+BUSINESS = "\n\n1. Apologies\n\nNone.\n\n2. Minutes\n\nThey were agreed.\n\n3. Plan\n\nRESOLVED that it be adopted.\n"
+LISTS: list[tuple[str, list[tuple[str, ...]]]] = [
+    (
+        "**Present:**\n\nCouncillor Ash (Chair)\n\nCouncillor Bell (Vice-Chair)\n\nCouncillors Cole, Dunn and Elm",
+        [
+            ("Councillor Ash", "chair", ""),
+            ("Councillor Bell", "vice chair", ""),
+            ("Councillor Cole", "member", ""),
+            ("Councillor Dunn", "member", ""),
+            ("Councillor Elm", "member", ""),
+        ],
+    ),
+    (
+        "**In the Chair:** Councillor Ada Ash\n\n**Present:** Councillors Ben Bell, Cy Cole",
+        [
+            ("Councillor Ada Ash", "chair", ""),
+            ("Councillor Ben Bell", "member", ""),
+            ("Councillor Cy Cole", "member", ""),
+        ],
+    ),
+    (
+        "Chair: Councillor Ada Ash\n\nPresent: Councillors Ben Bell, Cy Cole",
+        [
+            ("Councillor Ada Ash", "chair", ""),
+            ("Councillor Ben Bell", "member", ""),
+            ("Councillor Cy Cole", "member", ""),
+        ],
+    ),
+    (
+        "Present:\n\nCouncillor Ada Ash in the Chair\n\nCouncillors: Bell; Cole; Dunn",
+        [
+            ("Councillor Ada Ash", "chair", ""),
+            ("Councillor Bell", "member", ""),
+            ("Councillor Cole", "member", ""),
+            ("Councillor Dunn", "member", ""),
+        ],
+    ),
+    (
+        "Present: Cllr. A. Ash (Chairman), Cllr. B. Bell, Cllr. C. Cole (online), Cllr D Dunn (substituting for Cllr E Elm)",
+        [
+            ("Councillor A. Ash", "chair", ""),
+            ("Councillor B. Bell", "member", ""),
+            ("Councillor C. Cole", "member", ""),
+            ("Councillor D Dunn", "substitute", ""),
+        ],
+    ),
+    (
+        "Present\n\n| | |\n|---|---|\n| Councillor Ash (Chair) | Councillor Bell |\n"
+        "| Councillor Cole | Councillor Dunn |",
+        [
+            ("Councillor Ash", "chair", ""),
+            ("Councillor Bell", "member", ""),
+            ("Councillor Cole", "member", ""),
+            ("Councillor Dunn", "member", ""),
+        ],
+    ),
+    (
+        "PRESENT: Councillor ASH (in the Chair); Councillors BELL, COLE and DUNN",
+        [
+            ("Councillor Ash", "chair", ""),
+            ("Councillor Bell", "member", ""),
+            ("Councillor Cole", "member", ""),
+            ("Councillor Dunn", "member", ""),
+        ],
+    ),
+    (
+        "Present: The Mayor (Councillor Ada Ash) and Councillors Bell and Cole",
+        [("Councillor Ada Ash", "member", ""), ("Councillor Bell", "member", ""), ("Councillor Cole", "member", "")],
+    ),
+    (
+        "**Members Present:**\nCouncillor Ada Ash, Leader of the Council (Chair)\n"
+        "Councillor Ben Bell, Deputy Leader and Cabinet Member for Finance\n"
+        "Councillor Cy Cole, Cabinet Member for Adults, Health and Housing\n\n**Officers Present:**\n"
+        "Dee Dunn, Chief Executive\nEd Elm, Director of Adults' Services and Health\n"
+        "Fay Finch - Monitoring Officer",
+        [
+            ("Councillor Ada Ash", "chair", "Leader of the Council"),
+            ("Councillor Ben Bell", "member", "Deputy Leader and Cabinet Member for Finance"),
+            ("Councillor Cy Cole", "member", "Cabinet Member for Adults, Health and Housing"),
+            ("Dee Dunn", "in attendance", "Chief Executive"),
+            ("Ed Elm", "in attendance", "Director of Adults' Services and Health"),
+            ("Fay Finch", "in attendance", "Monitoring Officer"),
+        ],
+    ),
+    (
+        "Present:\nCouncillors Ash, Bell\n\n"
+        "Officers: Dee Dunn (Chief Executive), Ed Elm (Head of Law), Fay Finch (Democratic Services)\n\n"
+        "Apologies for absence were received from Councillor Gill and Hal Hunt (Director of Place).",
+        [
+            ("Councillor Ash", "member", ""),
+            ("Councillor Bell", "member", ""),
+            ("Dee Dunn", "in attendance", "Chief Executive"),
+            ("Ed Elm", "in attendance", "Head of Law"),
+            ("Fay Finch", "in attendance", "Democratic Services"),
+            ("Councillor Gill", "apologies", ""),
+            ("Hal Hunt", "apologies", "Director of Place"),
+        ],
+    ),
+    (
+        "Present:\n\n- Councillor Ada Ash (Chair) (Labour)\n- Councillor Ben Bell (Conservative)\n"
+        "- Councillor Cy Cole (Green Party)",
+        [
+            ("Councillor Ada Ash", "chair", ""),
+            ("Councillor Ben Bell", "member", ""),
+            ("Councillor Cy Cole", "member", ""),
+        ],
+    ),
+    (
+        "Attendees:\n\nCouncillor Ash - Chair\nPriya Nadar - Director of Adult Social Services\n"
+        "Dr Sam Boyd - NHS Southmere ICB\n\nApologies:\n\nKay Moss - Southmere Police",
+        [
+            ("Councillor Ash", "chair", ""),
+            ("Priya Nadar", "member", "Director of Adult Social Services"),
+            ("Dr Sam Boyd", "member", "NHS Southmere ICB"),
+            ("Kay Moss", "apologies", "Southmere Police"),
+        ],
+    ),
+    (
+        "Members: Councillors Ada Ash (Chair), Ben Bell\n\n"
+        "Co-opted Members: Rev. Cy Cole, Mrs Dee Dunn\n\n"
+        "In attendance: Councillor Ed Elm (Cabinet Member for Health)",
+        [
+            ("Councillor Ada Ash", "chair", ""),
+            ("Councillor Ben Bell", "member", ""),
+            ("Rev. Cy Cole", "member", ""),
+            ("Mrs Dee Dunn", "member", ""),
+            ("Councillor Ed Elm", "in attendance", "Cabinet Member for Health"),
+        ],
+    ),
+    (
+        "Present: Councillors Ash (Chair), Bell, Cole-Smith, de Souza, O'Neill, van der Berg and Mrs Dunn.",
+        [
+            ("Councillor Ash", "chair", ""),
+            ("Councillor Bell", "member", ""),
+            ("Councillor Cole-Smith", "member", ""),
+            ("Councillor de Souza", "member", ""),
+            ("Councillor O'Neill", "member", ""),
+            ("Councillor van der Berg", "member", ""),
+            ("Councillor Mrs Dunn", "member", ""),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("people", "expected"), LISTS)
+def test_lists_of_those_present(people: str, expected: list[tuple[str, ...]]) -> None:
+    document = documents.parse(f"{CALLED}{people}{BUSINESS}".encode(), "minutes.md")
+    assert stated(document)["attendance"] == expected
+    assert [number for number, _, _ in stated(document)["minute"]] == ["1", "2", "3"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from councilgraph.documents.lines import lined, lines
-from councilgraph.documents.people import Person, is_body, is_post, people, words
+from councilgraph.documents.people import is_body, is_post, people, words
 from councilgraph.documents.profiles.gatherings import WEEKDAY, Gathering, list_label
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
@@ -34,8 +34,7 @@ def read(raw: str, gathering: Gathering, *, expected: bool = False) -> Iterator[
         start = line.start + (apologies.start("who") if apologies else column)
         here = "apologies" if apologies else capacity
         councillors = _COUNCILLORS.match(line.text) if label else councillors
-        named = people(flat, start, line.end)
-        for person in map(_titled, named) if councillors else named:
+        for person in people(flat, start, line.end, councillors=bool(councillors)):
             role, post = _capacity(person.note, here)
             if (person.name, role) not in seen:
                 seen.add((person.name, role))
@@ -44,15 +43,6 @@ def read(raw: str, gathering: Gathering, *, expected: bool = False) -> Iterator[
                     yield state("post", (person.start, person.end), person=person.name, post=post)
     if not expected:
         yield from _late_apologies(raw, gathering, seen)
-
-
-def _titled(person: Person) -> Person:
-    """Return someone listed under "Councillors" with that title, where the list leaves it out."""
-    return (
-        person
-        if " " in person.name and person.name.split()[0] in words()["titles"]
-        else person._replace(name=f"Councillor {person.name}")
-    )
 
 
 def _late_apologies(raw: str, gathering: Gathering, seen: set[tuple[str, str]]) -> Iterator[Fact]:

@@ -96,7 +96,7 @@ def _opening(rows: list[Line], at: int) -> tuple[int, int] | None:
     """Return the line and column of "Present:" if minutes begin there: people follow it, a date stands before it."""
     found = re.search(
         r"(?:^|\s{2,}|[.;]\s+|(?<=\d{4})\s+)(present|members present|councillors present|members in attendance|"
-        r"attendance|committee members present|board members present)\b\s*:?",
+        r"attendance|attendees|those present|members|committee members present|board members present)\b\s*:?",
         rows[at].text.strip("#*| "),
         re.IGNORECASE,
     )
@@ -107,6 +107,9 @@ def _opening(rows: list[Line], at: int) -> tuple[int, int] | None:
     head = " ".join(row.text for row in rows[max(at - _ABOVE, 0) : at]) + rows[at].text[:column]
     if capacity != "member" or not next(dates.dates(head), None):
         return None
+    # An agenda lists members too.
+    if found[1].lower() == "members" and not re.search(r"\bminutes of\b", head, re.IGNORECASE):
+        return None
     below = [row.text for row in rows[at : at + 8]]
     below[0] = below[0][column:]
     return (at, column) if people("\n".join(below)) else None
@@ -115,6 +118,10 @@ def _opening(rows: list[Line], at: int) -> tuple[int, int] | None:
 def _minutes(raw: str, rows: list[Line], at: int, column: int, end: int) -> Gathering | None:
     flat = lined(raw)
     people_start = rows[at].start + column
+    above = at
+    while above and not column and list_label(rows[above - 1].text)[0] in ("chair", "vice chair"):
+        above -= 1
+        people_start = rows[above].start
     first = max(at - _ABOVE, 0)
     head = [(row.start, row.text) for row in rows[first:at]]
     if column:
