@@ -68,7 +68,19 @@ def report(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @cache
 def seeds() -> dict[str, bytes]:
-    return {"md": TEXT.encode(), "html": to_html(TEXT), "docx": to_docx(TEXT), "pdf": to_pdf(TEXT), "zip": packed()}
+    return {
+        "md": TEXT.encode(),
+        "html": to_html(TEXT),
+        "docx": to_docx(TEXT),
+        "pdf": to_pdf(TEXT),
+        "zip": packed(),
+        "xml": main_part(),
+    }
+
+
+def main_part() -> bytes:
+    with zipfile.ZipFile(BytesIO(to_docx(TEXT))) as package:
+        return package.read("word/document.xml")
 
 
 def packed() -> bytes:
@@ -100,9 +112,9 @@ def sound(document: Document) -> None:
 
 
 def attempt(data: bytes, name: str) -> None:
-    """Read a file: a document or a DocumentError of one line, within seconds."""
+    """Read a file: a document or a DocumentError of one line, within ten processor seconds."""
     suffix = name.rpartition(".")[2]
-    started = time.monotonic()
+    started = time.process_time()
     try:
         sound(documents.parse(data, name, max_size=1_000_000))
         TRIED[suffix, "read"] += 1
@@ -110,7 +122,7 @@ def attempt(data: bytes, name: str) -> None:
         assert "\n" not in str(error)
         assert name in str(error)
         TRIED[suffix, "refused"] += 1
-    taken = time.monotonic() - started
+    taken = time.process_time() - started
     SLOWEST[suffix] = max(taken, SLOWEST.get(suffix, 0.0))
     assert taken < 10
 
@@ -167,6 +179,15 @@ def test_mutated_files_are_read_or_refused(suffix: str) -> None:
         attempt(data, f"mutant.{suffix}")
 
     check()
+
+
+@FUZZ
+@given(mutants("xml"))
+def test_mutated_main_part_of_a_word_file_is_read_or_refused(data: bytes) -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", data)
+    attempt(stream.getvalue(), "mutant.docx")
 
 
 def test_mutated_archives_are_read_or_refused(tmp_path: Path) -> None:

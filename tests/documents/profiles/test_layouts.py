@@ -419,7 +419,7 @@ LISTS: list[tuple[str, list[tuple[str, ...]]]] = [
         ],
     ),
     (
-        "Present: Cllr. A. Ash (Chairman), Cllr. B. Bell, Cllr. C. Cole (online), Cllr D Dunn (substituting for Cllr E Elm)",
+        "Present: Cllr. A. Ash (Chair), Cllr. B. Bell, Cllr. C. Cole (Lab), Cllr D Dunn (substitute for Cllr E Elm)",
         [
             ("Councillor A. Ash", "chair", ""),
             ("Councillor B. Bell", "member", ""),
@@ -530,3 +530,84 @@ def test_lists_of_those_present(people: str, expected: list[tuple[str, ...]]) ->
     document = documents.parse(f"{CALLED}{people}{BUSINESS}".encode(), "minutes.md")
     assert stated(document)["attendance"] == expected
     assert [number for number, _, _ in stated(document)["minute"]] == ["1", "2", "3"]
+
+
+WORDINGS: list[tuple[str, list[str], list[tuple[str, str]]]] = [
+    (
+        "The Director of Adult Services introduced the report.\n\n"
+        "Cabinet RESOLVED to approve the plan and to delegate authority to the Director, in consultation "
+        "with the Leader, to end it.",
+        ["approve the plan and to delegate authority to the Director, in consultation with the Leader, to end it."],
+        [("Director", "Leader")],
+    ),
+    (
+        "Councillor Bell, Cabinet Member for Adults, presented the report.\n\n**Resolved -** That:-\n\n"
+        "(i) the plan be approved;\n\n(ii) the Director of Law be authorised to sign the deed;\n\n"
+        "(iii) the report be noted.",
+        ["the plan be approved;", "the Director of Law be authorised to sign the deed;", "the report be noted."],
+        [("Director of Law", "")],
+    ),
+    (
+        "DECISION:\n\nThe Cabinet:\n\n1. Approved the plan.\n"
+        "2. Agreed to delegate to the Corporate Director, Adults and Health the award of the contract.\n"
+        "\nREASONS FOR DECISION:\n\nTo meet duties.",
+        [
+            "Approved the plan.",
+            "Agreed to delegate to the Corporate Director, Adults and Health the award of the contract.",
+        ],
+        [("Corporate Director, Adults and Health", "")],
+    ),
+    (
+        "The report was introduced by Jo Roe, Head of Commissioning.\n\n"
+        "The Committee NOTED the report and AGREED that it come back in June.",
+        ["NOTED the report and AGREED that it come back in June."],
+        [],
+    ),
+    (
+        "Moved by Councillor Ash, seconded by Councillor Bell, and resolved unanimously: That the plan be approved.",
+        ["the plan be approved."],
+        [],
+    ),
+    ("**RECOMMENDED to Council** that the plan be adopted.", ["Council that the plan be adopted."], []),
+    (
+        "The Cabinet considered the report of the Director of Adult Services.\n\nAgreed:\n\n"
+        "• That the plan be approved.\n"
+        "• That powers be delegated to the Head of Legal to complete the agreement.",
+        ["That the plan be approved.", "That powers be delegated to the Head of Legal to complete the agreement."],
+        [("Head of Legal", "")],
+    ),
+    (
+        "It was RESOLVED:\n\na. to approve the plan\n\n"
+        "b. to grant delegated authority to the Strategic Director of People to vary it",
+        ["to approve the plan", "to grant delegated authority to the Strategic Director of People to vary it"],
+        [("Strategic Director of People", "")],
+    ),
+    ("Members discussed the plan. They agreed with officers that it was good. No decision was needed.", [], []),
+    (
+        "**Decision**\n\n| No | Decision |\n|---|---|\n| 1 | That the plan be approved. |\n"
+        "| 2 | That authority be delegated to the Director of Finance. |",
+        ["That the plan be approved.", "That authority be delegated to the Director of Finance."],
+        [("Director of Finance", "")],
+    ),
+    ("ACTION: The Clerk to circulate the plan.\n\nThe Board agreed the plan.", ["agreed the plan."], []),
+    (
+        "The Board:\n\n- noted the report\n- agreed the plan\n- asked officers to return in June",
+        ["noted the report", "agreed the plan", "asked officers to return in June"],
+        [],
+    ),
+    ("AGREED – the Cabinet approved the plan.", ["the Cabinet approved the plan."], []),
+    (
+        "On being put to the vote, the motion was carried and it was resolved that the plan be approved.",
+        ["the plan be approved."],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("minute", "decided", "delegated"), WORDINGS)
+def test_wordings_of_decisions(minute: str, decided: list[str], delegated: list[tuple[str, str]]) -> None:
+    people = "Present: Councillors Ash (Chair) and Bell\n\n1. Apologies\n\nNone.\n\n2. Carers Plan\n\n"
+    close = "\n\n3. Close\n\nThe meeting closed at 4.00 pm.\n"
+    document = documents.parse(f"{CALLED}{people}{minute}{close}".encode(), "minutes.md")
+    assert [text for item, text in stated(document).get("decision", []) if item == "2"] == decided
+    assert [(to, consulting) for _, to, consulting in stated(document).get("delegation", [])] == delegated

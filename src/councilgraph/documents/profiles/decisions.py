@@ -30,6 +30,8 @@ _LISTED = re.compile(
     r"^[ \t]*(?:[-*•▪●][ \t]+)?\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)][ \t]+(?=\S)"
     r"|^[ \t]*(?P<bullet>[-*•▪●])[ \t]+"
 )
+# A row of a table of decisions: its number and what was decided.
+_ROW = re.compile(r"^\s*\|\s*\(?(?:\d{1,2}|[a-z])[.)]?\s*\|\s*(?P<text>[^|\n]{4,})\|")
 _MINUTES_AGREED = re.compile(
     r"(?:^|(?<=[.!?:]\s))[^.!?]*\bminutes\b[^.!?]*\b(?:were|be|was)\b[^.!?]*"
     r"\b(?:agreed|approved|confirmed|signed|accepted)\b[^.!?]*\.",
@@ -62,6 +64,11 @@ def points(raw: str, item: Item) -> list[Point]:
         start = max(block.start, item.head_end)
         line = _before_reasons(flat[start : min(block.end, item.end)])
         mark = _LISTED.match(line) if opened else None
+        cells = _ROW.match(line) if opened else None
+        if cells:
+            points.append(_point(flat, start + cells.start("text"), start + cells.end("text")))
+            continue
+        bare = bare and not mark
         if mark and mark["mark"]:
             number = _ordinal(mark["mark"], last)
             if number == last + 1 or (number == 1 and not listed):
@@ -85,10 +92,17 @@ def points(raw: str, item: Item) -> list[Point]:
             # "RESOLVED" alone: what follows in paragraphs that begin with "That" or "To" was resolved.
             bare = rest is None
             if rest is not None:
-                points.append(_point(flat, start + rest[0], start + rest[1]))
+                points.append(_point(flat, start + _from_verb(line, found, rest[0]), start + rest[1]))
         else:
             points.extend(_agreed_minutes(flat, line, start))
     return points
+
+
+def _from_verb(line: str, found: re.Match[str], at: int) -> int:
+    """Return where the words of a decision begin: at its verb where that has a noun behind it ("agreed the plan")."""
+    verb = re.search(r"\w+$", found[0].rstrip())
+    noun = line[at:].lower().startswith("the ") and not line[found.end() : at].strip()
+    return found.start() + verb.start() if verb and noun else at
 
 
 def _before_reasons(line: str) -> str:
