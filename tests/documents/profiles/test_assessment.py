@@ -369,6 +369,18 @@ def test_nothing_is_derived_from_fewer_than_nine_scores() -> None:
             [("people in long-term support", "2023/24", "5010"), ("people in short-term support", "2023/24", "760")],
         ),
         (
+            "It set a total budget of £300m for 2023/24 and spent £310m. Adult social care accounted for £90m of "
+            "planned spending. Some 28% of everything that it spent went on adult social care. In that year 900 people had "
+            "long-term support.",
+            [
+                ("budget estimated", "2023/24", "300000000"),
+                ("budget actual", "2023/24", "310000000"),
+                ("adult social care estimated", "2023/24", "90000000"),
+                ("adult social care share", "2023/24", "28"),
+                ("people in long-term support", "2023/24", "900"),
+            ],
+        ),
+        (
             "In 2023/24, 3,200 people aged 18 and over were in long-term care.",
             [("people in long-term support", "2023/24", "3200")],
         ),

@@ -214,6 +214,7 @@ def test_members_of_a_board(text: str) -> None:
             "The joint health and wellbeing strategy for 2016 to 2021 was old.",
             [("joint health and wellbeing strategy", "2016-01-01", "2021-12-31")],
         ),
+        ("The city's equality plan for 2023 to 2027 was read.", [("equality plan", "2023-01-01", "2027-12-31")]),
         ("Its new carers strategy 2024-27 was read.", [("carers strategy", "2024-01-01", "2027-12-31")]),
         ("The Joint Framework 2023/26 was new.", [("Joint Framework", "2023-01-01", "2026-12-31")]),
         ("The Carers Strategy covers the period 2024 to 2029.", [("Carers Strategy", "2024-01-01", "2029-12-31")]),

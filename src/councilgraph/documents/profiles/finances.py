@@ -26,7 +26,7 @@ _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
 _YEAR = re.compile(r"\b(20\d{2})\s?[/–-]\s?(20)?(\d{2})\b(?!\s?%)")
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
 _BUDGET = r"(?:budget|spend(?:ing)?|expenditure)"
-_SHARE_OF = re.compile(rf"\s*of\s+(?:[\w'’]+\s+){{0,6}}?{_BUDGET}\b", re.IGNORECASE)
+_SHARE_OF = re.compile(rf"\s*of\s+(?:[\w'’]+\s+){{0,6}}?(?:{_BUDGET}|spent)\b", re.IGNORECASE)
 _SHARE_WAS = re.compile(rf"\b(?:proportion|percentage|share)\s+of\s+(?:[\w'’]+\s+){{0,6}}?{_BUDGET}\b", re.IGNORECASE)
 _PRECEPT = re.compile(r"\bprecept\b", re.IGNORECASE)
 _PART_OF = re.compile(
@@ -78,7 +78,9 @@ def _stated(sentence: _Sentence, said: _Said) -> Iterator[Fact]:
         yield from _precept(sentence)
         return
     years = _years(sentence.text)
-    yield from _people(sentence, years)
+    # "during the year" is the year last named.
+    same = [said.year] if said.year and re.search(r"\b(?:the|that|this) year\b", sentence.text) else []
+    yield from _people(sentence, years or same)
     if _MONEY.search(sentence.text):
         said.year = years[0] if years else said.year
         yield from _sums(sentence, said)
@@ -159,9 +161,13 @@ def _scope(before: str, after: str, care: bool | None) -> bool | None:
 
 
 def _role(before: str, after: str) -> str:
+    """Return whether a sum is "estimated", "actual" or a "difference": as the words behind it or before it say."""
     beside = re.match(rf"\s*\(?(?:{_cue('more').pattern}|{_cue('less').pattern})", after, re.IGNORECASE)
     if beside:
         return "difference"
+    part = re.match(rf"\s*of (?:its |the |all )?(?P<sort>\w+) {_BUDGET}\b", after, re.IGNORECASE)
+    if part and (_cue("planned").match(part["sort"]) or _cue("actual").match(part["sort"])):
+        return "estimated" if _cue("planned").match(part["sort"]) else "actual"
     cues = [(match.end(), name) for name in ("differs", "actual", "planned") for match in _cue(name).finditer(before)]
     if cues:
         return {"differs": "difference", "actual": "actual", "planned": "estimated"}[max(cues)[1]]

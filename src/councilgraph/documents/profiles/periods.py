@@ -132,7 +132,7 @@ def _opens(parts: list[str], at: int, word: str) -> bool:
     """Tell whether a word is none of the name; "and" is one between two other words of it."""
     if word in ("and", "of") and 0 < at < len(parts) - 2:
         return parts[at - 1] in words()["open"]
-    return word in words()["open"]
+    return word in words()["open"] or word.endswith("'s")
 
 
 def _ranges(flat: str, taken: list[tuple[int, int]]) -> Iterator[Fact]:
