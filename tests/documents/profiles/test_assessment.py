@@ -370,7 +370,7 @@ def test_nothing_is_derived_from_fewer_than_nine_scores() -> None:
         ),
         (
             "It set a total budget of £300m for 2023/24 and spent £310m. Adult social care accounted for £90m of "
-            "planned spending. Some 28% of everything that it spent went on adult social care. That year 900 people had "
+            "planned spending. Some 28% of all that it spent went on adult social care. That year 900 people had "
             "long-term support.",
             [
                 ("budget estimated", "2023/24", "300000000"),
