@@ -125,6 +125,10 @@ class Chunker(VerbReader):
         self._bare = True
         return end
 
+    def _between_numbers(self, at: int) -> bool:
+        """Tell whether a dash joins two numbers ("2017-19")."""
+        return at > 0 and self._lowers[at - 1][-1].isdigit() and self._next(at)[:1].isdigit()
+
     def _prepositional_next(self, at: int) -> bool:
         return self._kinds.get(self._next(at)) is Kind.PREPOSITION
 
@@ -143,7 +147,7 @@ class Chunker(VerbReader):
             self._flush()
             self._noun(at)
             return at + 1
-        if word in _SKIP:
+        if word in _SKIP or (word in "-\u2013" and self._between_numbers(at)):
             return at + 1
         if word == ",":
             return self._emit(Type.COMMA, at, at + 1, word)

@@ -252,6 +252,8 @@ class Clause(Objects):
             return [partner]
         if group.head in self._control:
             objects = self.objects(governor)
+            if not objects and group.head in self._contracts:
+                objects = self.prepositional(governor, ("with",))
             if objects:
                 users = self.subjects(governor, depth + 1)[:1] if group.head in self._using else []
                 return [[*(users[0] if users else []), *objects]]
@@ -276,12 +278,14 @@ class Clause(Objects):
     def _subject_before(self, place: int) -> list[int]:
         """Return the one thing that is the subject of the clause before a coordinated one, for "it" and "they"."""
         joined = self._is(place - 1, Type.CONJ) or (place > 0 and self.chunks[place - 1].head in (";", "but"))
-        if self.chunks[place].head not in ("it", "they") or not joined:
+        if self.chunks[place].head not in ("it", "they", "this") or not joined:
             return []
         verb = next((at for at in range(place - 1, -1, -1) if self._is(at, Type.VERB)), None)
         while verb is not None and self.chunks[verb].mood is not Mood.FINITE and not self._opened(verb):
             verb = self._previous_verb(verb)
         groups = self.subjects(verb, 4) if verb is not None else []
+        if verb is not None and self.chunks[place].head == "this" and not self.chunks[verb].passive:
+            groups = [objects] if (objects := self.objects(verb)) else groups
         found = self.mentions(groups[0]) if groups else []
         if self.chunks[place].head == "they":
             return found if all(self.types[mention] in BODIES for mention in found) else []

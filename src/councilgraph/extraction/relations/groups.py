@@ -217,7 +217,7 @@ class Groups:
         found: list[int] = []
         if chunk.mention >= 0:
             found.append(chunk.mention)
-        elif chunk.first == "pronoun":
+        elif chunk.first == "pronoun" or chunk.head == "this":
             found += self._pronoun(place)
         elif chunk.parts and (chunk.head in self._soft or chunk.head in delegates):
             found.append(chunk.parts[-1])

@@ -149,7 +149,7 @@ class Objects(Groups):
         after = verb + 1
         if self._is(verb - 1, Type.CONJ) and not self._is(after, Type.NP):
             before = self._previous_verb(verb)
-            if before is not None and self.chunks[before].passive:
+            if before is not None and self.reads_passive(before):
                 return True
         if group.head in self._wishing and self._is(after, Type.VERB) and self.chunks[after].mood is Mood.INFINITIVE:
             return False

@@ -125,6 +125,8 @@ class Cues:
             return False
         if verb.passive:
             return chunks[at - 1].type is not Type.VERB or chunks[at - 1].head not in ("continue", "appear", "seem")
+        if at > 2 and chunks[at - 1].type is Type.NP and chunks[at - 2].head == "for" and chunks[at - 3].mention < 0:
+            return chunks[at - 3].head in self._nouns  # "plans for the trust to open"
         verbs = [place for place in range(max(0, at - 6), at) if chunks[place].type is Type.VERB]
         if not verbs:
             return False

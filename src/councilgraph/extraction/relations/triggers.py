@@ -141,7 +141,8 @@ class Matcher(Joint):
             group = clause.chunks[verb]
             if not group.passive:
                 firsts.append(clause.objects(verb))
-            firsts.append(clause.prepositional(verb, ("by",)) if group.passive else [])
+            passive = group.passive or clause.reads_passive(verb)
+            firsts.append(clause.prepositional(verb, ("by",)) if passive else [])
             firsts.extend(clause.subjects(verb))
         firsts = firsts or self._fronted(clause, place, True)
         for side in firsts if trigger.rule.every else ():
@@ -276,7 +277,8 @@ class Matcher(Joint):
         return candidates[0] if candidates else []
 
     def _action(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
-        objects = self._complement(clause, place, ("of", "for"))
+        about = ("for", "towards", "to", "in", "into") if trigger.rule.purpose else ("of", "for")
+        objects = self._complement(clause, place, about)
         if not objects:
             return
         subjects = self._complement(clause, objects[-1], trigger.prepositions or ("by", "from", "through", "via"))
@@ -308,7 +310,8 @@ class Matcher(Joint):
             chunk = clause.chunks[at]
             if chunk.type is Type.VERB:
                 resting = chunk.head in self._resting and not chunk.passive
-                prepositions = ("with", "through", "via", "from") if resting else ("by",)
+                got = chunk.passive and chunk.head in self._receiving
+                prepositions = ("with", "through", "via", "from") if resting else ("from", "by") if got else ("by",)
                 return clause.prepositional(at, prepositions, near=True) if resting or chunk.passive else []
             if chunk.type is Type.RELATIVE:
                 return []
