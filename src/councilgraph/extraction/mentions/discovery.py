@@ -26,6 +26,8 @@ from councilgraph.extraction.mentions.reader import Reader, Span
 
 # Letters that an acronym nobody explains needs, to be taken for the initials of a name.
 _LETTERS = 3
+# Words before places as much as before bodies ("from Eastmoor to Ambleford").
+_WAYS = frozenset({"to", "from", "between", "via", "through", "and"})
 # Types of bodies that are called by the first words of their names.
 _SHORT = frozenset({"Organisation", "HealthBody"})
 _QUOTES = frozenset({"'", '"'})
@@ -97,13 +99,15 @@ def discover(
     out: dict[int, list[Span]] = defaultdict(list)
     bodies = _bodies(reader, by_sentence)
     initials = _initials(by_sentence, reader)
+    defines = frozenset(defined.values())
     likes = {
-        name: initials.get(name) or _like(reader, name, found, bounds, bodies, place) for name, found in runs.items()
+        name: initials.get(name) or _like(reader, name, found, bounds, bodies, (place, name in defines))
+        for name, found in runs.items()
     }
     for name, found in runs.items():
         like = likes[name] or _first_word(reader, name, likes)
         if like is not None:
-            long = like.name or (name if name in defined.values() else None)
+            long = like.name or (name if name in defines else None)
             for index, start, end in found:
                 out[index].append(Span(start, end, like.type, like.rule, True, long, register=like.register))
     return out
@@ -115,9 +119,13 @@ def _like(
     found: list[tuple[int, int, int]],
     bounds: list[tuple[int, int]],
     bodies: Mapping[str, Span | None],
-    place: str | None,
+    known: tuple[str | None, bool],
 ) -> Span | None:
-    """Return a span of the type, rule and name that the places `found` of a capitalised name show it to have."""
+    """Return a span of the type, rule and name that the places `found` of a capitalised name show it to have.
+
+    `known` is the place of the document's council, and whether the document defines an acronym for the name.
+    """
+    place, defined = known
     rule = reader.lexicon.rules["discovery.agent"]
     if _place_partnership(reader, name, place):
         return Span(0, 0, "Partnership", "discovery.place-partnership", True)
@@ -126,13 +134,17 @@ def _like(
     against = sum(before in places for before in befores)
     if name in bodies:
         return None if against else bodies[name]
-    score = sum(
-        before not in places and (before in agents or _verb_after(reader, end, bounds[index][1]))
+    ways = [before for before in befores if before in agents]
+    acts = sum(
+        before not in places and before not in agents and _verb_after(reader, end, bounds[index][1])
         for before, (index, _, end) in zip(befores, found, strict=True)
     )
+    if not acts and not defined and _WAYS.issuperset(ways):
+        return None
+    score = acts + len(ways)
     least, share = int(rule.fields["least"]), int(rule.fields["share"])
-    acts = score >= least and 100 * score >= share * len(found) and score >= 2 * against
-    return Span(0, 0, "Organisation", rule.id, True) if acts else None
+    enough = score >= least and 100 * score >= share * len(found) and score >= 2 * against
+    return Span(0, 0, "Organisation", rule.id, True) if enough else None
 
 
 def _initials(by_sentence: Mapping[int, list[Span]], reader: Reader) -> dict[str, Span]:
