@@ -65,7 +65,7 @@ def _handler(server: Faulty) -> type[BaseHTTPRequestHandler]:
             server.requests.append(request)
             fault = server.fault(request)
             if fault == "hang":
-                time.sleep(3)
+                time.sleep(5)
             if fault in {"close", "hang"}:
                 self.close_connection = True
                 return

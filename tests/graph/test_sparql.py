@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
 from councilgraph.errors import QueryError
-from councilgraph.graph import sparql
+from councilgraph.graph import sources, sparql
 
 X = "VALUES ?x { <urn:x> }"
 
@@ -113,3 +113,30 @@ def test_words_that_are_no_commands_pass(text: str) -> None:
 )
 def test_the_order_that_a_query_asks_for(text: str, keys: list[tuple[str, bool]] | None) -> None:
     assert sparql.order(text) == keys
+
+
+@pytest.mark.parametrize(
+    ("term", "value"),
+    [
+        ('"1000.00"^^xsd:decimal', 1000),
+        ('"0.9550"^^xsd:decimal', 0.955),
+        ('"7"^^xsd:integer', 7),
+        ('"1.5e2"^^xsd:double', 150.0),
+        ('"1"^^xsd:boolean', True),
+        ('"2024-11-05"^^xsd:date', "2024-11-05"),
+        ('"many"^^xsd:decimal', "many"),
+        ('"many"^^xsd:integer', "many"),
+        ('"Trent"@en', "Trent"),
+        ("<urn:a>", "urn:a"),
+    ],
+)
+def test_values_are_plain(term: str, value: object) -> None:
+    text = f"PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT ?x {{ VALUES ?x {{ {term} }} }}"
+    ((found,),) = sources.Embedded(Store()).ask(text).rows
+    assert (found, type(found)) == (value, type(value))
+
+
+def test_rows_come_in_the_order_asked_for_and_in_a_fixed_one_where_that_leaves_it_open() -> None:
+    text = "SELECT ?a ?b { VALUES (?a ?b) { ('x' 10) ('x' 9) ('é' 1) (UNDEF 2) ('z' UNDEF) } } ORDER BY DESC(?a)"
+    rows = sources.Embedded(Store()).ask(text).rows
+    assert rows == (("é", 1), ("z", None), ("x", 9), ("x", 10), (None, 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final, Protocol
 
 from pyoxigraph import (
@@ -58,15 +59,26 @@ def _value(term: Any) -> Value:
         return None
     if isinstance(term, Literal):
         kind = term.datatype.value.removeprefix(v.XSD)
-        if kind in {"integer", "int", "long", "nonNegativeInteger"}:
-            return int(term.value)
-        if kind in {"decimal", "double", "float"}:
-            # A sum in pounds is a decimal without a fraction: 1000, not 1000.0.
-            return int(term.value) if kind == "decimal" and "." not in term.value else float(term.value)
         if kind == "boolean":
             return term.value in {"true", "1"}
-        return term.value
+        try:
+            return _number(kind, term.value)
+        except (ValueError, ArithmeticError):
+            return term.value
     return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _number(kind: str, text: str) -> int | float | str:
+    """Return a number as Python has it; raise ValueError or ArithmeticError where the text is none of its kind."""
+    if kind in {"integer", "int", "long", "nonNegativeInteger"}:
+        return int(text)
+    if kind in {"double", "float"}:
+        return float(text)
+    if kind != "decimal":
+        return text
+    # a sum in pounds is a decimal without a fraction: 1000, whether a store writes 1000, 1000.0 or 1000.00
+    number = Decimal(text)
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _rows(results: Any, text: str) -> Answer:
