@@ -19,12 +19,11 @@ EASTMOOR = "E10999002"
 
 # type, scope, name, aliases, identifiers, documents
 ENTITIES = [
-    ("Council", None, "Westhaven City Council", ("Westhaven", "WCC"), (f"gss:{WESTHAVEN}",), ("w24", "w21", "e23")),
+    ("Council", None, "Westhaven City Council", ("Westhaven", "WCC"), (f"gss:{WESTHAVEN}",), ("w24", "w21")),
     ("Council", None, "Eastmoor County Council", ("Eastmoor",), (f"gss:{EASTMOOR}",), ("e23",)),
     ("HealthBody", None, "NHS Westmoor Integrated Care Board", ("Westmoor ICB",), ("ods:Q9Z",), ("w24", "e23")),
     ("HealthBody", None, "NHS Westhaven CCG", (), ("ods:9XX",), ("w21",)),
     ("Organisation", None, "Harbour Care CIC", ("Harbour Care",), (), ("w24", "w21", "e23")),
-    ("Organisation", None, "Tidewater Advice", (), (), ("e23",)),
     ("PartnerGroup", WESTHAVEN, "Police", ("the police",), (), ("w24",)),
     ("PartnerGroup", EASTMOOR, "Police", ("the police",), (), ("e23",)),
     ("PartnerGroup", WESTHAVEN, "Voluntary and community sector", (), (), ("w24",)),
@@ -76,7 +75,6 @@ LINKS = [
     ("w24", "Councillor Ada Marsh", "memberOf", "Cabinet", "asserted", False, None),
     ("w24", "safeguarding team (Westhaven)", "partOf", W, "asserted", False, "staff"),
     ("w24", W, "hasStrategy", CARERS, "asserted", False, None),
-    ("w24", ICB, "hasStrategy", CARERS, "asserted", False, None),
     ("w24", HWB, "oversees", CARERS, "asserted", False, None),
     ("w24", REABLE, "supports", CARERS, "planned", False, None),
     ("w24", W, "funds", "Voluntary and community sector", "asserted", False, None),
@@ -89,8 +87,6 @@ LINKS = [
     ("w21", SAB, "reportsTo", "Cabinet", "asserted", False, None),
     ("e23", E, "partnerOf", ICB, "asserted", False, None),
     ("e23", E, "partnerOf", "Police", "asserted", False, None),
-    ("e23", E, "partnerOf", W, "asserted", False, None),
-    ("e23", E, "commissions", "Tidewater Advice", "asserted", False, None),
     ("e23", E, "commissions", "Eastmoor reablement service", "asserted", False, None),
     ("e23", CARE, "provides", "Eastmoor reablement service", "asserted", False, None),
     ("e23", E, "memberOf", SAB, "asserted", False, None),

@@ -344,7 +344,7 @@ OWN_SHAPES = """
     [
         (v.CG + "Council", 2),
         # classes above those that the graph states: by the packaged ontology, and by the user's
-        (v.ORG + "FormalOrganization", 6),
+        (v.ORG + "FormalOrganization", 5),
         ("https://example.org/Thing", 4),
         ("https://example.org/Other", 0),
     ],
