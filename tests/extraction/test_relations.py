@@ -155,6 +155,58 @@ ARGUMENTS = [
         "[Chief Executive|Role], [Westhaven Council|Council]: [Jo Bell|Person]",
         {"Chief Executive partOf Westhaven Council", "Jo Bell holdsRole Chief Executive"},
     ),
+    # a list that a fronted phrase does not belong to
+    (
+        "In May, the [council|Council] and the [hospice|Organisation] opened a [night service|Service].",
+        {"council provides night service", "hospice provides night service"},
+    ),
+    # an aside between commas belongs to the subject
+    (
+        "The [council|Council], as well as the [ICB|HealthBody], funds the [repair hub|Service].",
+        {"council funds repair hub", "ICB funds repair hub"},
+    ),
+    # a relative clause about what somebody is said to be
+    ("[Rowan Trust|Organisation] is a charity which runs a [repair hub|Service].", {"Rowan Trust provides repair hub"}),
+    # a participle at an apposed name says something of that name
+    (
+        "People praised [Lantern|Service], a [day service|Service] run by [Rowan Trust|Organisation].",
+        {"Rowan Trust provides day service"},
+    ),
+    # verbs in a row that share their object
+    (
+        "The [council|Council] commissions, funds and monitors the [repair hub|Service].",
+        {"council commissions repair hub", "council funds repair hub", "council oversees repair hub"},
+    ),
+    # what is used, and who uses it, do what the infinitive says
+    (
+        "The [council|Council] used the [Care Fund|Agreement] to fund a [repair hub|Service].",
+        {"council funds repair hub", "Care Fund funds repair hub"},
+    ),
+    # the partner of a contract does what it is for
+    (
+        "The [council|Council] has a contract with [Rowan Trust|Organisation] to run the [repair hub|Service].",
+        {"council commissions Rowan Trust", "Rowan Trust provides repair hub"},
+    ),
+    # a coordinated passive keeps its subject
+    (
+        "The [repair hub|Service] was run by [Rowan Trust|Organisation] and paid for by the [Care Fund|Agreement].",
+        {"Rowan Trust provides repair hub", "Care Fund funds repair hub"},
+    ),
+    # "and it" is the subject before
+    (
+        "The [Joint Board|Board] was chaired by the [council|Council], and it oversaw the [winter plan|Strategy].",
+        {"council chairs Joint Board", "Joint Board oversees winter plan"},
+    ),
+    # the owner of a relative "whose"
+    (
+        "[Rowan Trust|Organisation], whose [contract|Agreement] was extended, met the press.",
+        {"Rowan Trust partyTo contract"},
+    ),
+    # what is between bodies, past what it is for
+    (
+        "There was a [contract|Agreement] for meals between the [council|Council] and the [ICB|HealthBody].",
+        {"council partyTo contract", "ICB partyTo contract"},
+    ),
 ]
 
 
@@ -188,6 +240,16 @@ STATUS = [
     ("The [council|Council] did not fund the [hub|Service].", "council funds hub !"),
     ("The [council|Council] had no relationship with the [trust|HealthBody].", "council partnerOf trust !"),
     ("The [council|Council] has funded the [hub|Service] since May.", "council funds hub"),
+    ("A [repair hub|Service], to be run by the [council|Council], was costed.", "council provides repair hub ?"),
+    ("There are plans for the [ICB|HealthBody] to fund a [repair hub|Service].", "ICB funds repair hub ?"),
+    (
+        "The [council|Council] is in the process of writing a [winter plan|Strategy].",
+        "council hasStrategy winter plan ?",
+    ),
+    (
+        "1. Approve the transfer of the [repair hub|Service] to [Rowan Trust|Organisation].",
+        "Rowan Trust provides repair hub ?",
+    ),
 ]
 
 
