@@ -32,6 +32,7 @@ _VERBS = {
     "impact": "analysis.impact:impact",
     "load": "analysis.dataset:load",
     "neighbours": "analysis.comparison:neighbours",
+    "overlap": "analysis.overlap:overlap",
     "open_review": "project.reviewing:open_review",
     "partners": "analysis.partners:partners",
     "path": "analysis.connection:path",

@@ -340,3 +340,33 @@ def test_a_community_safety_partnership_is_known_by_its_name(name: str, type_: s
     node = Node("x", type_, name, (), (), None, None, (), (), ())
     assert wanted.matcher is not None
     assert wanted.matcher.fits(node) is expected
+
+
+WEST_HWB, ICS = "Westhaven Health and Wellbeing Board", "Westmoor Integrated Care System"
+
+
+def test_boards_that_share_members(graph: Dataset) -> None:
+    # an ended chair does not count; a pair with a person in common stands before those with a council alone
+    assert councilgraph.overlap(graph).rows == (
+        ("Cabinet", WEST_HWB, 1, 0.3333, "Councillor Ada Marsh"),
+        (f"Safeguarding Adults Board ({EAST})", ICS, 1, 0.5, EAST),
+        (f"Safeguarding Adults Board ({WEST})", ICS, 1, 0.3333, WEST),
+        (f"Safeguarding Adults Board ({WEST})", WEST_HWB, 1, 0.25, WEST),
+        (WEST_HWB, ICS, 1, 0.25, WEST),
+    )
+
+
+@pytest.mark.parametrize(
+    ("board", "filters", "others"),
+    [
+        ("cabinet", Filters(), ["Westhaven Health and Wellbeing Board"]),
+        ("westmoor integrated care system", Filters(types=("Partnership",)), []),
+    ],
+)
+def test_boards_that_share_members_with_one(graph: Dataset, board: str, filters: Filters, others: list[str]) -> None:
+    assert [line["other board"] for line in councilgraph.overlap(graph, board, filters).dicts()] == others
+
+
+def test_overlap_knows_no_such_board(graph: Dataset) -> None:
+    with pytest.raises(UnknownName):
+        councilgraph.overlap(graph, "board of nothing")

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from councilgraph import report
-from councilgraph.analysis.dataset import Dataset
+from councilgraph.analysis.dataset import Dataset, load
 from councilgraph.report.briefing import Briefing, Note
 from councilgraph.report.facts import amount, day
 from councilgraph.report.render import html, line, markdown
 from tests.export.sample import HOSTILE, WESTHAVEN, small
+from tests.graph import corpus
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,7 @@ def test_the_sections(made: Briefing) -> None:
         "Strategies",
         "Agreements and funds",
         "Services",
+        "Changes",
         "Expected arrangements",
         "Compared with the other councils",
     ]
@@ -140,3 +142,14 @@ def test_nothing_becomes_markup(text: str, expected: str) -> None:
 def test_marks_that_overlap_become_one() -> None:
     note = Note(1, "the Board of Care", "", {(4, 9), (4, 17)})
     assert note.pieces() == [("the ", False), ("Board of Care", True)]
+
+
+def test_changes_between_papers_of_two_dates() -> None:
+    data = load(corpus.memory_store())
+    made = report.briefing(data, next(iri for iri in data.councils if data.nodes[iri].label == WESTHAVEN))
+    section = next(section for section in made.sections if section.title == "Changes")
+    assert "what is not mentioned any more need not be gone" in section.lead
+    kinds = {title.split(" (")[0]: items for title, items in section.groups}
+    gone = [part for item in kinds["Not mentioned any more"] for _, parts in item.fields for part in parts]
+    assert [part.text for part in gone] == ["NHS Westhaven CCG"]
+    assert all(part.notes for part in gone)

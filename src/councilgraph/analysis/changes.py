@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from councilgraph import schema
@@ -20,6 +22,20 @@ NEW: Final = "new"
 GONE: Final = "not mentioned any more"
 ENDED: Final = "ended"
 _ORDER: Final = (NEW, KEPT, ENDED, GONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a thing: `kind` (kept, new, ended, not mentioned any more), its links before and after.
+
+    `successors` are the names of those who followed an organisation that is not mentioned any more.
+    """
+
+    iri: str
+    kind: str
+    before: tuple[Link, ...]
+    after: tuple[Link, ...]
+    successors: tuple[str, ...]
 
 
 def _divide(
@@ -40,7 +56,7 @@ def _divide(
     return older, newer
 
 
-def _phrases(dataset: Dataset, iri: str, links: list[Link], council: str) -> str | None:
+def _phrases(dataset: Dataset, iri: str, links: Iterable[Link], council: str) -> str | None:
     """Return how a thing is linked: to the council in words, else the number of its other links."""
     phrases, others = set(), 0
     for link in links:
@@ -54,7 +70,7 @@ def _phrases(dataset: Dataset, iri: str, links: list[Link], council: str) -> str
     return "; ".join([*sorted(phrases), *more]) or None
 
 
-def _change(before: bool, after: bool, links: list[Link]) -> str:
+def _change(before: bool, after: bool, links: Sequence[Link]) -> str:
     if after and links and all(link.standing == "ended" for link in links):
         return ENDED
     return KEPT if before and after else NEW if after else GONE
@@ -79,16 +95,26 @@ def changes(
     filters = filters or Filters()
     iri = naming.councils(dataset, council)[0]
     older, newer = _divide(dataset, iri, since, until)
-    sides = [{paper.id for paper in older}, {paper.id for paper in newer}]
-    passing = filters.links(dataset, STANDINGS)
-    groups = [[link for link in passing if link.document in side] for side in sides]
-    rows = _link_rows(dataset, groups) if links else _rows(dataset, iri, sides, groups, filters)
+    if links:
+        rows = _link_rows(dataset, _groups(dataset, (older, newer), filters))
+    else:
+        rows = [_row(dataset, iri, change) for change in _compared(dataset, iri, (older, newer), filters)]
     notes = (
         f"older: {_titles(older)}",
         f"newer: {_titles(newer)}",
         "documents of different kinds speak of different things: 'not mentioned any more' does not mean gone",
     )
     return Noted(LINKS if links else COLUMNS, tuple(rows), notes)
+
+
+def since_first(dataset: Dataset, council: str) -> tuple[datetime.date, list[Change]] | None:
+    """Return the date of a council's (IRI) first documents and what changed after them; None without a second date."""
+    try:
+        older, newer = _divide(dataset, council, None, None)
+    except QueryError:
+        return None
+    assert older[0].date is not None
+    return older[0].date, _compared(dataset, council, (older, newer), Filters())
 
 
 def _titles(papers: list[Paper]) -> str:
@@ -103,30 +129,37 @@ def _by_end(links: list[Link]) -> dict[str, list[Link]]:
     return found
 
 
-def _rows(
-    dataset: Dataset, council: str, sides: list[set[str]], groups: list[list[Link]], filters: Filters
-) -> list[tuple[str | None, ...]]:
-    ends = [_by_end(group) for group in groups]
-    found = []
+def _groups(dataset: Dataset, sides: tuple[list[Paper], list[Paper]], filters: Filters) -> list[list[Link]]:
+    passing, ids = filters.links(dataset, STANDINGS), [{paper.id for paper in side} for side in sides]
+    return [[link for link in passing if link.document in side] for side in ids]
+
+
+def _compared(dataset: Dataset, council: str, sides: tuple[list[Paper], list[Paper]], filters: Filters) -> list[Change]:
+    """Return what became of everything that has a link on either side: new, kept, ended, not mentioned; by type."""
+    ends = [_by_end(group) for group in _groups(dataset, sides, filters)]
+    ids, types, found = [{paper.id for paper in side} for side in sides], list(schema.load().types), []
     for iri, node in dataset.nodes.items():
-        linked = [end.get(iri, []) for end in ends]
-        if iri == council or not any(linked) or not filters.has_type(node.type):
+        before, after = (tuple(end.get(iri, ())) for end in ends)
+        if iri == council or not (before or after) or not filters.has_type(node.type):
             continue
-        before, after = (bool(side.intersection(node.documents)) for side in sides)
-        change = _change(before, after, linked[1])
-        proof = evidence.best(dataset, linked[1] or linked[0])
-        followed = _followed(dataset, iri) if change == GONE else []
-        row = (
-            change,
-            schema.load().types[node.type].label,
-            dataset.brief(iri, council),
-            *(_phrases(dataset, iri, links, council) for links in linked),
-            "; ".join(followed) or None,
-            proof.marked() if proof else None,
-            proof.link.document if proof else None,
-        )
-        found.append((_ORDER.index(change), list(schema.load().types).index(node.type), row))
-    return [row for *_, row in sorted(found, key=lambda item: item[:2])]
+        named_before, named_after = (bool(side.intersection(node.documents)) for side in ids)
+        kind = _change(named_before, named_after, after)
+        followed = tuple(_followed(dataset, iri)) if kind == GONE else ()
+        found.append(Change(iri, kind, before, after, followed))
+    return sorted(found, key=lambda c: (_ORDER.index(c.kind), types.index(dataset.nodes[c.iri].type)))
+
+
+def _row(dataset: Dataset, council: str, change: Change) -> tuple[str | None, ...]:
+    proof = evidence.best(dataset, change.after or change.before)
+    return (
+        change.kind,
+        schema.load().types[dataset.nodes[change.iri].type].label,
+        dataset.brief(change.iri, council),
+        *(_phrases(dataset, change.iri, links, council) for links in (change.before, change.after)),
+        "; ".join(change.successors) or None,
+        proof.marked() if proof else None,
+        proof.link.document if proof else None,
+    )
 
 
 def _followed(dataset: Dataset, iri: str) -> list[str]:

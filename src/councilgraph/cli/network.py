@@ -1,4 +1,4 @@
-"""Commands about the network: find, path, explain, communities, brokers, impact."""
+"""Commands about the network: find, path, explain, communities, brokers, overlap, impact."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Name = Annotated[str, typer.Argument(help="A council, board or other thing, by any of its names.", show_default=False)]
 Other = Annotated[str, typer.Argument(help="Another, by any of its names.", show_default=False)]
+Board = Annotated[str | None, typer.Argument(help="Only the pairs of this board.", show_default=False)]
 Paths = Annotated[int, typer.Option("--most", min=1, help="How many chains to list.")]
 Most = Annotated[int, typer.Option("--most", min=0, help="How many bodies to list; 0 for all.")]
 Directed = Annotated[bool, typer.Option("--directed", help="Follow links from subject to object only.")]
@@ -60,6 +61,13 @@ def brokers(ask: Ask, most: Most = 20) -> Answer:
     return analysis.brokers(ask.graph, ask.filters, most=most)
 
 
+def overlap(ask: Ask, board: Board = None) -> Answer:
+    """List the pairs of boards and partnerships that share members, and who sits on both."""
+    from councilgraph.analysis import overlap as analysis
+
+    return analysis.overlap(ask.graph, board, ask.filters)
+
+
 def impact(ask: Ask, name: Name) -> Answer:
     """Show what falls apart if a body leaves: who is cut off, and what nobody else is stated to provide or chair."""
     from councilgraph.analysis import impact as analysis
@@ -73,6 +81,7 @@ _EXAMPLES: dict[Any, str] = {
     path: 'path "joint commissioning board" cabinet --directed --predicate reportsTo',
     communities: "communities",
     brokers: "brokers --most 5",
+    overlap: "overlap --council westhaven",
     impact: 'impact "tidewell community health"',
 }
 

@@ -29,6 +29,7 @@ def briefing(dataset: Dataset, council: str) -> Briefing:
         sections.listed(dataset, council, "Strategies", listing.STRATEGIES, notes),
         sections.listed(dataset, council, "Agreements and funds", listing.AGREEMENTS, notes),
         sections.listed(dataset, council, "Services", listing.SERVICES, notes),
+        sections.changed(dataset, council, notes),
         sections.missing(dataset, council),
         sections.compared(dataset, council),
     )

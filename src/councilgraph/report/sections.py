@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from councilgraph import schema
-from councilgraph.analysis import comparison
+from councilgraph.analysis import changes, comparison
+from councilgraph.analysis.changes import Change
 from councilgraph.analysis.dataset import Dataset, Link, Node
 from councilgraph.analysis.filters import Filters
 from councilgraph.analysis.gaps import gaps
@@ -76,7 +77,7 @@ def _kind(node: Node) -> str:
 
 def listed(dataset: Dataset, council: str, title: str, listing: Listing, notes: Notes) -> Section:
     """Return the things of a listing that are the council's, or that its documents speak of, with what is stated."""
-    links = Filters().links(dataset, SHOWN)
+    links = set(Filters().links(dataset, SHOWN))
     items, named = [], []
     for iri, node in dataset.nodes.items():
         if node.type not in listing.types or council not in dataset.place(iri):
@@ -111,6 +112,35 @@ def _fits(column: Column, link: Link, iri: str) -> bool:
         return False
     here = link.object if column.inward else link.subject
     return schema.load().predicates[link.predicate].symmetric or iri == here
+
+
+def changed(dataset: Dataset, council: str, notes: Notes) -> Section:
+    """Return what later documents say that the first do not, and what they do not mention any more."""
+    found = changes.since_first(dataset, council)
+    if found is None:
+        return Section("Changes")
+    first, every = found
+    groups = []
+    for kind in (changes.NEW, changes.ENDED, changes.GONE):
+        these = [change for change in every if change.kind == kind]
+        if these:
+            groups.append((f"{kind[0].upper()}{kind[1:]} ({len(these)})", _by_type(dataset, council, these, notes)))
+    lead = (
+        f"Between the documents up to {first.day} {first:%B %Y} and the later ones. Documents of different kinds speak "
+        "of different things: what is not mentioned any more need not be gone."
+    )
+    return Section("Changes", lead, groups=tuple(groups))
+
+
+def _by_type(dataset: Dataset, council: str, every: list[Change], notes: Notes) -> tuple[Item, ...]:
+    """Return an item for each type of entity with the names of those that changed, as links of the paper show them."""
+    found: dict[str, list[Part]] = defaultdict(list)
+    for change in every:
+        followed = f" (followed by {', '.join(change.successors)})" if change.successors else ""
+        name = dataset.brief(change.iri, council) + followed
+        found[dataset.nodes[change.iri].type].append(Part(name, notes.of_links((change.after or change.before)[:1])))
+    plurals = {type_: schema.load().types[type_].plural for type_ in found}
+    return tuple(Item(plurals[type_], "", (("named", tuple(parts)),)) for type_, parts in found.items())
 
 
 def missing(dataset: Dataset, council: str) -> Section:
