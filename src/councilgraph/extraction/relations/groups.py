@@ -344,9 +344,7 @@ class Groups:
         after = place + 1
         if after >= len(self.chunks) or self.chunks[after].head != word:
             return False
-        return self.chunks[after].type is Type.PREP or (
-            self.chunks[after].type is Type.NP and self.chunks[after].mention < 0
-        )
+        return self.chunks[after].type in (Type.PREP, Type.NP)
 
     def _is(self, place: int, type_: Type) -> bool:
         return 0 <= place < len(self.chunks) and self.chunks[place].type is type_
