@@ -79,7 +79,7 @@ def _stated(sentence: _Sentence, said: _Said) -> Iterator[Fact]:
         return
     years = _years(sentence.text)
     # "during the year" is the year last named.
-    same = [said.year] if said.year and re.search(r"\b(?:the|that|this) year\b", sentence.text) else []
+    same = [said.year] if said.year and re.search(r"(?i)\b(?:the|that|this) year\b", sentence.text) else []
     yield from _people(sentence, years or same)
     if _MONEY.search(sentence.text):
         said.year = years[0] if years else said.year
