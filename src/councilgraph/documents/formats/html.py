@@ -98,6 +98,8 @@ class _Walk:
         self._skipped = _SKIPPED if whole else _SKIPPED | _AROUND
         self._runs: list[Run] = []
         self._line = 0
+        # The number of an item in a cell of its own, which the next heading or paragraph takes.
+        self._number = ""
 
     def walk(self, root: Any) -> None:
         """Write what stands below an element."""
@@ -110,7 +112,15 @@ class _Walk:
             return
         if re.fullmatch(r"h[1-6]", tag):
             self._flush()
-            self._writer.heading(int(tag[1]), plain("".join(_words(element, self._skipped))), element.sourceline)
+            words = plain("".join(_words(element, self._skipped)))
+            self._writer.heading(int(tag[1]), f"{self._number} {words}".strip(), element.sourceline)
+            self._number = ""
+        elif tag == "tr" and (number := _numbered(element)) is not None:
+            self._flush()
+            self._number = "".join(number.itertext()).strip()
+            for cell in number.itersiblings("td", "th"):
+                self._block(cell, depth + 1)
+            self._flush()
         elif tag == "table" and not _layout(element):
             self._flush()
             self._table(element)
@@ -143,7 +153,10 @@ class _Walk:
 
     def _flush(self) -> None:
         if self._runs:
-            self._writer.paragraph(marked(self._runs), self._line)
+            words = marked(self._runs)
+            if words:
+                self._writer.paragraph(f"{self._number} {words}".strip(), self._line)
+                self._number = ""
             self._runs = []
 
     def _list(self, element: Any, depth: int, level: int) -> None:
@@ -190,6 +203,16 @@ def _hidden(element: Any) -> bool:
 
 def _owner(row: Any) -> Any:
     return next((above for above in row.iterancestors("table")), None)
+
+
+def _numbered(row: Any) -> Any:
+    """Return the first cell of a row that holds nothing but the number of what stands in the next, else None."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2 or not re.fullmatch(
+        r"\s*(?:[A-Z]{1,4}[./-])?\d{1,4}(?:/\d{2})?[.)]?\s*", "".join(cells[0].itertext())
+    ):
+        return None
+    return cells[0]
 
 
 def _layout(table: Any) -> bool:

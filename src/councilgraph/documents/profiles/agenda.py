@@ -43,7 +43,9 @@ def read(raw: str, end: int) -> tuple[gatherings.Gathering | None, list[Fact]]:
 
 
 def _is_agenda(line: str) -> bool:
-    return bool(re.match(r"^\W*agenda\b(?:\W*$|\s+(?:for|of|items?)\b|\s*[–-]\s*part\b)", line, re.IGNORECASE))
+    return bool(
+        re.match(r"^\W*agenda\b(?:\W*$|\s+(?:for|of|items?|and minutes)\b|\s*[–-]\s*part\b)", line, re.IGNORECASE)
+    )
 
 
 def _has_members(rows: list[Line]) -> bool:

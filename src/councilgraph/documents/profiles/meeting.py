@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from councilgraph.documents.profiles import agenda, fronts, gatherings, minutes
 from councilgraph.documents.profiles.values import Draft, Findings
 from councilgraph.models import Fact
 
+_PORTAL = re.compile(r"^\W*Minutes:\s*$", re.MULTILINE)
 # How much of a paper tells whether it is one of a meeting, in characters.
 _HEAD = 8000
 
@@ -21,6 +23,9 @@ def read(draft: Draft) -> Findings:
     held = gatherings.minutes(raw, sheets)
     first = min([*sheets, *(gathering.start for gathering in held), len(raw)])
     called, facts = agenda.read(raw, first)
+    if called and not held and _PORTAL.search(raw):
+        # A portal's page of a meeting gives the minutes of each item under it.
+        facts, held, called = [], [called], None
     for gathering in held:
         facts.extend(minutes.read(draft, gathering))
     facts.extend(fronts.read(draft))
