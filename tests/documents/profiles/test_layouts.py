@@ -611,3 +611,32 @@ def test_wordings_of_decisions(minute: str, decided: list[str], delegated: list[
     document = documents.parse(f"{CALLED}{people}{minute}{close}".encode(), "minutes.md")
     assert [text for item, text in stated(document).get("decision", []) if item == "2"] == decided
     assert [(to, consulting) for _, to, consulting in stated(document).get("delegation", [])] == delegated
+
+
+PORTAL = """\
+<html><body><h1>Agenda and minutes</h1><h2>Cabinet</h2><p>Monday, 9th December, 2024 6.00 pm</p>
+<p>Venue: Council Chamber, Civic Centre</p><table><tr><th>No.</th><th>Item</th></tr>
+<tr><td><p>50.</p></td><td><h3>Apologies for Absence</h3><p>Minutes:</p><p>Apologies were received from Councillor
+Dean.</p></td></tr>
+<tr><td><p>51.</p></td><td><h3>Adult Care Budget</h3><div>PDF 200 KB</div><p>Minutes:</p><p>Councillor Finch introduced
+the report.</p><p>RESOLVED:</p><ol><li>That the budget be approved.</li>
+<li>That the Director of Finance be authorised to act.</li></ol></td></tr>
+<tr><td><p>52.</p></td><td><h3>Close</h3></td></tr></table></body></html>
+"""
+
+
+def test_page_of_a_portal_with_numbers_in_cells_of_their_own() -> None:
+    assert stated(documents.parse(PORTAL.encode(), "page.html")) == {
+        "meeting": [("Cabinet", "2024-12-09", "18:00", "", "Council Chamber, Civic Centre", "minutes")],
+        "attendance": [("Councillor Dean", "apologies", "")],
+        "minute": [
+            ("50", "Apologies for Absence", ""),
+            ("51", "Adult Care Budget", "Councillor Finch"),
+            ("52", "Close", ""),
+        ],
+        "decision": [
+            ("51", "That the budget be approved."),
+            ("51", "That the Director of Finance be authorised to act."),
+        ],
+        "delegation": [("51", "Director of Finance", "")],
+    }

@@ -31,6 +31,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2
 _PUBLISHED = ("article:published_time", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "date")
 _MARKS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+# The number of an item of business: "50.", "CAB.31", "10/24".
+_NUMBER = re.compile(r"\s*(?:[A-Z]{1,4}[./-])?\d{1,4}(?:/\d{2})?[.)]?\s*")
 # What a page nests deeper than this is no document.
 _DEPTH = 200
 
@@ -208,11 +210,9 @@ def _owner(row: Any) -> Any:
 def _numbered(row: Any) -> Any:
     """Return the first cell of a row that holds nothing but the number of what stands in the next, else None."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if len(cells) < 2 or not re.fullmatch(
-        r"\s*(?:[A-Z]{1,4}[./-])?\d{1,4}(?:/\d{2})?[.)]?\s*", "".join(cells[0].itertext())
-    ):
-        return None
-    return cells[0]
+    if len(cells) > 1 and _NUMBER.fullmatch("".join(cells[0].itertext())):
+        return cells[0]
+    return None
 
 
 def _layout(table: Any) -> bool:
