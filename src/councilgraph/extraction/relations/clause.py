@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from councilgraph.extraction.relations.groups import BODIES
+from councilgraph.extraction.relations.infinitives import Infinitives
 from councilgraph.extraction.relations.model import Mood, Type
-from councilgraph.extraction.relations.objects import Objects
 
 _REACH = 12
 
 
-class Clause(Objects):
+class Clause(Infinitives):
     """One sentence, with the subjects of its verbs."""
 
     def subjects(self, verb: int, depth: int = 0) -> list[list[int]]:
@@ -206,69 +206,6 @@ class Clause(Objects):
                     return self._before(at - 1, False)
                 return []
         return []
-
-    def _main_verb(self, verb: int) -> int | None:
-        """Return the verb of the main clause after a fronted one, or None."""
-        for at in range(verb + 1, min(len(self.chunks), verb + _REACH)):
-            if self._is(at, Type.VERB) and self.chunks[at].mood in (Mood.FINITE, Mood.PARTICIPLE):
-                return at if self._is(at - 1, Type.NP) and not self.chunks[at].passive else None
-            if self._is(at, Type.STOP) or self._is(at, Type.RELATIVE):
-                return None
-        return None
-
-    def _controller(self, verb: int, depth: int) -> list[list[int]]:
-        """Return who does what an infinitive says: the object of "commission", "enable", ..., else the subject."""
-        if self._is(verb - 1, Type.NP):
-            first = self.group(verb - 1)[0]
-            if self._is(first - 1, Type.PREP) and self.chunks[first - 1].head == "for":
-                return [self._group_to(verb - 1)]
-        if verb == 0 or self._is(verb - 1, Type.STOP):
-            main = self._main_verb(verb)
-            return [*self._next_subject(verb, depth), *([self.objects(main)] if main is not None else [])]
-        governor = self._previous_verb(verb)
-        if self.chunks[verb].passive:
-            comma = self._is(verb - 1, Type.COMMA)
-            near = verb - 1 - comma
-            alone = comma or governor is None or self.chunks[governor].head in self._control
-            if self._is(near, Type.NP) and alone:
-                return self._before(near, True)  # "a plan, to be agreed by", "wanted the plan to be informed by"
-        return self._ungoverned(verb) if governor is None else self._governed(verb, governor, depth)
-
-    def _ungoverned(self, verb: int) -> list[list[int]]:
-        """Return who does what an infinitive says where no verb stands before it ("the fund to pay for")."""
-        if self._is(verb - 1, Type.NP) and self.chunks[verb - 1].mention >= 0:
-            return self._before(verb - 1, True)
-        owner = [at for at in range(verb) if self._is(at, Type.NP) and self.chunks[at].parts]
-        return [[owner[-1]]] if owner and "'s" in self.chunks[owner[-1]].links else []
-
-    def _governed(self, verb: int, governor: int, depth: int) -> list[list[int]]:
-        """Return who does what an infinitive says that depends on a verb."""
-        group = self.chunks[governor]
-        if group.head == "delegate" and (receivers := self.prepositional(governor, ("to",))):
-            return [receivers]
-        if group.passive or (group.mood is Mood.PARTICIPLE and self.reads_passive(governor)):
-            return self.subjects(governor, depth + 1)
-        if (partner := self._contractor(verb)) is not None:
-            return [partner]
-        if group.head in self._control:
-            objects = self.objects(governor)
-            if not objects and group.head in self._contracts:
-                objects = self.prepositional(governor, ("with",))
-            if objects:
-                users = self.subjects(governor, depth + 1)[:1] if group.head in self._using else []
-                return [[*(users[0] if users else []), *objects]]
-        return self.subjects(governor, depth + 1)
-
-    def _contractor(self, verb: int) -> list[int] | None:
-        """Return with whom there is a contract to do what an infinitive says ("a contract with Mind to run ...")."""
-        if not self._is(verb - 1, Type.NP) or self.chunks[verb - 1].mention < 0:
-            return None
-        group = self._group_to(verb - 1)
-        first = group[0]
-        bound = (
-            self._is(first - 1, Type.PREP) and self.chunks[first - 1].head == "with" and self._is(first - 2, Type.NP)
-        )
-        return group if bound and self.chunks[first - 2].head in self._contracts else None
 
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: as a subject, first what the clause before is about ("... and it runs")."""
