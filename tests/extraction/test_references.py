@@ -57,6 +57,9 @@ SAME = [
     # a short form with a stop inside
     ("Independence Community Interest Company (In.CIC) bid. In.CIC won.",
      "Independence Community Interest Company", "In.CIC"),
+    # one health body by its kind
+    ("Northbury Hospitals NHS Foundation Trust and Eastmoor Ambulance Service NHS Trust met. The acute trust agreed.",
+     "Northbury Hospitals NHS Foundation Trust", "acute trust"),
     # initials that nobody explains, where one name has them
     ("The Westhaven Audit Partnership checks it. The WAP agreed.", "Westhaven Audit Partnership", "WAP"),
     # a misprint of a defined acronym
@@ -81,6 +84,12 @@ DIFFERENT = [
         "The Eastmoor Integrated Care System (ICS) is one of many Integrated Care Systems.",
         "Eastmoor Integrated Care System",
         "Integrated Care Systems",
+    ),
+    # of two bodies of a kind neither is meant for sure
+    (
+        "Northbury Hospital NHS Trust and Ambleford Hospital NHS Trust met. The acute trust agreed.",
+        "Northbury Hospital NHS Trust",
+        "acute trust",
     ),
     # a deputy is not the one deputised for
     (

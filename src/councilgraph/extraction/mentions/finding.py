@@ -166,6 +166,7 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
             and _false_possessive(reader, span.first, span.last, last)
         ):
             span.last += 1
+            span.plural = True
             if span.type == "HealthBody":
                 span.type, span.rule, span.name = "PartnerGroup", "sector.health", "NHS and health partners"
     _cover(reader, spans)

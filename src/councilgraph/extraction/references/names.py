@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from councilgraph.extraction.mentions.acronyms import misprint
@@ -26,6 +26,15 @@ _LONG = {"ccg": "clinical commissioning group", "icb": "integrated care board", 
 # Types whose short form may lack any words of the full one, and those where it may lack the place only.
 _SHORTENED = frozenset({"Board", "Partnership", "HealthBody", "Organisation"})
 # Types of which a document has so few that "leadership team" means its one "adult social care leadership team".
+# What stands in the name of the one body that a common noun for a kind of health body calls.
+_HINTS = {
+    "acute": ("hospital", "infirmary", "acute"),
+    "hospital trust": ("hospital", "infirmary", "acute"),
+    "ambulance": ("ambulance",),
+    "mental health": ("mental health", "partnership nhs"),
+    "community": ("community",),
+    "gp federation": ("federation",),
+}
 # Letters of a word from which on another word one letter away is hardly ever another word.
 _LONG_WORD = 7
 _WHOLE = frozenset({"Person", "PartnerGroup"})
@@ -41,6 +50,8 @@ def plain(name: str, plurals: Mapping[str, str] | None = None, acronyms: Mapping
     `acronyms` gives what the document means by the acronyms that stand inside longer names ("Wider Eastmoor STP").
     """
     words = list(_words(name))
+    if len(words) > 2 and words[0] == "wider":
+        del words[0]
     if words and plurals:
         words[-1] = normal(plurals.get(words[-1], words[-1]))
     long = acronyms or {}
@@ -109,6 +120,21 @@ def _reordered(counts: Counter[str], named: set[str]) -> dict[str, str]:
         best = min(keys, key=lambda key: (key not in named, -counts[key], key))
         same.update({key: best for key in keys if key != best})
     return same
+
+
+def kinds(keys: Iterable[str], named: set[str]) -> dict[str, str]:
+    """Return key -> key for health bodies called by their kind ("the acute trust") where one named body is of it."""
+    same: dict[str, str] = {}
+    for key in sorted(set(keys) - named):
+        hints = next((hints for kind, hints in _HINTS.items() if key.startswith("HealthBody:") and kind in key), ())
+        found = [other for other in sorted(named) if other.startswith("HealthBody:") and _of_kind(other, hints)]
+        if len(found) == 1:
+            same[key] = found[0]
+    return same
+
+
+def _of_kind(key: str, hints: tuple[str, ...]) -> bool:
+    return any(hint in key for hint in hints) and "several" not in key
 
 
 def misprinted(

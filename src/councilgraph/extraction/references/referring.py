@@ -82,7 +82,9 @@ def _keys(found: Found, home: Home | None, text: str) -> list[str]:
     )
     keys = [wrong.get(key, key) for key in keys]
     same = identity.joined(Counter(keys), named, reader.lexicon.places)
-    return [same.get(key, key) for key in keys]
+    keys = [same.get(key, key) for key in keys]
+    kinds = identity.kinds(keys, {key for span, key in zip(found.spans, keys, strict=True) if span.named})
+    return [kinds.get(key, key) for key in keys]
 
 
 def _names(found: Found, keys: list[str], home: Home | None, text: str) -> dict[str, str]:
