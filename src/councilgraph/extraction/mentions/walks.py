@@ -309,6 +309,8 @@ def _modifies(reader: Reader, first: int, j: int) -> bool:
         return False
     if code & VERB and not code & NOUN_VERB and reader.opens(j, first):
         return False
+    if code & CAPITAL and reader.lowers[j] in ("our", "my", "your") and not reader.initial(j, first):
+        return True
     if reader.lowers[j] == "place" and j > first and reader.lowers[j - 1] == "in":
         return False
     if code & CAPITAL and (not code & (STOP | VERB | QUALITY) or not reader.initial(j, first)):
