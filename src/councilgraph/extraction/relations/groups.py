@@ -1,203 +1,21 @@
-"""Coordinated noun phrases, and the mentions that noun phrases stand for."""
+"""The mentions that noun phrases stand for, alone or in a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from councilgraph.extraction.relations.coordination import Coordination
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.rules import RelationRule
-from councilgraph.extraction.relations.words import Words
-from councilgraph.models import Mention
 
-_MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
 _COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
-_JOINING = frozenset({Type.COMMA, Type.CONJ, Type.PREP})
-_LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
 _REACH = 12
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
-class Groups:
-    """One sentence: its chunks, the types of its mentions and the groups of coordinated noun phrases."""
-
-    def __init__(self, chunks: Sequence[Chunk], mentions: Sequence[Mention], words: Words) -> None:
-        self.chunks = chunks
-        self.types = [mention.type for mention in mentions]
-        self._texts = [mention.text for mention in mentions]
-        self._keys = [mention.entity for mention in mentions]
-        self._transparent = words.set("words.transparent")
-        self._actions = words.set("words.actions")
-        self._delegates = words.set("words.delegates")
-        self._workforce = words.set("words.workforce")
-        self._soft = words.set("words.soft-heads")
-        self._purposes = words.set("words.purpose-nouns")
-        self._control = words.set("verbs.control")
-        self._intransitive = words.set("verbs.intransitive")
-        self._joining = words.set("words.joining-verbs")
-        self._collaborations = words.set("words.collaborations")
-        self._wishing = words.set("words.wishing-verbs")
-        self._money = words.set("words.money")
-        self._helping = words.set("words.helping-nouns")
-        self._using = words.set("words.using-verbs")
-        self._contracts = words.set("words.contracts")
-        self._groups: dict[int, list[int]] = {}
-        self._subjects: dict[int, list[list[int]]] = {}
-        self._objects: dict[int, list[int]] = {}
-        self._prepositional: dict[tuple[int, tuple[str, ...], bool], list[int]] = {}
-        self._passives: dict[int, bool] = {}
-        self._ready = False
-        self._group_all()
-        self._ready = True
-
-    def _group_all(self) -> None:
-        chunks, last = self.chunks, len(self.chunks) - 1
-        for at, chunk in enumerate(chunks):
-            if chunk.type is Type.NP and at not in self._groups:
-                alone = at == last or chunks[at + 1].type not in _JOINING
-                members = [at] if alone else self._coordination(at)
-                for place in members:
-                    self._groups[place] = members
-
-    def _coordination(self, first: int) -> list[int]:
-        """Return the members of the coordination that starts at a noun phrase."""
-        members, joined = [first], False
-        pending: list[int] = []
-        at = first
-        while (step := self._conjunct(at, members)) is not None:
-            following, conjunction = step
-            if following in self._groups or self._new_clause(first, following):
-                break
-            if joined and not pending and self._is(at + 1, Type.COMMA) and self.chunks[at + 2].head == "and":
-                break
-            if not conjunction and self._fronted_at(first) and self._opens_main(following):
-                break
-            pending.append(following)
-            at = following
-            if conjunction:
-                members += pending
-                pending, joined = [], True
-        return members if joined else self._bare_list(first, pending)
-
-    def _fronted_at(self, place: int) -> bool:
-        """Tell whether a phrase belongs to what stands before the main clause ("In Eastmoor, the council and ...")."""
-        chunks, at = self.chunks, place - 1
-        if not self._is(at, Type.PREP) and not (self._is(at, Type.VERB) and chunks[at].mood is not Mood.FINITE):
-            return False
-        while at > 0 and chunks[at - 1].type in (Type.PREP, Type.NP, Type.ADJECTIVE):
-            at -= 1
-        if self._is(at - 1, Type.VERB) and chunks[at - 1].mood in (Mood.ING, Mood.PARTICIPLE):
-            at -= 1
-        opens = chunks[at].type in (Type.PREP, Type.VERB)
-        return opens and (at == 0 or chunks[at - 1].type in (Type.STOP, Type.SUBORDINATOR))
-
-    def _opens_main(self, place: int) -> bool:
-        """Tell whether the list that starts at a phrase ends right before a finite verb, whose subject it then is."""
-        at = place
-        while at < len(self.chunks) and (self.chunks[at].type in _LISTED or self.chunks[at].head == "of"):
-            at += 1
-        if not (self._is(at, Type.VERB) and self._is(at - 1, Type.NP)):
-            return False
-        finite = self.chunks[at].mood is Mood.FINITE
-        return finite or (self.chunks[at].mood is Mood.PARTICIPLE and not self.completes(at, "by"))
-
-    def _bare_list(self, first: int, pending: Sequence[int]) -> list[int]:
-        """Return the members of a list without "and": names of one type, none with an article of its own.
-
-        Two names between commas are one name and what it is called ("a day service, Saltings, opened").
-        """
-        kind = self._type(first)
-        if not kind or kind in ("Person", "Role"):
-            return [first]
-        same = [p for p in pending if self._type(p) == kind and self.chunks[p].first not in ("a", "an", "the")]
-        if len(same) == 1 and self._is(same[0] + 1, Type.COMMA):
-            return [first]
-        return [first, *same] if same == list(pending) else [first]
-
-    def _conjunct(self, at: int, members: list[int]) -> tuple[int, bool] | None:
-        """Return the next conjunct after the phrase at a place, and whether a conjunction stands before it."""
-        chunks, count = self.chunks, len(self.chunks)
-        nearest = self._link(at + 1, members[0])
-        if nearest is not None:
-            return nearest
-        # Over a modifier ("the trust in Eastmoor and the council") only to a phrase of the same type.
-        kind = self._type(members[0])
-        if kind == "Role" and (step := self._after_owner(at, members[0])) is not None:
-            return step
-        if at + 2 < count and chunks[at + 1].type is Type.PREP and chunks[at + 1].head in _MODIFYING:
-            inner = at + 2
-            if chunks[inner].type is Type.NP and self._type(inner) != kind and kind:
-                step = self._link(inner + 1, members[0])
-                if step is not None and self._type(step[0]) == kind:
-                    return step
-        return self._over_delegates(at, members[0]) or self._parallel(at, members[0])
-
-    def _after_owner(self, at: int, first: int) -> tuple[int, bool] | None:
-        """Return what follows one post in a list over its body ("the director of the council, the trust and ...")."""
-        if not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)) or self._type(at) != "Role":
-            return None
-        step = self._link(at + 3, first)
-        listed = step is not None and not step[1] and self.chunks[at].mention >= 0
-        return step if listed and self._is(first - 1, Type.VERB) else None
-
-    def _over_delegates(self, at: int, first: int) -> tuple[int, bool] | None:
-        """Return what follows people of a body within a list ("the trust, officers of the council and the police")."""
-        chunk = self.chunks[at]
-        listed = self.chunks[first].mention >= 0 > chunk.mention and (
-            chunk.head in self._delegates or chunk.head in self._workforce
-        )
-        if not listed or not self._is(at + 1, Type.PREP) or not self._is(at + 2, Type.NP):
-            return None
-        step = self._link(at + 3, first) if self.chunks[at + 2].mention >= 0 else None
-        return step if step is not None and self.chunks[step[0]].mention >= 0 else None
-
-    def _parallel(self, at: int, first: int) -> tuple[int, bool] | None:
-        """Return the next of a list of like phrases ("nurses from the trust, therapists from the council and ...")."""
-        if self.chunks[at].mention >= 0 or not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)):
-            return None
-        step = self._link(at + 3, first)
-        if step is None or not self._is(step[0] + 1, Type.PREP) or self.chunks[step[0]].mention >= 0:
-            return None
-        alike = self.chunks[step[0] + 1].head == self.chunks[at + 1].head and self.chunks[at + 2].mention >= 0
-        return step if alike else None
-
-    def _link(self, at: int, first: int) -> tuple[int, bool] | None:
-        chunks, count = self.chunks, len(self.chunks)
-        comma = at < count and chunks[at].type is Type.COMMA
-        at += comma
-        conjunction = at < count and chunks[at].type is Type.CONJ
-        at += conjunction
-        while conjunction and at < count and chunks[at].type in (Type.COMMA, Type.CONJ):
-            at += 1
-        if conjunction and self._is(at - 1, Type.COMMA) and self._is(at, Type.PREP) and self._is(at + 2, Type.COMMA):
-            at += 3  # "therapists and, in some places, a coordinator"
-        if not (comma or conjunction) or at >= count:
-            return None
-        repeated = chunks[first - 1].head if first and chunks[first - 1].type is Type.PREP else ""
-        if repeated and chunks[at].type is Type.PREP and chunks[at].head == repeated:
-            at += 1
-        if at < count and chunks[at].type is Type.INCLUDING:
-            return None
-        return (at, conjunction) if at < count and chunks[at].type is Type.NP else None
-
-    def _type(self, place: int) -> str:
-        mention = self.chunks[place].mention
-        return self.types[mention] if mention >= 0 else ""
-
-    def _new_clause(self, first: int, following: int) -> bool:
-        """Tell whether a phrase after a conjunction is the subject of a clause of its own."""
-        raise NotImplementedError
-
-    def group(self, place: int) -> list[int]:
-        """Return the members of the coordination that a noun phrase belongs to."""
-        return self._groups.get(place) or [place]
-
-    def _group_from(self, place: int) -> list[int]:
-        """Return the members from this one on: "worked with A and B" has no use for what stands before "with"."""
-        return [member for member in self.group(place) if member >= place]
-
-    def _group_to(self, place: int) -> list[int]:
-        return [member for member in self.group(place) if member <= place]
+class Groups(Coordination):
+    """What the phrases of one sentence stand for."""
 
     def mentions(self, places: Sequence[int], delegates: bool = False, workforce: bool = False) -> list[int]:
         """Return the mentions that noun phrases stand for, through "a number of", examples and brackets.
@@ -338,16 +156,6 @@ class Groups:
     def is_money(self, chunk: Chunk) -> bool:
         """Tell whether a phrase names money or a sum of it."""
         return chunk.first == "\u00a3" or chunk.head in self._money
-
-    def completes(self, place: int, word: str) -> bool:
-        """Tell whether a preposition or noun comes straight after a verb ("paid for by", "take place between")."""
-        after = place + 1
-        if after >= len(self.chunks) or self.chunks[after].head != word:
-            return False
-        return self.chunks[after].type in (Type.PREP, Type.NP)
-
-    def _is(self, place: int, type_: Type) -> bool:
-        return 0 <= place < len(self.chunks) and self.chunks[place].type is type_
 
     def fits(self, rule: RelationRule, subject: int, object_: int) -> bool:
         """Tell whether a rule joins two mentions: by their types, and by words where it names some."""
