@@ -192,6 +192,80 @@ None.
 It was proposed by Councillor Ames and seconded by Councillor Boyd and
 RESOLVED: To award the grants set out in Appendix 1.
 """,
+    "agenda in two parts with substitutes": """\
+Public Document Pack
+
+Northbury Borough Council
+
+Agenda and Reports
+
+Adults, Health and Housing Scrutiny Committee
+
+Thursday, 11 July 2024 at 7.00 p.m.
+
+Council Chamber, Town Hall, High Street, Northbury
+
+Membership: Councillors Ada Ash (Chair), Ben Bell (Vice-Chair), Cy Cole, Dee Dunn
+
+Substitutes: Councillors Ed Elm, Fay Finch
+
+Contact: Gus Hart, Democratic Services
+
+AGENDA
+
+PART A
+
+1. Apologies for absence and substitutions
+
+2. Declarations of interest
+
+3. Minutes of the meeting held on 6 June 2024 (pages 5 – 10)
+
+4. Reablement review (pages 11 – 24)
+
+Report of the Director of Adult Services
+
+PART B (EXEMPT)
+
+5. Contract award (to follow)
+""",
+    "agenda of a portal": """\
+# Agenda for Cabinet on Monday, 9th December, 2024, 6.00 pm
+
+**Venue:** Council Chamber
+
+| 1. | Apologies for absence | |
+| 2. | Declarations of interest | |
+| 3. | Minutes | (Pages 3 - 8) |
+| 4. | Carers Strategy | (Pages 9 - 40) |
+""",
+    "notice of a meeting of a board": """\
+EASTMOOR COUNTY COUNCIL
+
+NOTICE OF MEETING
+
+Meeting: Health and Wellbeing Board
+
+Date and Time: Thursday 20 June 2024 2.00 pm
+
+Place: Committee Room 1
+
+Enquiries to: Jo Rusk
+
+Members of the Board
+
+Councillor Ada Ash (Chairman)
+Dr Ben Bell, NHS Southmere ICB (Vice Chairman)
+Cy Cole, Healthwatch Eastmoor
+
+1 APOLOGIES FOR ABSENCE
+
+2 DECLARATIONS OF INTEREST
+
+3 MINUTES OF PREVIOUS MEETING (Pages 3 - 8)
+
+4 BETTER CARE FUND (Pages 9 - 20)
+""",
 }
 FIELDS = {
     "meeting": ("body", "date", "starts", "ends", "place", "paper"),
@@ -349,6 +423,56 @@ STATED: dict[str, dict[str, list[tuple[str, ...]]]] = {
         "declaration": [
             ("Councillor Ames", "5", "personal", "trustee of Lantern Trust"),
             ("Councillor Dunn", "4", "other", "a governor of the school"),
+        ],
+    },
+    "agenda in two parts with substitutes": {
+        "meeting": [
+            (
+                "Adults, Health and Housing Scrutiny Committee",
+                "2024-07-11",
+                "19:00",
+                "",
+                "Council Chamber, Town Hall, High Street, Northbury",
+                "agenda",
+            )
+        ],
+        "attendance": [
+            ("Councillor Ada Ash", "expected chair", ""),
+            ("Councillor Ben Bell", "expected vice chair", ""),
+            ("Councillor Cy Cole", "expected member", ""),
+            ("Councillor Dee Dunn", "expected member", ""),
+            ("Councillor Ed Elm", "expected substitute", ""),
+            ("Councillor Fay Finch", "expected substitute", ""),
+        ],
+        "agenda_item": [
+            ("1", "Apologies for absence and substitutions", ""),
+            ("2", "Declarations of interest", ""),
+            ("3", "Minutes of the meeting held on 6 June 2024", "5-10"),
+            ("4", "Reablement review", "11-24"),
+            ("5", "Contract award", ""),
+        ],
+    },
+    "agenda of a portal": {
+        "meeting": [("Cabinet", "2024-12-09", "18:00", "", "Council Chamber", "agenda")],
+        "agenda_item": [
+            ("1", "Apologies for absence", ""),
+            ("2", "Declarations of interest", ""),
+            ("3", "Minutes", "3-8"),
+            ("4", "Carers Strategy", "9-40"),
+        ],
+    },
+    "notice of a meeting of a board": {
+        "meeting": [("Health and Wellbeing Board", "2024-06-20", "14:00", "", "Committee Room 1", "agenda")],
+        "attendance": [
+            ("Councillor Ada Ash", "expected chair", ""),
+            ("Dr Ben Bell", "expected vice chair", "NHS Southmere ICB"),
+            ("Cy Cole", "expected member", "Healthwatch Eastmoor"),
+        ],
+        "agenda_item": [
+            ("1", "Apologies for Absence", ""),
+            ("2", "Declarations of Interest", ""),
+            ("3", "Minutes of Previous Meeting", "3-8"),
+            ("4", "Better Care Fund", "9-20"),
         ],
     },
 }

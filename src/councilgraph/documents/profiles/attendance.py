@@ -17,6 +17,10 @@ _APOLOGIES = re.compile(
     r"(?P<who>[A-Z][^.\n]+)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"\b(?:meeting|webcast|quorum|minutes|broadcast|note:|start|finish)\b|^\W*(?:contact|enquiries|tel|e-?mail)\b",
+    re.IGNORECASE,
+)
 # A label of councillors, who are then listed without their title.
 _COUNCILLORS = re.compile(r"^\W*(?:councillors|cllrs)\b", re.IGNORECASE)
 
@@ -93,7 +97,5 @@ def _idle(note: str) -> bool:
 
 
 def _is_remark(line: str) -> bool:
-    """Tell whether a line is a sentence about the meeting and lists nobody."""
-    return bool(
-        re.search(r"\b(?:meeting|webcast|quorum|minutes|broadcast|note:|start|finish)\b", line, re.IGNORECASE)
-    ) or bool(WEEKDAY.match(line))
+    """Tell whether a line is a sentence about the meeting, or says whom to ask, and lists nobody."""
+    return bool(_REMARK.search(line) or WEEKDAY.match(line))
