@@ -3,8 +3,9 @@
     python benchmarks/graph.py [SIZES ...] [--folder DIR]
 
 Writes the papers of `corpus.py` with extractions as an earlier run would have kept them, so that what is timed begins
-with reading those back. Each run has a process of its own. The exponent is the slope of log time over log size between
-the smallest and the largest corpus (1: time grows as the corpus does). Sizes are 10, 150 and 1500 papers.
+with reading those back. Each run has a process of its own, and what is told are processor seconds. The exponent is the
+slope of log time over log size between the smallest and the largest corpus (1: time grows as the corpus does). Sizes
+are 10, 150 and 1500 papers.
 """
 
 from __future__ import annotations
@@ -47,11 +48,11 @@ class Timer:
 
     seconds: dict[str, float] = field(default_factory=dict)
     peaks: dict[str, float] = field(default_factory=dict)
-    _last: float = field(default_factory=time.perf_counter)
+    _last: float = field(default_factory=time.process_time)
 
     def step(self, label: str, done: int, total: int) -> None:
         """Take note that a run has come to a step."""
-        now = time.perf_counter()
+        now = time.process_time()
         self.seconds[label] = self.seconds.get(label, 0.0) + now - self._last
         self.peaks[label] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         self._last = now
@@ -79,14 +80,14 @@ def build(folder: Path) -> dict[str, Any]:
     timer, load, spent = Timer(), loading.Fill._load, [0.0]
 
     def timed(self: loading.Fill) -> None:
-        started = time.perf_counter()
+        started = time.process_time()
         load(self)
-        spent[0] += time.perf_counter() - started
+        spent[0] += time.process_time() - started
 
     loading.Fill._load = timed  # type: ignore[method-assign]
-    started = time.perf_counter()
+    started = time.process_time()
     report = project.build([folder / "papers"], folder / "output", project.Options(), timer.step)
-    whole = time.perf_counter() - started
+    whole = time.process_time() - started
     assert report.notes.reused == report.documents and not report.notes.warnings, report.notes.warnings[:3]
     timer.seconds["loading"] = spent[0]
     timer.seconds["assembling"] -= spent[0]
@@ -100,10 +101,10 @@ def change(folder: Path) -> float:
     paper = folder / "new" / "paper-00003.md"
     paper.parent.mkdir()
     paper.write_text("# Westhaven City Council\n\nThe council works with Southmere Police.\n", encoding="utf-8")
-    started = time.perf_counter()
+    started = time.process_time()
     report = project.add([paper], folder / "output", project.Options())
     assert report.replaced == ["paper-00003"]
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def queries(folder: Path) -> dict[str, tuple[float, int]]:
@@ -116,9 +117,9 @@ def queries(folder: Path) -> dict[str, tuple[float, int]]:
         values = {
             p.name: VALUES[p.name] for p in asked.parameters.values() if p.required or p.name in ("council", "kind")
         }
-        started = time.perf_counter()
+        started = time.process_time()
         rows = query.run(source, asked, values).rows
-        found[name] = time.perf_counter() - started, len(rows)
+        found[name] = time.process_time() - started, len(rows)
     return found
 
 
