@@ -8,6 +8,7 @@ The page holds pyLODE's style sheet and icons, so it is built and not kept in ve
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ _FOR_ENGINES = re.compile(r'<script id="schema\.org".*?</script>', re.DOTALL)
 
 def render(folder: Path) -> list[Path]:
     """Write the page and the diagram into a folder and return their paths."""
+    # pyLODE turns on the messages of every library
+    logging.disable(logging.INFO)
     folder.mkdir(parents=True, exist_ok=True)
     diagram = resources.ontology("classes.svg").read_text(encoding="utf-8")
     page = _FOR_ENGINES.sub("", str(OntPub(ontology=_terms()).make_html(include_css=True)))
