@@ -187,86 +187,6 @@ function drawShape(to, name, x, y, r) {
   to.restore();
 }
 
-function cut(text, most) {
-  return text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text;
-}
-
-function write(to, text, x, y, strong) {
-  to.lineWidth = 3.5;
-  to.lineJoin = "round";
-  to.strokeStyle = ink.halo;
-  to.strokeText(text, x, y);
-  to.fillStyle = strong ? ink.text : ink.muted;
-  to.fillText(text, x, y);
-}
-
-const fontOf = (node, strong) => {
-  const px = node.type === "Council" ? (camera.k < 0.45 ? 12 : 14) : Math.min(11 + node.degree / 12, 13);
-  return (strong || node.type === "Council" ? "600 " : "400 ") + px + "px system-ui, -apple-system, 'Segoe UI', sans-serif";
-};
-
-// The most important names that fit without covering each other; zooming in makes room for more.
-function drawLabels(to, light) {
-  const taken = [];
-  const first = [scene.selected, scene.hover, scene.cursor].filter((index) => index !== null).map((index) => data.nodes[index]);
-  const marked = scene.marked ? [...scene.marked.nodes].map((index) => data.nodes[index]) : [];
-  const wanted = light ? visible.nodes.filter((node) => light.nodes.has(node.index)) : visible.nodes;
-  const ordered = [...new Set([...first, ...marked, ...wanted.filter((node) => node.type === "Council"), ...wanted])];
-  const leading = new Set(visible.nodes.slice(0, 30).filter((node) => node.degree > 2));
-  to.textBaseline = "middle";
-  to.textAlign = "center";
-  for (const node of ordered) {
-    const strong = first.includes(node) || marked.includes(node);
-    const [x, y] = toScreen(node.px, node.py);
-    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
-    if (!strong && !light && node.type !== "Council" && onScreen(node) < 6.5 && !leading.has(node)) continue;
-    to.font = fontOf(node, strong);
-    const text = cut(node.label, strong ? 70 : 34);
-    const half = to.measureText(text).width / 2 + 4;
-    const r = onScreen(node) + 2;
-    const spots = [[x, y + r + 8], [x, y - r - 8], [x + r + half, y], [x - r - half, y]];
-    const free = spots.find(([cx, cy]) => !taken.some((t) => cx - half < t[2] && cx + half > t[0] && cy - 8 < t[3] && cy + 8 > t[1]));
-    if (!free && !strong) continue;
-    const [cx, cy] = free || spots[0];
-    taken.push([cx - half, cy - 8, cx + half, cy + 8]);
-    if (node.type === "Council" || strong) taken.push([x - r, y - r, x + r, y + r]);
-    write(to, text, cx, cy, true);
-  }
-}
-
-function drawRingLabels(to) {
-  const centre = data.nodes[scene.focus];
-  const around = scene.ring.filter((node) => node !== centre);
-  const room = (2 * Math.PI * scene.radius * camera.k) / Math.max(around.length, 1);
-  const each = Math.max(1, Math.ceil(12.5 / room));
-  to.textBaseline = "middle";
-  around.forEach((node, at) => {
-    const called = node.index === scene.hover || node.index === scene.selected || node.index === scene.cursor;
-    if (at % each && !called) return;
-    const turn = Math.atan2(node.py - centre.py, node.px - centre.px);
-    const flip = Math.cos(turn) < -1e-6;
-    const [x, y] = toScreen(node.px, node.py);
-    to.save();
-    to.translate(x, y);
-    to.rotate(flip ? turn + Math.PI : turn);
-    to.textAlign = flip ? "right" : "left";
-    to.font = (called ? "600 " : "400 ") + Math.min(12.5, Math.max(10.5, room * each * 0.8)) + "px system-ui, -apple-system, 'Segoe UI', sans-serif";
-    write(to, cut(node.label, called ? 70 : roomFor(turn)), (flip ? -1 : 1) * (onScreen(node) + 6), 0, true);
-    to.restore();
-  });
-  const [x, y] = toScreen(centre.px, centre.py);
-  to.font = fontOf(centre, true);
-  to.textAlign = "center";
-  write(to, cut(centre.label, 40), x, y + onScreen(centre) + 12, true);
-}
-
-// How many letters fit between the ring and the edge of the stage in a direction; all of them once zoomed in.
-function roomFor(turn) {
-  if (camera.k > scene.fitted * 1.05) return 60;
-  const edge = Math.min(size.width / 2 / Math.abs(Math.cos(turn) || 1e-9), size.height / 2 / Math.abs(Math.sin(turn) || 1e-9));
-  return Math.min(60, Math.max(10, Math.floor((edge - scene.radius * camera.k - 26) / 6.5)));
-}
-
 // The neighbourhood of one node: it in the middle, its neighbours around it, kind by kind.
 function ringAround(index) {
   const rank = new Map(data.types.map((type, at) => [type.name, at]));
@@ -332,8 +252,7 @@ function fit() {
     const least = Math.min(size.width, size.height) / 2;
     const longest = Math.max(...scene.ring.map((node) => Math.min(node.label.length, 34)));
     const names = Math.min(longest * 6.6 + 24, least * 0.5);
-    scene.fitted = Math.max((least - names) / scene.radius, 0.05);
-    Object.assign(camera, { x: 0, y: 0, k: scene.fitted });
+    Object.assign(camera, { x: 0, y: 0, k: Math.max((least - names) / scene.radius, 0.05) });
     redraw();
   } else fitTo((scene.marked ? [...scene.marked.nodes].map((i) => data.nodes[i]) : visible.nodes).map((n) => [n.x, n.y]));
 }
