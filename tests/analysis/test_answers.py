@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,22 @@ def test_changes_between_two_dates(graph: Dataset) -> None:
     )
     kept = [line["object"] for line in links.dicts() if line["change"] == "kept"]
     assert kept == ["Cabinet", "Harbour Care CIC"]
+
+
+@pytest.mark.parametrize(
+    ("label", "change"),
+    [
+        ("meetings (Westhaven)", "named alike"),
+        ("review meetings (Westhaven)", "named alike"),
+        ("Care Forum (Westhaven)", "kept"),
+        ("discharge review meetings (Westhaven)", "kept"),
+    ],
+)
+def test_two_papers_may_mean_two_things_by_a_common_noun(graph: Dataset, label: str, change: str) -> None:
+    board = next(n for n in graph.nodes.values() if n.label == "Safeguarding Adults Board" and "w21" in n.documents)
+    renamed = replace(graph, nodes={**graph.nodes, board.iri: replace(board, label=label, kinds=())})
+    found = councilgraph.changes(renamed, "westhaven")
+    assert row(found, what=label.removesuffix(" (Westhaven)"))["change"] == change
 
 
 def test_changes_need_two_dates(graph: Dataset) -> None:
@@ -340,6 +357,15 @@ def test_a_community_safety_partnership_is_known_by_its_name(name: str, type_: s
     node = Node("x", type_, name, (), (), None, None, (), (), ())
     assert wanted.matcher is not None
     assert wanted.matcher.fits(node) is expected
+
+
+def test_the_trust_of_a_university_hospital_is_no_university() -> None:
+    trust = Node("x", "HealthBody", "University Hospitals Westmoor NHS Trust", (), (), None, None, (), (), ())
+    sorts = {
+        node.label: [body.id for body in baseline.load().sorts(node)]
+        for node in (trust, replace(trust, type="Organisation", label="University of Westmoor"))
+    }
+    assert sorts == {trust.label: ["nhs-trust"], "University of Westmoor": ["universities"]}
 
 
 WEST_HWB, ICS = "Westhaven Health and Wellbeing Board", "Westmoor Integrated Care System"

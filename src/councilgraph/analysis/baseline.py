@@ -18,6 +18,7 @@ from councilgraph.vocabulary import normal_form
 
 LEVELS: Final = ("statutory", "guidance", "practice")
 COUNCIL: Final = "council"
+_BODIES: Final = ("HealthBody", "Organisation", "PartnerGroup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,6 @@ def _read(file: Path) -> Baseline:
         raise RuleError(
             f"{file.name}: not a baseline with the keys bodies and expectations; see the packaged one"
         ) from error
-    types = ("HealthBody", "Organisation", "PartnerGroup")
-    bodies = {id_: Body(id_, row["label"], _matcher(row, types)) for id_, row in rows.items()}
+    bodies = {id_: Body(id_, row["label"], _matcher(row, row.get("types", _BODIES))) for id_, row in rows.items()}
     speaking = _matcher({"words": raw.get("representatives", ())}, ("Person", "Role"))
     return Baseline(bodies, speaking, tuple(_expectation(id_, row, bodies, file.name) for id_, row in expected.items()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,15 +19,18 @@ from councilgraph.errors import QueryError
 COLUMNS: Final = ("change", "type", "what", "before", "after", "successor", "sentence", "document")
 LINKS: Final = ("change", "subject", "predicate", "object", "standing", "sentence", "document")
 KEPT: Final = "kept"
+ALIKE: Final = "named alike"
 NEW: Final = "new"
 GONE: Final = "not mentioned any more"
 ENDED: Final = "ended"
-_ORDER: Final = (NEW, KEPT, ENDED, GONE)
+_ORDER: Final = (NEW, KEPT, ALIKE, ENDED, GONE)
+# "the action plan", "a contract", "sub groups": two words in lower case may mean two things of one council.
+_COMMON: Final = re.compile(r"[a-z-]+(?: [a-z-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a thing: `kind` (kept, new, ended, not mentioned any more), its links before and after.
+    """What became of a thing: `kind` (kept, named alike, new, ended, not mentioned any more), its links on both sides.
 
     `successors` are the names of those who followed an organisation that is not mentioned any more.
     """
@@ -70,10 +74,19 @@ def _phrases(dataset: Dataset, iri: str, links: Iterable[Link], council: str) ->
     return "; ".join([*sorted(phrases), *more]) or None
 
 
-def _change(before: bool, after: bool, links: Sequence[Link]) -> str:
+def _change(before: bool, after: bool, links: Sequence[Link], common: bool) -> str:
     if after and links and all(link.standing == "ended" for link in links):
         return ENDED
-    return KEPT if before and after else NEW if after else GONE
+    if before and after:
+        return ALIKE if common else KEPT
+    return NEW if after else GONE
+
+
+def _is_common(dataset: Dataset, iri: str) -> bool:
+    """Tell whether a thing of a council goes by a common noun, so that two documents may mean two by it."""
+    node = dataset.nodes[iri]
+    told = node.council is None or node.sectors or (node.type == "Board" and node.kinds)
+    return not told and bool(_COMMON.fullmatch(dataset.brief(iri, node.council)))
 
 
 def changes(
@@ -88,7 +101,8 @@ def changes(
     """Return what is kept, new, ended or not mentioned any more between older and newer documents about a council.
 
     Older are the documents up to `since` (left out: up to the first), newer those after it up to `until` (left out: up
-    to the last). Listed is what has a link in either; it is kept where both mention it. "Not mentioned any more" says
+    to the last). Listed is what has a link in either; it is kept where both mention it, but only named alike where both
+    use a common noun ("the action plan"), by which they may mean two. "Not mentioned any more" says
     that the newer documents do not name it, never that it is gone; `successor` is who followed it by a register. With
     `links`, a row is a statement. Raise QueryError where there are no two dates to compare.
     """
@@ -143,7 +157,7 @@ def _compared(dataset: Dataset, council: str, sides: tuple[list[Paper], list[Pap
         if iri == council or not (before or after) or not filters.has_type(node.type):
             continue
         named_before, named_after = (bool(side.intersection(node.documents)) for side in ids)
-        kind = _change(named_before, named_after, after)
+        kind = _change(named_before, named_after, after, _is_common(dataset, iri))
         followed = tuple(_followed(dataset, iri)) if kind == GONE else ()
         found.append(Change(iri, kind, before, after, followed))
     return sorted(found, key=lambda c: (_ORDER.index(c.kind), types.index(dataset.nodes[c.iri].type)))
@@ -179,7 +193,8 @@ def _link_rows(dataset: Dataset, groups: list[list[Link]]) -> list[tuple[str | N
     found = []
     for key in dict.fromkeys([*keyed[0], *keyed[1]]):
         link = keyed[1].get(key) or keyed[0][key]
-        change = _change(key in keyed[0], key in keyed[1], [keyed[1][key]] if key in keyed[1] else [])
+        common = any(_is_common(dataset, end) for end in (link.subject, link.object))
+        change = _change(key in keyed[0], key in keyed[1], [keyed[1][key]] if key in keyed[1] else [], common)
         proof = evidence.best(dataset, [link])
         ends = (dataset.display(link.subject), link.predicate, dataset.display(link.object))
         said = (proof.marked(), proof.link.document) if proof else (None, None)

@@ -58,7 +58,10 @@ def compare(ask: Ask, one: First = None, other: Second = None, by: By = None, ev
 
 
 def changes(ask: Ask, council: One, since_: From = None, until_: To = None, links: Links = False) -> Answer:
-    """Show what is kept, new or not mentioned any more between older and newer documents about a council."""
+    """Show what is kept, new or not mentioned any more between older and newer documents about a council.
+
+    "named alike": both go by a common noun ("the action plan"), by which the documents may mean two things.
+    """
     from councilgraph.analysis import changes as analysis
 
     days = [day.date() if day else None for day in (since_, until_)]

@@ -65,7 +65,7 @@ def partners(dataset: Dataset, council: str, notes: Notes) -> Section:
 def _partner(dataset: Dataset, council: str, partner: Partner, notes: Notes) -> Item:
     node = dataset.nodes[partner.iri]
     shared = [(thing, link) for thing, links in partner.shared.items() for link in links]
-    fields = [("how", _phrases(dataset, council, partner.iri, partner.direct, notes))]
+    fields = [("the council", _phrases(dataset, council, partner.iri, partner.direct, notes))]
     fields.append(("through", _ends(dataset, council, shared, notes)))
     return Item(dataset.brief(partner.iri, council), _kind(node), tuple(pair for pair in fields if pair[1]))
 
