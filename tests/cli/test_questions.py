@@ -10,16 +10,8 @@ import click
 import pytest
 import typer
 
-import councilgraph
-from councilgraph import cli
 from councilgraph.cli import comparison, council, network
 from tests.cli.conftest import Run
-
-# commands whose twin in Python has another name
-TWINS = {
-    "register partnerships": "register_partnerships",
-    "register outside-bodies": "register_outside_bodies",
-}
 
 
 def commands() -> dict[str, click.Command]:
@@ -40,14 +32,6 @@ def commands() -> dict[str, click.Command]:
 
 COMMANDS = commands()
 EXAMPLES = {name: str(command.epilog).removeprefix("Example: councilgraph ") for name, command in COMMANDS.items()}
-
-
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_is_offered_explained_and_has_a_twin(name: str) -> None:
-    assert {"council", "network", "comparison"} <= set(cli.GROUPS)
-    assert COMMANDS[name].help
-    assert EXAMPLES[name].startswith(name)
-    assert callable(getattr(councilgraph, TWINS.get(name, name)))
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

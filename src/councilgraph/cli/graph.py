@@ -104,7 +104,7 @@ def validate(
 ) -> None:
     """Hold the graph to its SHACL shapes and to the rules that cross graphs; exit with 1 where it breaks them.
 
-    Example: councilgraph validate --shapes own.ttl --format table
+    Example: councilgraph validate --format table
     """
     from councilgraph.graph import store, validation
 

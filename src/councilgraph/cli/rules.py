@@ -103,7 +103,7 @@ def show_rule(
 def check_rules(rules: Rules = None) -> None:
     """Run the examples and counter-examples of every rule; exit with 1 where one does not hold.
 
-    Example: councilgraph rules check --rules myrules
+    Example: councilgraph rules check
     """
     from councilgraph import rules as rule_files
     from councilgraph.extraction.mentions.check import check_mentions
@@ -130,7 +130,7 @@ def calibrate_rules(
 ) -> None:
     """Measure every relation rule on an annotation and write its figures to data.
 
-    Example: councilgraph rules calibrate ../shared/gold
+    Example: councilgraph rules calibrate tests/annotation --output calibration.json
     """
     from councilgraph import calibration
 
