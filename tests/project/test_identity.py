@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import Store
 
@@ -114,3 +116,13 @@ def test_registered_bodies_match_their_official_identifier(built: Store) -> None
     found = ask(built, "SELECT ?label ?official { ?n skos:exactMatch ?official ; rdfs:label ?label } ORDER BY ?label")
     labels = {label for label, _ in found}
     assert {"NHS Kernow CCG", "University Hospitals Bristol and Weston NHS Foundation Trust"} <= labels
+
+
+def test_the_authority_of_a_paper_without_a_council_is_known_there_alone_and_valid(tmp_path: Path) -> None:
+    for name in ("carers", "housing"):
+        text = f"# A note on {name}\n\nThe local authority worked with the police.\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    report = project.build([tmp_path], tmp_path / "output", project.Options())
+    assert not [line for line in report.notes.warnings if line.startswith("not valid")]
+    found = documents(store.open_store(tmp_path / "output"), "Council", "local authority")
+    assert [document for _, _, document in found] == ["carers", "housing"]

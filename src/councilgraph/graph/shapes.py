@@ -71,11 +71,13 @@ def _shape(shape: str, row: dict[str, Any], target: str) -> str:
 
 
 def _entities(row: dict[str, Any]) -> Iterator[str]:
-    """A shape for each entity type; a council belongs to no other, and only groups have a sector."""
+    """A shape for each entity type; a council belongs to no other, and only groups have a sector.
+
+    A council may have a scope: "the local authority" of a paper that names none is known in that paper alone.
+    """
     for type_ in schema.load().types.values():
         properties = dict(row["properties"])
         if type_.name == "Council":
-            properties["cg:scope"] = {"max": 0}
             properties["cg:council"] = {"max": 0}
         if type_.name != "PartnerGroup":
             properties["cg:sector"] = {"max": 0}
