@@ -23,7 +23,7 @@ PAPER = """# Westhaven City Council
 
 The Harbour Conclave met in May. The council works with Harbourside, HSH and the AWB. Brightways Trust ran a clinic.
 
-The council worked with farming partners. The council buddied up with Brightways Trust.
+The council worked with farming partners. The council mucked in with Brightways Trust.
 
 The ICB stumped up for the wellbeing hub.
 """
