@@ -37,6 +37,7 @@ _VERBS = {
     "impact": "analysis.impact:impact",
     "load": "analysis.dataset:load",
     "neighbours": "analysis.comparison:neighbours",
+    "overview": "analysis.overview:overview",
     "overlap": "analysis.overlap:overlap",
     "open_review": "project.reviewing:open_review",
     "partners": "analysis.partners:partners",

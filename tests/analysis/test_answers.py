@@ -368,6 +368,23 @@ def test_the_trust_of_a_university_hospital_is_no_university() -> None:
     assert sorts == {trust.label: ["nhs-trust"], "University of Westmoor": ["universities"]}
 
 
+def test_the_overview_shows_each_council_with_its_best_supported_partners(graph: Dataset) -> None:
+    lines = councilgraph.overview(graph).splitlines()
+    start, end = lines.index(f"## {WEST}"), next(at for at, line in enumerate(lines) if line.startswith("All about"))
+    section = lines[start:end]
+    assert [line.split("**")[1] for line in section if line.startswith("- ")] == [
+        "NHS Westmoor Integrated Care Board",
+        "Harbour Care CIC",
+        "NHS Westhaven CCG",
+    ]
+    said = [line for line in section if line.startswith('  "')]
+    assert len(said) == 3
+    assert said[0].endswith("(w24)")
+    assert any(line.startswith("Stated: partners 7, boards and partnerships 4") for line in section)
+    assert len(lines) < 40
+    assert f'councilgraph summary "{WEST}"' in lines[end]
+
+
 WEST_HWB, ICS = "Westhaven Health and Wellbeing Board", "Westmoor Integrated Care System"
 
 

@@ -70,7 +70,8 @@ def near(dataset: Dataset, council: str, filters: Filters, standings: tuple[str,
     return sorted(passing, key=lambda link: dataset.rank[link.iri])
 
 
-def _how(dataset: Dataset, partner: Partner, council: str) -> str | None:
+def how(dataset: Dataset, partner: Partner, council: str) -> str | None:
+    """Return how a council and a partner are linked directly, read from the council's side; None where they are not."""
     phrases = set()
     for link in partner.direct:
         predicate = schema.load().predicates[link.predicate]
@@ -106,7 +107,7 @@ def _row(dataset: Dataset, partner: Partner, council: str) -> tuple[str | int | 
         dataset.brief(partner.iri, council),
         schema.load().types[node.type].label,
         "; ".join((*node.sectors, *node.kinds)) or None,
-        _how(dataset, partner, council),
+        how(dataset, partner, council),
         "; ".join(sorted({dataset.brief(thing, council) for thing in partner.shared})) or None,
         _stated_by(dataset, partner, council),
         len({link.document for link in partner.links}),

@@ -24,7 +24,7 @@ _SECTIONS: Final = (
 )
 
 
-def _line(text: object) -> str:
+def escaped(text: object) -> str:
     """Return a name for a line of Markdown: one line, nothing in it that would become markup."""
     flat = " ".join(str(text).split())
     for char in "\\`*_[]<>|#":
@@ -36,7 +36,7 @@ def _documents(dataset: Dataset, council: str) -> list[str]:
     lines = ["", "### Documents", ""]
     for paper in dataset.councils.get(council, ()):
         count = dataset.statements.get(paper.id, 0)
-        lines.append(f"- {_line(paper.title)} ({paper.kind}, {paper.date or 'undated'}): {count} statements")
+        lines.append(f"- {escaped(paper.title)} ({paper.kind}, {paper.date or 'undated'}): {count} statements")
     return lines
 
 
@@ -44,7 +44,7 @@ def _assessment(dataset: Dataset, council: str) -> list[str]:
     facts = facts_of(dataset, council)
     if not facts:
         return []
-    head = [f"- {_line(item)}: {_line(value)}" for (_, item), value in facts.items()]
+    head = [f"- {escaped(item)}: {escaped(value)}" for (_, item), value in facts.items()]
     return ["", "### Assessment", "", *head]
 
 
@@ -52,7 +52,7 @@ def _partners(dataset: Dataset, council: str, filters: Filters) -> list[str]:
     found = partners_of(dataset, council, near(dataset, council, filters))
     lines = ["", f"### Partners ({len(found)})", ""]
     for type_ in PARTNERS:
-        names = [_line(dataset.brief(iri, council)) for iri in found if dataset.nodes[iri].type == type_]
+        names = [escaped(dataset.brief(iri, council)) for iri in found if dataset.nodes[iri].type == type_]
         if names:
             lines.append(f"- {schema.load().types[type_].plural} ({len(names)}): {'; '.join(names)}")
     return lines if found else [*lines, "None stated."]
@@ -63,8 +63,8 @@ def _split(answer: Answer, table: Listing) -> tuple[list[tuple[str, list[str]]],
     stated, named = [], []
     headers = {column.header for column in table.columns} | {"council's part", "period"}
     for row in answer.dicts():
-        cells = [f"{header} {_line(row[header])}" for header in answer.columns if header in headers and row[header]]
-        name = _line(row[table.name])
+        cells = [f"{header} {escaped(row[header])}" for header in answer.columns if header in headers and row[header]]
+        name = escaped(row[table.name])
         if cells:
             stated.append((name, cells))
         else:
@@ -82,14 +82,15 @@ def _section(dataset: Dataset, council: str, title: str, table: Listing, filters
 
 
 def _council(dataset: Dataset, council: str, filters: Filters) -> list[str]:
-    lines = [f"## {_line(dataset.nodes[council].label)}"]
+    lines = [f"## {escaped(dataset.nodes[council].label)}"]
     lines += _documents(dataset, council) + _assessment(dataset, council) + _partners(dataset, council, filters)
     for title, table in _SECTIONS:
         lines += _section(dataset, council, title, table, filters)
     return lines
 
 
-def _overview(dataset: Dataset) -> list[str]:
+def totals(dataset: Dataset) -> list[str]:
+    """Return lines that count the documents, entities and statements of the graph."""
     types = Counter(node.type for node in dataset.nodes.values())
     counts = ", ".join(
         f"{types[name]} {declared.plural if types[name] != 1 else declared.label}"
@@ -111,7 +112,7 @@ def _overview(dataset: Dataset) -> list[str]:
 def summary(dataset: Dataset, council: str | None = None, filters: Filters | None = None) -> str:
     """Return Markdown about one council (a loose name), or the graph and each council that documents are about."""
     filters = filters or Filters()
-    lines = ["# Summary", "", *_overview(dataset)]
+    lines = ["# Summary", "", *totals(dataset)]
     if council or filters.council:
         lines = lines[:1]
     for iri in naming.councils(dataset, council or filters.council):

@@ -37,11 +37,14 @@ To = Annotated[
 
 
 def summary(ask: Ask, council: Council = None, fmt: Rows = Format.md) -> Answer | str:
-    """Sum up a council, or the whole graph: partners by kind, boards, strategies, services, agreements."""
+    """Sum up a council: partners by kind, boards, strategies, services, agreements; or the whole graph on a screen."""
+    from councilgraph.analysis import overview
     from councilgraph.analysis import summary as analysis
 
     if fmt in (Format.csv, Format.json):
         return analysis.figures(ask.graph, council, ask.filters)
+    if council is None:
+        return overview.overview(ask.graph, ask.filters)
     return analysis.summary(ask.graph, council, ask.filters)
 
 
