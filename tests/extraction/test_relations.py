@@ -18,7 +18,7 @@ NLP = tokens.blank()
 
 def relations(marked: str) -> tuple[tuple[str, ...], list[Relation]]:
     plain, mentions = read(marked)
-    tape = tokens.tape(NLP.make_doc(text.clean(plain)), text.sentences(plain))
+    tape = tokens.tape(NLP, text.clean(plain), text.sentences(plain))
     return tuple(m.text for m in mentions), FINDER.find(tape, mentions, ())
 
 

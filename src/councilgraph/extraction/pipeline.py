@@ -47,7 +47,7 @@ class Extractor:
     def read(self, raw: str, sections: tuple[Section, ...], council: Home | None) -> Reading:
         """Return a raw text with its mentions in text order; `council` is the one that the text is about."""
         clean = text.clean(raw)
-        tape = tokens.tape(self._nlp.make_doc(clean), text.sentences(raw, sections))
+        tape = tokens.tape(self._nlp, clean, text.sentences(raw, sections))
         silent = _silent(clean, tape.sentences, sections)
         found = find_mentions(tape, clean, self._lexicon, silent, council, _parts(tape.sentences, sections))
         return Reading(tape, sections, refer(found, tape, council, clean))

@@ -6,20 +6,25 @@ so the lists are made once. White-space tokens are left out: they come from mark
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import spacy
+from spacy.attrs import IDX, IS_SPACE, LENGTH, ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from councilgraph.models import Sentence
 
-# Words joined by a hyphen stay one token ("co-produced", "multi-agency"), unlike in spaCy's English defaults.
 # Forms of companies whose stop is that of the sentence ("by Harbourside Ltd.").
 _FORMS = frozenset({"Ltd.", "Co.", "Inc.", "Corp.", "Bros."})
-_HYPHEN_INFIX = "(?:-|\u2013|\u2014|--|---|\u2014\u2014|~)"
+# How many different pieces between spaces the tokenizer remembers: four long papers have 10,000, spaCy's default.
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,8 @@ class Tape:
     """The tokens of one document.
 
     `texts`, `lowers`, `starts`, `ends` (character offsets) and `orths` (ids of the lexemes in spaCy's string store)
-    have one item a token; `spacy` maps it to its index in the `Doc`. `sentences` are the units with `bounds[i]`
-    = (first token, last token + 1) of sentence i.
+    have one item a token; `gaps` are the tokens before which more than one space or blanked markup stands.
+    `sentences` are the units with `bounds[i]` = (first token, last token + 1) of sentence i.
     """
 
     texts: list[str]
@@ -36,7 +41,7 @@ class Tape:
     starts: list[int]
     ends: list[int]
     orths: list[int]
-    spacy: list[int]
+    gaps: list[int]
     sentences: tuple[Sentence, ...]
     bounds: list[tuple[int, int]]
 
@@ -45,6 +50,7 @@ def blank() -> Language:
     """Return spaCy's blank English pipeline with a tokenizer that keeps hyphenated words whole."""
     nlp = spacy.blank("en")
     nlp.max_length = 60_000_000
+    # Words joined by a hyphen stay one token ("co-produced", "multi-agency"), unlike in spaCy's English defaults.
     infixes = [str(pattern) for pattern in nlp.Defaults.infixes or () if "-|" not in str(pattern)]
     # "sentence.Next" is two words, a name such as "In.CIC" one
     infixes = [pattern.replace("])\\.(?=[", "]{3})\\.(?=[") for pattern in infixes]
@@ -54,20 +60,19 @@ def blank() -> Language:
     tokenizer.infix_finditer = compile_infix_regex(
         [*infixes, r"(?<=[A-Za-z0-9])(?:\u2013|\u2014|--+)(?=[A-Za-z0-9])"]
     ).finditer
+    tokenizer.max_cache_size = _REMEMBERED
     return nlp
 
 
-def tape(doc: Doc, sentences: tuple[Sentence, ...]) -> Tape:
-    """Return the tokens of `doc`, whose text is cleaned and has the length of the raw text of `sentences`."""
-    from spacy.attrs import IDX, IS_SPACE, LENGTH, ORTH
-
-    rows = doc.to_array([ORTH, IDX, LENGTH, IS_SPACE])
-    kept = rows[rows[:, 3] == 0]
-    index = [i for i, space in enumerate(rows[:, 3].tolist()) if not space]
+def tape(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Tape:
+    """Return the tokens of a cleaned text, which has the length of the raw text of `sentences`."""
+    rows = np.concatenate([_rows(nlp, start, paragraph) for start, paragraph in _paragraphs(text)])
+    words = np.flatnonzero(rows[:, 3] == 0)
+    kept = rows[words]
     orths: list[int] = kept[:, 0].tolist()
     starts: list[int] = kept[:, 1].tolist()
     ends: list[int] = (kept[:, 1] + kept[:, 2]).tolist()
-    strings = doc.vocab.strings
+    strings = nlp.vocab.strings
     word = {orth: strings[orth] for orth in set(orths)}
     lower = {orth: text.lower() for orth, text in word.items()}
     return Tape(
@@ -76,20 +81,26 @@ def tape(doc: Doc, sentences: tuple[Sentence, ...]) -> Tape:
         starts=starts,
         ends=ends,
         orths=orths,
-        spacy=index,
+        gaps=(np.flatnonzero(np.diff(words) > 1) + 1).tolist(),
         sentences=sentences,
-        bounds=_bounds(starts, sentences),
+        bounds=[(bisect_left(starts, unit.start), bisect_left(starts, unit.end)) for unit in sentences],
     )
 
 
-def _bounds(starts: list[int], sentences: tuple[Sentence, ...]) -> list[tuple[int, int]]:
-    bounds: list[tuple[int, int]] = []
-    at, count = 0, len(starts)
-    for sentence in sentences:
-        while at < count and starts[at] < sentence.start:
-            at += 1
-        first = at
-        while at < count and starts[at] < sentence.end:
-            at += 1
-        bounds.append((first, at))
-    return bounds
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, paragraph with the empty line after it).
+
+    In one call the tokenizer remembers nothing more after the first word that it treats as a special case ("e.g."),
+    so that one call for all of a long text does most of its words again and again.
+    """
+    start = 0
+    for paragraph in text.split("\n\n"):
+        yield start, f"{paragraph}\n\n"
+        start += len(paragraph) + 2
+
+
+def _rows(nlp: Language, start: int, paragraph: str) -> npt.NDArray[Any]:
+    """Return (lexeme, offset into the text, length, is white space) of each token of a paragraph."""
+    rows: npt.NDArray[Any] = nlp.make_doc(paragraph).to_array([ORTH, IDX, LENGTH, IS_SPACE])
+    rows[:, 1] += np.uint64(start)
+    return rows

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from councilgraph.extraction.mentions import acronyms
 from councilgraph.extraction.mentions.chunks import chunks
@@ -120,8 +119,9 @@ def _reader(tape: Tape, text: str, lexicon: Lexicon, home: Home | None) -> Reade
 
 def _breaks(tape: Tape, text: str) -> frozenset[int]:
     """Return the tokens before which a cell or a block of markup ends, so that no name goes across."""
-    gaps = [i for i, (a, b) in enumerate(pairwise(tape.spacy), 1) if b - a > 1]
-    wide = (i for i in gaps if tape.starts[i] - tape.ends[i - 1] > 4 or "\t" in text[tape.ends[i - 1] : tape.starts[i]])
+    wide = (
+        i for i in tape.gaps if tape.starts[i] - tape.ends[i - 1] > 4 or "\t" in text[tape.ends[i - 1] : tape.starts[i]]
+    )
     return frozenset(wide)
 
 

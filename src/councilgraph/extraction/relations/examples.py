@@ -89,7 +89,7 @@ class Examiner:
     def fault(self, example: Example) -> str | None:
         """Return what is wrong with what the rules make of an example, or None where it holds."""
         sentences = text.sentences(example.text)
-        tape = tokens.tape(self._nlp.make_doc(text.clean(example.text)), sentences)
+        tape = tokens.tape(self._nlp, text.clean(example.text), sentences)
         found = self._finder.find(tape, example.mentions, ())
         names = [mention.text for mention in example.mentions]
         if example.counter:
