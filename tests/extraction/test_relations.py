@@ -207,6 +207,44 @@ ARGUMENTS = [
         "There was a [contract|Agreement] for meals between the [council|Council] and the [ICB|HealthBody].",
         {"council partyTo contract", "ICB partyTo contract"},
     ),
+    # those "along with" a subject are no object
+    (
+        "The [council|Council] is a member of the [Alliance|Partnership], along with [Rowan Trust|Organisation].",
+        {"council memberOf Alliance", "Rowan Trust memberOf Alliance"},
+    ),
+    # an active verb after a passive with its agent
+    (
+        "The [Joint Board|Board] was chaired by the [council|Council] and reported to the [Health Board|Board].",
+        {"council chairs Joint Board", "Joint Board reportsTo Health Board"},
+    ),
+    # participles go on with a passive, over a place or its agent
+    (
+        "The [app|Service] was piloted in two towns, funded by the [ICB|HealthBody] and run by [Rowan|Organisation].",
+        {"ICB funds app", "Rowan provides app"},
+    ),
+    (
+        "The [falls app|Service] was funded by the [ICB|HealthBody], run by [Rowan Trust|Organisation].",
+        {"ICB funds falls app", "Rowan Trust provides falls app"},
+    ),
+    # a relative clause about an apposition
+    (
+        "The [council|Council] funds [Rowan Trust|Organisation], a charity that runs the [repair hub|Service].",
+        {"council funds Rowan Trust", "Rowan Trust provides repair hub"},
+    ),
+    # "it" as an object is what the clause before or around is about
+    (
+        "The [Flow Board|Board] met weekly and the [council|Council] was represented on it.",
+        {"council memberOf Flow Board"},
+    ),
+    (
+        "The [Joint Board|Board] had four [task groups|Board] that reported to it.",
+        {"task groups reportsTo Joint Board"},
+    ),
+    # two subjects after ", and"
+    (
+        "The [deal|Agreement] was ready, and the [ICB|HealthBody] and the [council|Council] had signed up to it.",
+        {"ICB partyTo deal", "council partyTo deal"},
+    ),
 ]
 
 
@@ -237,6 +275,7 @@ STATUS = [
     ("The [council|Council] planned to commission a [night service|Service].", "council commissions night service ?"),
     ("The [council|Council] was developing a [carers app|Service].", "council provides carers app ?"),
     ("It is proposed that the [council|Council] fund the [hub|Service].", "council funds hub ?"),
+    ("[Cabinet|Board] had yet to consider the [hub|Service].", "Cabinet oversees hub ?"),
     ("The [council|Council] did not fund the [hub|Service].", "council funds hub !"),
     ("The [council|Council] had no relationship with the [trust|HealthBody].", "council partnerOf trust !"),
     ("The [council|Council] has funded the [hub|Service] since May.", "council funds hub"),

@@ -125,11 +125,18 @@ class Clause(Infinitives):
         return found
 
     def _said_of(self, place: int) -> list[list[int]]:
-        """Return whom a phrase without a name is said of ("Mind is a charity which ...")."""
+        """Return whom a phrase without a name is said of ("Mind is a charity which", "Mind, a charity which")."""
         first = self._before(place, True)[-1][0]
         copula = first - 1
         named = any(self.chunks[member].parts for member in range(first, place + 1) if self._is(member, Type.NP))
-        if named or not self._is(copula, Type.VERB) or self.chunks[copula].head not in ("be", "become", "remain"):
+        if named:
+            return []
+        apposed = (
+            self._is(copula, Type.COMMA) and self._is(copula - 1, Type.NP) and self.chunks[copula - 1].mention >= 0
+        )
+        if apposed and self.chunks[first].first in ("a", "an", "the"):
+            return [[copula - 1]]  # "to Mind, a charity which runs"
+        if not self._is(copula, Type.VERB) or self.chunks[copula].head not in ("be", "become", "remain"):
             return []
         return self.subjects(copula, 5)
 
@@ -143,7 +150,15 @@ class Clause(Infinitives):
         near = self._before(comma - 1, True) if self._is(comma - 1, Type.NP) else []
         if group.mood is Mood.ING:
             return self._shared(verb, depth) or near
-        return near or self._shared(verb, depth)
+        return self._shared(verb, depth) if not near or self._undergone(verb, near) else near
+
+    def _undergone(self, verb: int, near: list[list[int]]) -> bool:
+        """Tell whether a participle goes on with a passive ("was piloted in two towns, funded by the trust")."""
+        before = self._previous_verb(verb)
+        if before is None or not self.chunks[before].passive or not self.completes(verb, "by"):
+            return False
+        first = near[0][0]
+        return self.chunks[first - 1].head == "by" or not any(self.mentions(group) for group in near)
 
     def _before_aside(self, comma: int) -> list[list[int]]:
         """Return the subject before an aside ("Mind, a charity, runs", "the trust, with the ICB, runs")."""
@@ -209,8 +224,29 @@ class Clause(Infinitives):
 
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: as a subject, first what the clause before is about ("... and it runs")."""
-        named = self._subject_before(place) if self._is(place + 1, Type.VERB) else []
+        named = self._subject_before(place) if self._is(place + 1, Type.VERB) else self._subject_above(place)
         return named or super()._pronoun(place)
+
+    def _subject_above(self, place: int) -> list[int]:
+        """Return the one thing that "it" means after a verb: what the clause before, or the one around, is about.
+
+        "The board met and the trust was represented on it", "The board had two groups that reported to it".
+        """
+        verb = self._previous_verb(place) if self.chunks[place].head == "it" else None
+        if verb is None:
+            return []
+        at = verb - 1
+        while self._is(at, Type.VERB):  # "had yet to consider it"
+            at -= 1
+        if self._is(at, Type.NP):
+            at = self.group(at)[0] - 1
+            joined = at > 0 and (self._is(at, Type.CONJ) or self.chunks[at].head in (";", "but"))
+        else:
+            joined = self._is(at, Type.RELATIVE)
+        above = next((p for p in range(at - 1, -1, -1) if self._is(p, Type.VERB)), None) if joined else None
+        groups = self.subjects(above, 4)[:1] if above is not None else []
+        found = self.mentions(groups[0]) if groups else []
+        return found if len(found) == 1 else []
 
     def _subject_before(self, place: int) -> list[int]:
         """Return the one thing that is the subject of the clause before a coordinated one, for "it" and "they"."""

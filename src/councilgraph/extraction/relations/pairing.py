@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.model import Type
 from councilgraph.extraction.relations.rules import Trigger
+
+_ASIDE = frozenset({"along with", "together with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,29 @@ class Pairing:
         self, clause: Clause, place: int, trigger: Trigger, firsts: Sequence[Sequence[int]], seconds: Sequence[int]
     ) -> Iterator[Link]:
         """Yield the links of the first of several candidate sides that fits the other side."""
+        seconds, beside = self._parted(clause, place, trigger, seconds)
         right = self._side(clause, trigger, seconds)
         for group in firsts if right else ():
-            left = self._side(clause, trigger, group)
+            left = self._side(clause, trigger, [*group, *beside] if group else group)
             if trigger.rule.several and len(left) < 2:
                 continue
             found = [link for a in left for b in right for link in self._fit(clause, place, trigger, a, b)]
             yield from found
             if found:
                 return
+
+    def _parted(
+        self, clause: Clause, place: int, trigger: Trigger, places: Sequence[int]
+    ) -> tuple[Sequence[int], Sequence[int]]:
+        """Part from a side those who join the other one ("is a member of the board, along with the trust")."""
+        for at in range(1, len(places)):
+            joined = places[at] - 1
+            if clause.chunks[joined].head in _ASIDE and clause.chunks[joined - 1].type is Type.COMMA:
+                kinds = trigger.rule.object if trigger.order == "subject" else trigger.rule.subject
+                alike = any(clause.types[mention] in kinds for mention in clause.mentions(places[at:]))
+                belongs = clause.chunks[place].type is Type.NP and "of" in trigger.prepositions
+                return (places, ()) if alike and not belongs else (places[:at], places[at:])
+        return places, ()
 
     def _side(self, clause: Clause, trigger: Trigger, places: Sequence[int]) -> list[int]:
         if places and places[0] < 0:

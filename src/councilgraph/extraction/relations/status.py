@@ -119,6 +119,8 @@ class Cues:
     def _to_come(self, chunks: Sequence[Chunk], at: int) -> bool:
         """Tell whether a verb names what is still under way: "to be agreed by", "plans were underway to open"."""
         verb = chunks[at]
+        if verb.head == "have" and self._infinitive_after(chunks, at):
+            return verb.end < chunks[at + 1].start  # "had yet to approve"
         if verb.mood is Mood.ING and at > 1 and chunks[at - 1].head == "of":
             return chunks[at - 2].head in self._stages and verb.head in self._making
         if verb.mood is not Mood.INFINITIVE or not at:

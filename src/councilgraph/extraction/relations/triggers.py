@@ -278,11 +278,12 @@ class Matcher(Joint):
 
     def _action(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
         about = ("for", "towards", "to", "in", "into") if trigger.rule.purpose else ("of", "for")
-        objects = self._complement(clause, place, about)
+        objects = self._complement(clause, place, about) or self._subjected(clause, place)
         if not objects:
             return
-        subjects = self._complement(clause, objects[-1], trigger.prepositions or ("by", "from", "through", "via"))
-        subjects = subjects or self._agent_after(clause, objects[-1])
+        last = max(objects[-1], place)
+        subjects = self._complement(clause, last, trigger.prepositions or ("by", "from", "through", "via"))
+        subjects = subjects or self._agent_after(clause, last)
         if not subjects and chunk.parts and chunk.links and self._owned(clause, place):
             found = clause.mentions(objects)
             for second in found:
@@ -290,6 +291,14 @@ class Matcher(Joint):
             return
         doers = [subjects] if subjects else self._undertaking(clause, place)
         yield from self._pairs(clause, place, trigger, doers, objects)
+
+    def _subjected(self, clause: Clause, place: int) -> list[int]:
+        """Return what undergoes what a noun names ("The plan is subject to scrutiny by the panel")."""
+        chunks, adjective = clause.chunks, min(clause.group(place)[0], place) - 2
+        if adjective < 1 or chunks[adjective].head != "subject" or chunks[adjective + 1].head != "to":
+            return []
+        verb = chunks[adjective - 1]
+        return next(iter(clause.subjects(adjective - 1)), []) if verb.type is Type.VERB and verb.head == "be" else []
 
     def _undertaking(self, clause: Clause, place: int) -> list[list[int]]:
         """Return who undertakes what a noun names ("led the commissioning of", "responsible for the delivery of")."""
