@@ -385,6 +385,32 @@ def test_the_overview_shows_each_council_with_its_best_supported_partners(graph:
     assert f'councilgraph summary "{WEST}"' in lines[end]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Adults and Health Overview and Scrutiny Committee", True),
+        ("Overview and Scrutiny Board", True),  # one for everything
+        ("Budget Scrutiny Panel", False),
+        ("Place and Transport Overview and Scrutiny Committee", False),
+    ],
+)
+def test_scrutiny_of_another_subject_is_no_scrutiny_of_care(name: str, expected: bool) -> None:
+    wanted = next(e for e in baseline.load().expectations if e.id == "scrutiny")
+    node = Node("x", "Board", name, (), (), None, None, (), ("overview and scrutiny body",), ())
+    assert wanted.matcher is not None
+    assert wanted.matcher.fits(node) is expected
+
+
+def test_a_thing_in_the_name_of_another_is_mentioned(graph: Dataset) -> None:
+    before = row(councilgraph.gaps(graph, "eastmoor"), expected="Health and Wellbeing Board")
+    plan = next(node for node in graph.nodes.values() if node.label == "workforce strategy (Eastmoor)")
+    renamed = replace(plan, label="Health and Wellbeing Board Plan (Eastmoor)")
+    known = replace(graph, nodes={**graph.nodes, plan.iri: renamed})
+    after = row(councilgraph.gaps(known, "eastmoor"), expected="Health and Wellbeing Board")
+    assert before["standing"] == "not mentioned"
+    assert (after["standing"], after["found"]) == ("mentioned", "Health and Wellbeing Board Plan")
+
+
 WEST_HWB, ICS = "Westhaven Health and Wellbeing Board", "Westmoor Integrated Care System"
 
 

@@ -23,20 +23,28 @@ _BODIES: Final = ("HealthBody", "Organisation", "PartnerGroup")
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Recognises entities by type, by label of sector or kind, or by words in one of their names."""
+    """Recognises entities by type, by label of sector or kind, or by words in one of their names; not those barred."""
 
     types: tuple[str, ...]
     labels: frozenset[str]
     words: re.Pattern[str] | None
+    barred: re.Pattern[str] | None = None
 
     def fits(self, node: Node) -> bool:
         """Tell whether an entity is meant."""
         if node.type not in self.types:
             return False
+        names = [normal_form(name) for name in (node.label, *node.aliases)]
+        if self.barred and any(map(self.barred.search, names)):
+            return False
         if self.labels.intersection((*node.sectors, *node.kinds)):
             return True
-        pattern = self.words
-        return pattern is not None and any(pattern.search(normal_form(name)) for name in (node.label, *node.aliases))
+        return self.words is not None and any(map(self.words.search, names))
+
+    def is_within(self, node: Node) -> bool:
+        """Tell whether another thing has a label in its name: a Safeguarding Adults Board Strategy names a board."""
+        name = f" {normal_form(node.label)} "
+        return any(f" {label} " in name for label in map(normal_form, self.labels) if " " in label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
 
 def _matcher(row: dict[str, Any], types: Iterable[str]) -> Matcher:
     labels = frozenset((*row.get("sectors", ()), *row.get("kinds", ())))
-    return Matcher(tuple(types), labels, _pattern(row.get("words", ())))
+    return Matcher(tuple(types), labels, _pattern(row.get("words", ())), _pattern(row.get("without", ())))
 
 
 def _expectation(id_: str, row: dict[str, Any], bodies: dict[str, Body], file: str) -> Expectation:

@@ -67,6 +67,7 @@ class _Reader:
         ends = {node.iri for node in nodes}
         links = [link for link in self.links if ends & {link.subject, link.object}]
         if expected.member is None:
+            nodes = nodes or [node for node in self.nodes if matcher and matcher.is_within(node)]
             word, found = standing(nodes, links)
             return word, _named(nodes, found), found
         belonging = [link for link in links if self._is_member(link, ends, expected.member)]
@@ -105,7 +106,8 @@ def gaps(
     """Return how each expectation of the baseline stands in the documents about a council (a loose name), or about all.
 
     `standing` is stated (a sentence says so), planned, denied, ended, mentioned (the thing is named, but nothing is
-    stated of it that the graph holds) or not mentioned. `file` is a baseline of one's own.
+    stated of it that the graph holds; or it is part of another thing's name) or not mentioned. `file` is a baseline of
+    one's own.
     """
     filters, known = filters or Filters(), baseline.load(file)
     rows = []

@@ -34,7 +34,8 @@ def seats(dataset: Dataset, filters: Filters | None = None) -> nx.Graph:
 def overlap(dataset: Dataset, board: str | None = None, filters: Filters | None = None) -> Noted:
     """Return the pairs of boards and partnerships with members in common, those that share most first.
 
-    A council sits on most boards of its own: pairs are ranked by the members in common that are no councils.
+    A council sits on most boards of its own, and a group ("health partners") may stand for other bodies on each: pairs
+    are ranked by the members in common that are neither, then by those that are no councils.
     `in common` counts the bodies, posts and people that sit on or chair both; `overlap` is that number as a part of all
     who sit on either, 0..1 (Jaccard 1912), from the one-mode projection of the bipartite graph (Borgatti and Everett,
     "Network analysis of 2-mode data", 1997). With `board`, a loose name, only its pairs. Raise NamingError for a name
@@ -57,11 +58,18 @@ def overlap(dataset: Dataset, board: str | None = None, filters: Filters | None 
         for one, other, members, share in pairs
     ]
     counted = f"{len(boards)} boards and partnerships with a stated member or chair; {len(rows)} pairs share one"
-    return Noted(COLUMNS, tuple(rows), (counted, "members that no document states are not counted"))
+    notes = (
+        counted,
+        "members that no document states are not counted",
+        "a group of partners in common may stand for other bodies on each board",
+    )
+    return Noted(COLUMNS, tuple(rows), notes)
 
 
-def _rank(dataset: Dataset, members: list[str]) -> tuple[int, int]:
-    return -sum(dataset.nodes[member].type != "Council" for member in members), -len(members)
+def _rank(dataset: Dataset, members: list[str]) -> tuple[int, int, int]:
+    types = [dataset.nodes[member].type for member in members]
+    named = sum(type_ not in ("Council", "PartnerGroup") for type_ in types)
+    return -named, -sum(type_ != "Council" for type_ in types), -len(types)
 
 
 def _type(dataset: Dataset, node: tuple[str, str]) -> str:
