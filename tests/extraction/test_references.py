@@ -62,6 +62,27 @@ SAME = [
      "Northbury Hospitals NHS Foundation Trust", "acute trust"),
     # initials that nobody explains, where one name has them
     ("The Westhaven Audit Partnership checks it. The WAP agreed.", "Westhaven Audit Partnership", "WAP"),
+    # a class noun behind a name, or behind what stands for a team by itself
+    ("The Winter Warmth scheme grew. People liked Winter Warmth.", "Winter Warmth scheme", "Winter Warmth"),
+    ("The council worked with public health. The public health team agreed.", "public health", "public health team"),
+    # a light word inside a longer name
+    ("The Eastmoor Housing Strategic Delivery Framework is out. The Eastmoor Housing Delivery Framework has aims.",
+     "Eastmoor Housing Strategic Delivery Framework", "Eastmoor Housing Delivery Framework"),
+    # what a strategy or partnership is for
+    ("The Eastmoor Joint Carers Strategy for Young Adults is out. The Eastmoor Joint Carers Strategy has aims.",
+     "Eastmoor Joint Carers Strategy for Young Adults", "Eastmoor Joint Carers Strategy"),
+    # a councillor of the executive
+    ("The cabinet member for housing spoke. The housing portfolio holder left.",
+     "cabinet member for housing", "housing portfolio holder"),
+    # an agreement that is a framework
+    ("Firms joined the Lift Adaptation Framework through the Devon and Cornwall Lift Adaptation Framework agreement.",
+     "Lift Adaptation Framework", "Devon and Cornwall Lift Adaptation Framework agreement"),
+    # of several longer names the one that the others only add to
+    ("The Westhaven Housing Growth Board met. The Westhaven and Ambleford Housing Growth Board met. "
+     "The Housing Growth Board agreed.", "Westhaven Housing Growth Board", "Housing Growth Board"),
+    # the s of owners and plurals inside a name
+    ("The Westhaven Safeguarding Adults Partnership met. The safeguarding adult partnership agreed.",
+     "Westhaven Safeguarding Adults Partnership", "safeguarding adult partnership"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip
@@ -97,6 +118,24 @@ DIFFERENT = [
         "Director for Housing",
         "Deputy Director for Housing",
     ),
+    # bodies with entries of their own, a joint body, teams told apart by a word that says what they do
+    (
+        "NHS Devon Integrated Care Board met NHS Derby and Derbyshire Integrated Care Board.",
+        "NHS Devon Integrated Care Board",
+        "NHS Derby and Derbyshire Integrated Care Board",
+    ),
+    (
+        "The Joint Health Scrutiny Committee met the Health Scrutiny Committee.",
+        "Joint Health Scrutiny Committee",
+        "Health Scrutiny Committee",
+    ),
+    (
+        "The community mental health team met the community health team.",
+        "community mental health team",
+        "community health team",
+    ),
+    # two things with one name that are for two things
+    ("The Plan for Homes and the Plan for Sport are out.", "Plan for Homes", "Plan for Sport"),
     # an acronym with a meaning of its own is no misprint of another one
     (
         "The Local Care Partnership (LCPA) met the Local Planning Cabinet (LPCA). The LCPA met. The LPCA sat.",

@@ -21,6 +21,7 @@ _LEGAL = frozenset(
 _YEARS = re.compile(r"(?: (?:(?:19|20)\d\d|\d\d|to))+$")
 _SPAN_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-/\u2013]\s?((?:20)?\d\d)\b")
 _FULL_YEAR = re.compile(r"^(?:20)?(\d\d)$")
+_PLURAL = re.compile(r"(?<=[a-rt-z]{3})s\b")
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "at", "with", "wider"})
 _LONG = {"ccg": "clinical commissioning group", "icb": "integrated care board", "ics": "integrated care system"}
 # Types whose short form may lack any words of the full one, and those where it may lack the place only.
@@ -50,8 +51,10 @@ def plain(name: str, plurals: Mapping[str, str] | None = None, acronyms: Mapping
     `acronyms` gives what the document means by the acronyms that stand inside longer names ("Wider Eastmoor STP").
     """
     words = list(_words(name))
-    if len(words) > 2 and words[0] == "wider":
+    if words[0:1] == ["wider"] and (len(words) > 2 or words[-1] in (acronyms or {})):
         del words[0]
+    if len(words) > 2 and words[-2:] == ["framework", "agreement"]:
+        words.pop()
     if words and plurals:
         words[-1] = normal(plurals.get(words[-1], words[-1]))
     long = acronyms or {}
@@ -105,7 +108,7 @@ def joined(counts: Counter[str], named: set[str], places: frozenset[str]) -> dic
         target = _fuller(key, [other for other in others if other != key], merged, places, key not in named)
         if target is not None:
             same[key] = target
-    return {key: _end(same, key) for key in same}
+    return {key: end(same, key) for key in same}
 
 
 def _reordered(counts: Counter[str], named: set[str]) -> dict[str, str]:
@@ -163,7 +166,7 @@ def misprinted(
 def _endings(key: str) -> list[tuple[str, str]]:
     """Return the types and word endings by which a shorter name may find this one, so that not all are compared."""
     type_, name = key.split(":", 1)
-    tails = {_tail(name), name.rsplit(" ", 1)[-1], _tail(_YEARS.sub("", name))}
+    tails = {_tail(name), level(name.rsplit(" ", 1)[-1]), _tail(_YEARS.sub("", name))}
     words = name.split()
     while type_ in ("HealthBody", "Organisation") and len(words) > 2 and words[-1] in _LEGAL:
         words.pop()
@@ -172,10 +175,17 @@ def _endings(key: str) -> list[tuple[str, str]]:
 
 
 def _tail(name: str) -> str:
-    return " ".join(name.split()[-2:])
+    return level(" ".join(name.split()[-2:]))
 
 
-def _end(same: dict[str, str], key: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def level(words: str) -> str:
+    """Return words without the s of plurals and owners: "safeguarding adults board" is "safeguarding adult board"."""
+    return _PLURAL.sub("", words)
+
+
+def end(same: dict[str, str], key: str) -> str:
+    """Return the key at which a chain of sames ends."""
     seen = {key}
     while same.get(key) and same[key] not in seen:
         key = same[key]
@@ -187,9 +197,10 @@ def _fuller(key: str, others: list[str], counts: Counter[str], places: frozenset
     type_, short = key.split(":", 1)
     found = [other for other in others if _extends(other.split(":", 1)[1], short, type_, places, nominal)]
     found.sort(key=lambda other: (-counts[other], other))
-    if not found or (len(found) > 1 and counts[found[0]] < 3 * counts[found[1]]):
-        return None
-    return found[0]
+    if len(found) > 1 and counts[found[0]] < 3 * counts[found[1]]:
+        least = min(found, key=lambda other: (other.count(" "), other))
+        return least if all(set(least.split()) <= set(other.split()) for other in found) else None
+    return found[0] if found else None
 
 
 def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal: bool) -> bool:
@@ -201,11 +212,14 @@ def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal:
         return " " in short and long.endswith(f" {short}") and _STANDING.issuperset(long[: -len(short)].split())
     if type_ in ("HealthBody", "Organisation") and long.startswith(f"{short} "):
         return " " in short and _LEGAL.issuperset(long[len(short) :].split())
-    if type_ not in _SHORTENED | _PLACED or not long.endswith(f" {short}"):
+    words, size = long.split(), short.count(" ") + 1
+    if type_ not in _SHORTENED | _PLACED or len(words) <= size or level(" ".join(words[-size:])) != level(short):
         return False
-    extra = long[: -len(short)].split()
+    extra = words[:-size]
+    if extra[-1] == "joint" and "scrutiny" in words:  # a joint scrutiny committee is one of several councils
+        return False
     if type_ in _PLACED and not nominal and not (extra[0] in places and short.split(maxsplit=1)[0] not in places):
         return False
     if nominal and (type_ not in _NOMINAL or len(extra) > 3):
         return False
-    return short in _KINDS or (" " in short and len(extra) <= 5) or (short == "cabinet" and len(extra) <= 4)
+    return short in _KINDS or (" " in short and len(extra) <= 5) or (short == "cabinet" and extra[-1] == "council")

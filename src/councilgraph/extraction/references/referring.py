@@ -26,6 +26,7 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.references import names as identity
+from councilgraph.extraction.references.variants import Variants
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention
 
@@ -81,6 +82,9 @@ def _keys(found: Found, home: Home | None, text: str) -> list[str]:
         Counter(keys), named, lambda word: word in reader.lexicon.words, lambda word: words[word] > 1
     )
     keys = [wrong.get(key, key) for key in keys]
+    registers_of = {key: span.register for span, key in zip(found.spans, keys, strict=True) if span.register}
+    alike = Variants(Counter(keys), named, registers_of, reader.lexicon).same()
+    keys = [alike.get(key, key) for key in keys]
     same = identity.joined(Counter(keys), named, reader.lexicon.places)
     keys = [same.get(key, key) for key in keys]
     kinds = identity.kinds(keys, {key for span, key in zip(found.spans, keys, strict=True) if span.named})

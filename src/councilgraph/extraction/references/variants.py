@@ -1,0 +1,92 @@
+"""What a name may have or lack without being another thing: a class noun behind it, a light word inside, a "for"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from councilgraph.extraction.mentions.lexicon import Lexicon
+from councilgraph.extraction.references.names import bag, end
+from councilgraph.rules import split
+
+_HEALTH = frozenset({"university", "teaching", "general", "nhs", "foundation", "trust", "the", "health"})
+_MEMBER = ("cabinet member", "executive member", "lead member", "portfolio holder", "portfolio lead")
+_SMALL = frozenset({"for", "of", "and", "the"})
+# Types whose names are often followed by what they are for, and the words that such a name must have before it.
+_EXPLAINED = frozenset({"Strategy", "Partnership"})
+_ENOUGH = 3
+# Types whose short form counts without capitals ("public health" beside "public health team").
+_COMMON = frozenset({"Team", "Agreement"})
+
+
+class Variants:
+    """Joins the keys of names that differ in nothing that tells two things apart.
+
+    Two names of different entries of the registers stay two, however alike they are.
+    """
+
+    def __init__(
+        self, counts: Counter[str], named: set[str], registers: Mapping[str, str | None], lexicon: Lexicon
+    ) -> None:
+        rule = lexicon.rules["reference.variants"]
+        self._nouns = {type_: frozenset(split(words)) for type_, words in rule.fields["class_nouns"].items()}
+        self._light = frozenset(rule.words("light"))
+        self._counts, self._named, self._registers = counts, named, registers
+        self._split = [(key, *key.split(":", 1)) for key in sorted(counts)]
+        self._bags: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key, type_, name in self._split:
+            self._bags[type_, bag(name)].append(key)
+
+    def same(self) -> dict[str, str]:
+        """Return key -> the best key of the same thing: a proper name before another, then the commonest."""
+        groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for key, type_, name in self._split:
+            for core in self._cores(type_, name):
+                groups[type_, core].add(key)
+        best: dict[str, str] = {}
+        for _, group in sorted(groups.items()):
+            roots = {end(best, key) for key in group}
+            if len({register for key in roots if (register := self._registers.get(key))}) > 1:
+                continue
+            first = min(roots, key=lambda key: (key not in self._named, -self._counts[key], key))
+            best.update({key: first for key in roots if key != first})
+        return {key: end(best, key) for key in best}
+
+    def _cores(self, type_: str, name: str) -> Iterator[str]:
+        words = name.split()
+        if words[-1:] == ["several"]:
+            return
+        if type_ == "HealthBody":
+            left = [word for word in words if word not in _HEALTH]
+            if len(left) > 1:
+                yield f"body {bag(' '.join(left))}"
+        elif type_ == "Role":
+            yield from self._members(name)
+        if type_ not in ("Person", "PartnerGroup", "Council"):
+            yield from self._lighter(words)
+            yield from self._bare(type_, words)
+
+    @staticmethod
+    def _members(name: str) -> Iterator[str]:
+        """Yield the field of a councillor of the executive, whose post papers call by several names."""
+        for title in _MEMBER:
+            field = [word for word in name.replace(title, "").split() if word not in _SMALL]
+            if title in name and field:
+                yield f"member {' '.join(sorted(field))}"
+
+    def _lighter(self, words: list[str]) -> Iterator[str]:
+        inner = [word for at, word in enumerate(words) if not 0 < at < len(words) - 1 or word not in self._light]
+        if len(inner) >= _ENOUGH:
+            yield f"light {' '.join(inner)}"
+
+    def _bare(self, type_: str, words: list[str]) -> Iterator[str]:
+        """Yield the name itself, and its form without class noun or explanation where the document uses that."""
+        yield f"bare {bag(' '.join(words))}"
+        short = list(words)
+        while len(short) > 1 and short[-1] in self._nouns.get(type_, ()):
+            short.pop()
+            if any(key in self._named or type_ in _COMMON for key in self._bags.get((type_, bag(" ".join(short))), ())):
+                yield f"bare {bag(' '.join(short))}"
+        if type_ in _EXPLAINED and "for" in words[_ENOUGH:]:
+            head = words[: words.index("for", _ENOUGH)]
+            yield f"bare {bag(' '.join(head))}"
