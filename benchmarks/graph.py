@@ -88,7 +88,9 @@ def build(folder: Path) -> dict[str, Any]:
     started = time.process_time()
     report = project.build([folder / "papers"], folder / "output", project.Options(), timer.step)
     whole = time.process_time() - started
-    assert report.notes.reused == report.documents and not report.notes.warnings, report.notes.warnings[:3]
+    # a graph too large for the explorer says so; anything else would mean that something odd was timed
+    odd = [line for line in report.notes.warnings if "too many for" not in line]
+    assert report.notes.reused == report.documents and not odd, odd[:3]
     timer.seconds["loading"] = spent[0]
     timer.seconds["assembling"] -= spent[0]
     return {"seconds": timer.seconds, "peaks": timer.peaks, "whole": whole, "quads": report.quads}
