@@ -57,6 +57,15 @@ SAME = [
     # a short form with a stop inside
     ("Independence Community Interest Company (In.CIC) bid. In.CIC won.",
      "Independence Community Interest Company", "In.CIC"),
+    # a short form spelt in two ways
+    ("Brightways Community Interest Company (Br.CIC) bid. Brightways Brokerage CIC (BRCIC) won.", "Br.CIC", "BRCIC"),
+    ("Brightways Community Interest Company (Br.CIC) bid. Brightways Brokerage CIC (BRCIC) won.",
+     "Brightways Community Interest Company", "Brightways Brokerage CIC"),
+    # years and a plural, "local" before a longer name
+    ("The Joint Commissioning Intentions 2018 to 2020 are out. The Joint Commissioning Intentions have aims.",
+     "Joint Commissioning Intentions 2018 to 2020", "Joint Commissioning Intentions"),
+    ("The Local Eastmoor Recovery Plan is out. The Eastmoor Recovery Plan has aims.",
+     "Local Eastmoor Recovery Plan", "Eastmoor Recovery Plan"),
     # one health body by its kind
     ("Northbury Hospitals NHS Foundation Trust and Eastmoor Ambulance Service NHS Trust met. The acute trust agreed.",
      "Northbury Hospitals NHS Foundation Trust", "acute trust"),

@@ -42,6 +42,7 @@ class Definitions:
         brackets = [i for i, lower in enumerate(reader.lowers) if lower == "("]
         self._found = self._definitions(brackets, read)
         self.local: Local = {acronym: self._best(acronym, found).entry for acronym, found in self._found.items()}
+        self._spellings()
         self._split = sorted(acronym for acronym, found in self._found.items() if self._differ(found))
         for bracket, start, end in aliases(reader, brackets):
             first, last = bounds[self._sentence(bracket)]
@@ -130,6 +131,19 @@ class Definitions:
         for a, b in ((first, span.last), (start, end)):
             words = tuple(reader.lowers[a:b])
             self.local[" ".join(words)] = Known(words, " ".join(words), type_, name, "discovery.alias", span.register)
+
+    def _spellings(self) -> None:
+        """Take a short form spelt in two ways ("In.CIC", "INCIC") for one where both long forms begin alike."""
+        first: dict[tuple[str, str, str], str] = {}
+        for acronym in sorted(self._found):
+            entry = self.local[acronym]
+            letters = "".join(letter for letter in acronym.upper() if letter.isalnum())
+            other = first.setdefault((letters, entry.type, entry.name.split()[0].lower()), acronym)
+            if other != acronym and entry.type != "none":
+                meant = replace(entry, name=self.local[other].name, register=self.local[other].register)
+                words = tuple(entry.name.lower().split())
+                self.local[acronym] = meant
+                self.local[" ".join(words)] = replace(meant, words=words, surface=" ".join(words))
 
     def _misprints(self) -> None:
         """Take a misprint of a defined acronym for it where only one can be meant ("QPMR" beside "QPRM")."""

@@ -206,7 +206,7 @@ def _fuller(key: str, others: list[str], counts: Counter[str], places: frozenset
 def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal: bool) -> bool:
     if type_ == "Person":
         return " " not in short and long.endswith(f" {short}")
-    if _YEARS.sub("", long) == short:
+    if long != (bare := _YEARS.sub("", long)) and level(bare) == level(short):
         return True
     if type_ == "Role":
         return " " in short and long.endswith(f" {short}") and _STANDING.issuperset(long[: -len(short)].split())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from councilgraph import schema
 from councilgraph.extraction.mentions.lexicon import Lexicon
 from councilgraph.extraction.references.names import bag, end
-from councilgraph.rules import split
 
 _HEALTH = frozenset({"university", "teaching", "general", "nhs", "foundation", "trust", "the", "health"})
 _MEMBER = ("cabinet member", "executive member", "lead member", "portfolio holder", "portfolio lead")
@@ -29,8 +29,8 @@ class Variants:
         self, counts: Counter[str], named: set[str], registers: Mapping[str, str | None], lexicon: Lexicon
     ) -> None:
         rule = lexicon.rules["reference.variants"]
-        self._nouns = {type_: frozenset(split(words)) for type_, words in rule.fields["class_nouns"].items()}
-        self._light = frozenset(rule.words("light"))
+        self._nouns = {type_: frozenset(rule.words(type_.lower())) for type_ in schema.load().types}
+        self._light, self._leading = frozenset(rule.words("light")), frozenset(rule.words("leading"))
         self._counts, self._named, self._registers = counts, named, registers
         self._split = [(key, *key.split(":", 1)) for key in sorted(counts)]
         self._bags: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -75,6 +75,7 @@ class Variants:
                 yield f"member {' '.join(sorted(field))}"
 
     def _lighter(self, words: list[str]) -> Iterator[str]:
+        words = words[1:] if words[0] in self._leading else words
         inner = [word for at, word in enumerate(words) if not 0 < at < len(words) - 1 or word not in self._light]
         if len(inner) >= _ENOUGH:
             yield f"light {' '.join(inner)}"
