@@ -18,52 +18,56 @@ import yaml
 from councilgraph import resources
 from councilgraph.models import Cell, Section, SectionRole, Sentence, SentenceKind, Table
 
-_STRAIGHT = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201a": "'",
-        "\u201b": "'",
-        "\u2032": "'",
-        "`": "'",
-        "\u00b4": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u2033": '"',
-        "\u2014": "\u2013",
-        "\u2212": "\u2013",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u00a0": " ",
-        "\u2002": " ",
-        "\u2003": " ",
-        "\u2007": " ",
-        "\u2009": " ",
-        "\u200a": " ",
-        "\u202f": " ",
-        "\u200b": " ",
-        "\u200e": " ",
-        "\ufeff": " ",
-        "\u00ad": " ",
-        "\f": " ",
-        "\v": " ",
-        "\r": " ",
-    }
-)
+_STRAIGHT = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201a": "'",
+    "\u201b": "'",
+    "\u2032": "'",
+    "`": "'",
+    "\u00b4": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u2033": '"',
+    "\u2014": "\u2013",
+    "\u2212": "\u2013",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2007": " ",
+    "\u2009": " ",
+    "\u200a": " ",
+    "\u202f": " ",
+    "\u200b": " ",
+    "\u200e": " ",
+    "\ufeff": " ",
+    "\u00ad": " ",
+    "\f": " ",
+    "\v": " ",
+    "\r": " ",
+}
+# Patterns that are looked for in whole texts begin with a set of characters: `re` then skips to one of them, and what
+# must stand before it is looked back for. That takes a fifth of the time of trying each alternative everywhere.
+_INDENTED = "(?:" + "|".join(rf"(?<=^[ \t]{{{size}}}.)" for size in range(4)) + ")"
 _MARKUP = re.compile(
-    r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>|<!--.{0,2000}?-->)"
-    r"|(?P<entity>&(?:[A-Za-z]{2,8}|#\d{2,5});)"
-    r"|(?P<url><(?:https?|mailto):[^<>\s]+>|\b(?:https?://|www\.)[^\s<>()\[\]]+)"
-    r"|(?P<image>!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\))"
-    r"|(?P<target>(?<=\])\([^()\s]{0,800}(?:\s\"[^\"\n]{0,200}\")?\))"
-    r"|(?P<emphasis>\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|~~)"
-    r"|(?P<bracket>[\[\]](?=[^\[\]\n]{0,300}\]\()|\](?=\())"
-    r"|(?P<heading>^[ \t]{0,3}\#{1,6}(?=\s))"
-    r"|(?P<quote>^[ \t]{0,3}>)",
+    r"[<&hw!(*_~\[\]\#>](?:"
+    r"(?<=<)(?:/?[A-Za-z][^<>\n]{0,300}>|!--.{0,2000}?-->|(?:https?|mailto):[^<>\s]+>)"  # tag, comment, URL
+    r"|(?P<entity>(?<=&)(?:[A-Za-z]{2,8}|\#\d{2,5});)"
+    r"|(?:(?<=\bh)ttps?://|(?<=\bw)ww\.)[^\s<>()\[\]]+"
+    r"|(?<=!)\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)"  # image
+    r"|(?<=\]\()[^()\s]{0,800}(?:\s\"[^\"\n]{0,200}\")?\)"  # target of a link
+    r"|(?:(?<=\*)\*{0,2}(?=\S)|(?<=\S\*)\*{0,2})"  # emphasis
+    r"|(?:(?<=_)(?<!\w_)_{0,2}(?=\w)|(?<=\w_)_{0,2}(?!\w)|(?<=~)~)"
+    r"|(?:(?<=[\[\]])(?=[^\[\]\n]{0,300}\]\()|(?<=\])(?=\())"  # bracket around the words of a link
+    rf"|(?<=\#){_INDENTED}\#{{0,5}}(?=\s)"  # heading
+    rf"|(?<=>){_INDENTED}"  # quotation
+    r")",
     re.MULTILINE | re.DOTALL,
 )
-_WRAP = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+_WRAP = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")
 _ENTITIES = {
     "&amp;": "&",
     "&nbsp;": " ",
@@ -102,25 +106,25 @@ def clean(raw: str) -> str:
 def _clean(raw: str) -> str:
     if "\r" in raw:
         raw = raw.replace("\r\n", " \n")
-    text = raw.translate(_STRAIGHT)
-    if _MARKUP.search(text):
-        text = _MARKUP.sub(_blank, text)
-    return _WRAP.sub(" ", text)
+    text = raw
+    for mark, plain in _STRAIGHT.items():
+        text = text.replace(mark, plain)
+    return _WRAP.sub(" ", _MARKUP.sub(_blank, text))
 
 
 def _blank(match: re.Match[str]) -> str:
     found = match[0]
     if match.lastgroup == "entity":
         return _ENTITIES.get(found.lower(), " ").ljust(len(found))
-    return re.sub(r"[^\n]", " ", found)
+    return "\n".join(" " * len(line) for line in found.split("\n"))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for line in text.splitlines(keepends=True) if "\r" in text else text.split("\n"):
-        body = line.rstrip("\r\n")
-        yield start, start + len(body)
-        start += len(line) + (0 if "\r" in text else 1)
+    returns = "\r" in text
+    for line in text.splitlines(keepends=True) if returns else text.split("\n"):
+        yield start, start + len(line.rstrip("\r\n"))
+        start += len(line) + (not returns)
 
 
 @lru_cache(maxsize=2)
@@ -167,11 +171,9 @@ def _kind(line: str) -> tuple[SentenceKind, int]:
 
 
 def _trim(text: str, start: int, end: int, kind: SentenceKind, level: int) -> Block:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Block(start, end, kind, level)
+    begun = text[start:end].lstrip()
+    start = end - len(begun)
+    return Block(start, start + len(begun.rstrip()), kind, level)
 
 
 @cache
@@ -217,9 +219,11 @@ def _known(text: str, block: Block, roles: dict[str, SectionRole]) -> bool:
 
 
 _BREAK = re.compile(
-    r"(?P<mark>[.?!]+)(?P<close>[\"')\]]*)(?P<gap>\s+)(?=[\"'(\[]*[A-Z0-9\u00a3])"
-    r"|(?P<tight>[a-z)]{2}\.)(?=[A-Z][a-z]+\s)"
-    r"|(?P<tags>[.?!]</p>)(?=\s)"
+    r"[.?!](?:"
+    r"(?P<marks>[.?!]*)(?P<close>[\"')\]]*)(?P<gap>\s+)(?=[\"'(\[]*[A-Z0-9\u00a3])"
+    r"|(?P<tight>(?<=[a-z)]{2}\.))(?=[A-Z][a-z]+\s)"
+    r"|(?P<tags></p>)(?=\s)"
+    r")"
 )
 
 
@@ -250,9 +254,10 @@ def _split(flat: str, text: str, block: Block) -> Iterator[tuple[int, int]]:
         yield block.start, block.end
         return
     for match in _BREAK.finditer(flat, block.start, block.end):
-        if match["mark"] and _holds(flat, block.start, match):
+        spaced = match["gap"] is not None
+        if spaced and _holds(flat, block.start, match):
             continue
-        end = match.end("close") if match["mark"] else match.end()
+        end = match.end("close") if spaced else match.end()
         piece = _trim(text, start, end, block.kind, 0)
         # Closing markup belongs to the sentence that it closes.
         end = _closing(text, flat, end, match.end())
@@ -272,9 +277,9 @@ def _closing(text: str, flat: str, end: int, limit: int) -> int:
 
 def _holds(flat: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether a full stop ends no sentence: after an abbreviation, an initial or the number of an item."""
-    if match["mark"] != ".":
-        return False
     stop = match.start()
+    if flat[stop] != "." or match["marks"]:
+        return False
     at = max(flat.rfind(" ", start, stop) + 1, start)
     word = flat[at:stop].lstrip("([\"'").lower()
     if word in _abbreviations():
