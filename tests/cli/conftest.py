@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,11 @@ def call(*arguments: str | Path) -> Done:
         except SystemExit as end:
             code = int(end.code or 0)
     return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
+def start(words: list[str], **options: Any) -> subprocess.Popen[Any]:
+    """Start a process that can be interrupted, also where the tests run in the background, whose interrupts are off."""
+    return subprocess.Popen(words, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **options)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run
+from .conftest import Run, start
 
 GOOD = "# Westhaven City Council\n\nWesthaven City Council worked with Southmere Police.\n"
 FILES = {
@@ -125,7 +125,7 @@ def test_an_interrupted_build_leaves_the_previous_output_whole(run: Run, example
     assert run("build", tmp_path / "good.md", "--output", out).returncode == 0
     before = content(out)
     words = [sys.executable, "-m", "councilgraph", "build", str(examples), "--output", str(out)]
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = start(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     deadline = time.monotonic() + 60
     while not (out / ".building").exists() and time.monotonic() < deadline:
         time.sleep(0.01)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from councilgraph import cli
 from councilgraph.identity import decisions
 
-from .conftest import Run
+from .conftest import Run, start
 
 PAPERS = {
     "westhaven-2019.md": "# Westhaven City Council\n\n"
@@ -304,7 +304,7 @@ def test_an_interrupted_walk_keeps_its_answers(built: Path) -> None:
     """On a terminal, with a real interrupt after the first answer."""
     ours, theirs = pty.openpty()
     words = [sys.executable, "-m", "councilgraph", "review", "walk"]
-    process = subprocess.Popen(words, stdin=theirs, stdout=theirs, stderr=theirs, cwd=built, start_new_session=True)
+    process = start(words, stdin=theirs, stdout=theirs, stderr=theirs, cwd=built, start_new_session=True)
     os.close(theirs)
     _read_until(ours, "1 of 2")
     os.write(ours, b"s\n")
@@ -321,6 +321,7 @@ def test_an_interrupted_walk_keeps_its_answers(built: Path) -> None:
 def _read_until(terminal: int, wanted: str) -> str:
     text, deadline = "", time.monotonic() + 60
     while wanted not in text and time.monotonic() < deadline:
-        text += os.read(terminal, 4096).decode(errors="replace")
+        ready, _, _ = select.select([terminal], [], [], 1)
+        text += os.read(terminal, 4096).decode(errors="replace") if ready else ""
     assert wanted in text
     return text
