@@ -411,6 +411,22 @@ def test_a_thing_in_the_name_of_another_is_mentioned(graph: Dataset) -> None:
     assert (after["standing"], after["found"]) == ("mentioned", "Health and Wellbeing Board Plan")
 
 
+@pytest.mark.parametrize(
+    ("label", "items"),
+    [
+        ("plan (Eastmoor)", set()),
+        ("winter plan (Eastmoor)", {"winter plan"}),
+        ("Vision", {"vision"}),
+    ],
+)
+def test_a_bare_plan_is_no_feature(graph: Dataset, label: str, items: set[str]) -> None:
+    plan = next(node for node in graph.nodes.values() if node.label == "workforce strategy (Eastmoor)")
+    renamed = replace(graph, nodes={**graph.nodes, plan.iri: replace(plan, label=label, kinds=())})
+    assert plan.council is not None
+    found = profile.profile(renamed, plan.council)
+    assert {item for aspect, item in found if aspect == "strategy"} == items
+
+
 WEST_HWB, ICS = "Westhaven Health and Wellbeing Board", "Westmoor Integrated Care System"
 
 

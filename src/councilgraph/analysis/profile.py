@@ -1,8 +1,8 @@
 """A council's profile: what its documents state of partners, boards, strategies, services and agreements, by kind.
 
 A feature is an aspect with an item ("strategy", "carers' strategy"); things of two councils are one feature where they
-are of one kind, or bear one name once place, years and brackets are taken off. So profiles can be compared although
-no board or strategy of one council is that of another.
+are of one kind, or bear one name once place, years and brackets are taken off; "a plan" is none. So profiles
+can be compared although no board or strategy of one council is that of another.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ ASPECTS: Final = {
     "Strategy": "strategy",
     "Service": "service",
 }
+# One word in lower case is a service ("reablement") or a board ("cabinet"), but no strategy that two councils could share.
+_NAMED_ALONE: Final = ("Agreement", "Strategy")
 SECTOR: Final = "partner sector"
 BODY: Final = "partner body"
 PRESENT: Final = ("stated", "planned")
@@ -65,7 +67,10 @@ def generic(name: str, place: str) -> str:
 
 
 def _items(node: Node, place: str) -> tuple[str, ...]:
-    return node.kinds or (generic(node.label, place),)
+    """Return the items that a thing counts for: its kinds, or what it is called; none for "a plan", "the contract"."""
+    items = node.kinds or (generic(node.label, place),)
+    bare = node.type in _NAMED_ALONE and node.label[:1].islower()
+    return tuple(item for item in items if " " in item or not bare)
 
 
 def _own_things(dataset: Dataset, council: str, filters: Filters) -> Iterable[Node]:
