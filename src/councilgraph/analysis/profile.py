@@ -28,7 +28,7 @@ ASPECTS: Final = {
     "Strategy": "strategy",
     "Service": "service",
 }
-# One word in lower case is a service ("reablement") or a board ("cabinet"), but no strategy that two councils could share.
+# One word in lower case may be a service ("reablement") or a board ("cabinet"), but no strategy that two could share.
 _NAMED_ALONE: Final = ("Agreement", "Strategy")
 SECTOR: Final = "partner sector"
 BODY: Final = "partner body"
