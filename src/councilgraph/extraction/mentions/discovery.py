@@ -214,21 +214,19 @@ def _place_partnership(reader: Reader, name: str, place: str | None) -> bool:
 
 def _runs(reader: Reader, first: int, last: int, covered: set[int]) -> Iterable[tuple[int, int]]:
     """Yield the runs of capitalised words that no mention covers, are no ordinary words and no person's name."""
-    i = first
+    end, codes = first, reader.codes
     rule = reader.lexicon.listed("discovery.agent.not_words")
-    while i < last:
-        if not _proper(reader, i, first, covered, rule):
-            i += 1
+    for i in range(first, last):
+        if i < end or not codes[i] & CAPITAL or not _proper(reader, i, covered, rule):
             continue
         end = i + 1
-        while end < last and end not in reader.breaks and _proper(reader, end, first, covered, rule):
+        while end < last and end not in reader.breaks and _proper(reader, end, covered, rule):
             end += 1
         if _whole(reader, i, end, first, last, covered):
             yield i, end
-        i = end
 
 
-def _proper(reader: Reader, i: int, first: int, covered: set[int], not_words: frozenset[str]) -> bool:
+def _proper(reader: Reader, i: int, covered: set[int], not_words: frozenset[str]) -> bool:
     code = reader.codes[i]
     if not code & CAPITAL or i in covered or len(reader.lowers[i]) < 3 or reader.lowers[i] in not_words:
         return False

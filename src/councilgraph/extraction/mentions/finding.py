@@ -191,8 +191,8 @@ def _cover(reader: Reader, spans: list[Span]) -> None:
 
 
 def _title(reader: Reader, first: int, last: int) -> bool:
-    words = [i for i in range(first, last) if not reader.codes[i] & PUNCTUATION]
-    return len(words) > 1 and sum(bool(reader.codes[i] & CAPITAL) for i in words) >= 0.8 * len(words)
+    words = [code for code in reader.codes[first:last] if not code & PUNCTUATION]
+    return len(words) > 1 and len([code for code in words if code & CAPITAL]) >= 0.8 * len(words)
 
 
 def _rank(span: Span) -> int:

@@ -128,9 +128,10 @@ def _reordered(counts: Counter[str], named: set[str]) -> dict[str, str]:
 def kinds(keys: Iterable[str], named: set[str]) -> dict[str, str]:
     """Return key -> key for health bodies called by their kind ("the acute trust") where one named body is of it."""
     same: dict[str, str] = {}
-    for key in sorted(set(keys) - named):
-        hints = next((hints for kind, hints in _HINTS.items() if key.startswith("HealthBody:") and kind in key), ())
-        found = [other for other in sorted(named) if other.startswith("HealthBody:") and _of_kind(other, hints)]
+    bodies = sorted(key for key in {*keys, *named} if key.startswith("HealthBody:"))
+    for key in (body for body in bodies if body not in named):
+        hints = next((hints for kind, hints in _HINTS.items() if kind in key), ())
+        found = [other for other in bodies if other in named and _of_kind(other, hints)]
         if len(found) == 1:
             same[key] = found[0]
     return same

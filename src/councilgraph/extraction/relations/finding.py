@@ -43,7 +43,7 @@ class RelationFinder:
             begin = at
             while at < count and mentions[at].start < sentence.end:
                 at += 1
-            if at - begin < 2 or sentence.kind == "furniture":
+            if sentence.kind == "furniture" or len({mention.entity for mention in mentions[begin:at]}) < 2:
                 continue
             if sections and sections[sentence.section].role != "body":
                 continue
