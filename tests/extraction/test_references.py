@@ -66,9 +66,17 @@ SAME = [
      "Joint Commissioning Intentions 2018 to 2020", "Joint Commissioning Intentions"),
     ("The Local Eastmoor Recovery Plan is out. The Eastmoor Recovery Plan has aims.",
      "Local Eastmoor Recovery Plan", "Eastmoor Recovery Plan"),
+    # "NHS" before a strategy, "Health and" before "Wellbeing"
+    ("The NHS Recovery Guidance is out. The Recovery Guidance has aims.", "NHS Recovery Guidance", "Recovery Guidance"),
+    ("The Health and Wellbeing Hubs opened. The Wellbeing Hubs grew.", "Health and Wellbeing Hubs", "Wellbeing Hubs"),
+    # what a director directs, with and without "services"
+    ("The Director of Community Services left. The Director of Community spoke.",
+     "Director of Community Services", "Director of Community"),
     # one health body by its kind
     ("Northbury Hospitals NHS Foundation Trust and Eastmoor Ambulance Service NHS Trust met. The acute trust agreed.",
      "Northbury Hospitals NHS Foundation Trust", "acute trust"),
+    ("The board of Northbury Hospitals NHS Foundation Trust met. It wrote to the Acute Trust.",
+     "Northbury Hospitals NHS Foundation Trust", "Acute Trust"),
     # initials that nobody explains, where one name has them
     ("The Westhaven Audit Partnership checks it. The WAP agreed.", "Westhaven Audit Partnership", "WAP"),
     # a class noun behind a name, or behind what stands for a team by itself
@@ -143,6 +151,8 @@ DIFFERENT = [
         "community mental health team",
         "community health team",
     ),
+    # a "local" that is part of a short name
+    ("The Local Recovery Plan is old. The Recovery Plan is new.", "Local Recovery Plan", "Recovery Plan"),
     # two things with one name that are for two things
     ("The Plan for Homes and the Plan for Sport are out.", "Plan for Homes", "Plan for Sport"),
     # an acronym with a meaning of its own is no misprint of another one

@@ -129,9 +129,11 @@ def kinds(keys: Iterable[str], named: set[str]) -> dict[str, str]:
     """Return key -> key for health bodies called by their kind ("the acute trust") where one named body is of it."""
     same: dict[str, str] = {}
     bodies = sorted(key for key in {*keys, *named} if key.startswith("HealthBody:"))
-    for key in (body for body in bodies if body not in named):
+    for key in bodies:
+        if key in named and key.removeprefix("HealthBody:").removesuffix(" trust") not in _HINTS:
+            continue
         hints = next((hints for kind, hints in _HINTS.items() if kind in key), ())
-        found = [other for other in bodies if other in named and _of_kind(other, hints)]
+        found = [other for other in bodies if other in named and other != key and _of_kind(other, hints)]
         if len(found) == 1:
             same[key] = found[0]
     return same

@@ -63,7 +63,7 @@ class Variants:
         elif type_ == "Role":
             yield from self._members(name)
         if type_ not in ("Person", "PartnerGroup", "Council"):
-            yield from self._lighter(words)
+            yield from self._lighter(type_, words)
             yield from self._bare(type_, words)
 
     @staticmethod
@@ -74,11 +74,17 @@ class Variants:
             if title in name and field:
                 yield f"member {' '.join(sorted(field))}"
 
-    def _lighter(self, words: list[str]) -> Iterator[str]:
-        words = words[1:] if words[0] in self._leading else words
-        inner = [word for at, word in enumerate(words) if not 0 < at < len(words) - 1 or word not in self._light]
-        if len(inner) >= _ENOUGH:
-            yield f"light {' '.join(inner)}"
+    def _lighter(self, type_: str, words: list[str]) -> Iterator[str]:
+        """Yield the name without light words, where enough of it is left, and itself."""
+        yield f"light {' '.join(words)}"
+        short = words[words[0] in self._leading :]
+        short = [word for at, word in enumerate(short) if not 0 < at < len(short) - 1 or word not in self._light]
+        if len(short) >= _ENOUGH:
+            yield f"light {' '.join(short)}"
+        if words[:3] == ["health", "and", "wellbeing"] and len(words) > _ENOUGH:
+            yield f"light {' '.join(words[2:])}"
+        if type_ == "Strategy" and words[0] == "nhs" and len(words) >= _ENOUGH:
+            yield f"light {' '.join(words[1:])}"
 
     def _bare(self, type_: str, words: list[str]) -> Iterator[str]:
         """Yield the name itself, and its form without class noun or explanation where the document uses that."""
