@@ -52,6 +52,8 @@ class Matcher(Joint):
         apart = trigger.particle == "" and chunk.particle == "together" and bool(trigger.prepositions)
         if trigger.particle != chunk.particle and not (apart or clause.completes(place, trigger.particle)):
             return  # "sat together on the board" is "sat on" too
+        if trigger.rule.finite and chunk.mood is Mood.INFINITIVE and trigger.order != "together":
+            return
         if trigger.passive:
             if not (chunk.passive or clause.reads_passive(place)):
                 return
