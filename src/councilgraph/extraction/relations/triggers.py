@@ -49,10 +49,7 @@ class Matcher(Joint):
     # -- verbs ----------------------------------------------------------------------------------------------------
 
     def _verb(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
-        apart = trigger.particle == "" and chunk.particle == "together" and bool(trigger.prepositions)
-        if trigger.particle != chunk.particle and not (apart or clause.completes(place, trigger.particle)):
-            return  # "sat together on the board" is "sat on" too
-        if trigger.rule.finite and chunk.mood is Mood.INFINITIVE and trigger.order != "together":
+        if not self._applies(clause, place, chunk, trigger):
             return
         if trigger.passive:
             if not (chunk.passive or clause.reads_passive(place)):
@@ -86,6 +83,15 @@ class Matcher(Joint):
             if trigger.rule.through:
                 firsts = [clause.through_actions(group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    def _applies(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> bool:
+        """Tell whether a verb group has the particle of a trigger, and is governed by no verb where that matters."""
+        if trigger.rule.finite and chunk.mood is Mood.INFINITIVE and trigger.order != "together":
+            return False
+        apart = trigger.particle == "" and chunk.particle == "together" and bool(trigger.prepositions)
+        if trigger.particle == chunk.particle or apart:
+            return True  # "sat together on the board" is "sat on" too
+        return clause.completes(place, trigger.particle)
 
     def _moved(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
