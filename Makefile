@@ -34,7 +34,7 @@ demo: $(STAMP)
 	@echo "Next: $(BIN)/councilgraph --help"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: format-check lint types test
 
