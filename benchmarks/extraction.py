@@ -54,12 +54,13 @@ def main() -> None:
         text.blocks.cache_clear()
 
     def steps() -> dict[str, Callable[[], object]]:
+        parts = [(text.clean(p.text), text.sentences(p.text, p.sections)) for p in papers]
         readings = [extractor.read(p.text, p.sections, None) for p in papers]
         return {
             "blank tokenizer": lambda: [blank.make_doc(p.text) for p in papers],
             "cleaning": lambda: (fresh(), [text.clean(p.text) for p in papers]),
             "sentences": lambda: (fresh(), [text.sentences(p.text, p.sections) for p in papers]),
-            "tokens": lambda: [tokens.tape(own, text.clean(p.text), text.sentences(p.text)) for p in papers],
+            "tokens": lambda: [tokens.tape(own, clean, sentences) for clean, sentences in parts],
             "text to mentions": lambda: (fresh(), [extractor.read(p.text, p.sections, None) for p in papers]),
             "relations": lambda: [extractor.relations(reading) for reading in readings],
             "extraction, whole": lambda: (fresh(), [extractor.extract(p) for p in papers]),
