@@ -26,6 +26,7 @@ from councilgraph.extraction.mentions.reader import Reader, Span
 
 # Letters that an acronym nobody explains needs, to be taken for the initials of a name.
 _LETTERS = 3
+_PLACE_RULES = ("discovery.place-partnership", "discovery.place-organisation")
 # Words before places as much as before bodies ("from Eastmoor to Ambleford").
 _WAYS = frozenset({"to", "from", "between", "via", "through", "and"})
 # Types of bodies that are called by the first words of their names.
@@ -94,7 +95,7 @@ def discover(
             for start, end in _runs(reader, first, last, covered):
                 surface = " ".join(reader.texts[start:end])
                 name = defined.get(surface, surface)
-                if not plain.issuperset(reader.lowers[start:end]) or _place_partnership(reader, name, place):
+                if not plain.issuperset(reader.lowers[start:end]) or _of_place(reader, name, place):
                     runs[name].append((index, start, end))
     out: dict[int, list[Span]] = defaultdict(list)
     bodies = _bodies(reader, by_sentence)
@@ -127,8 +128,9 @@ def _like(
     """
     place, defined = known
     rule = reader.lexicon.rules["discovery.agent"]
-    if _place_partnership(reader, name, place):
-        return Span(0, 0, "Partnership", "discovery.place-partnership", True)
+    branded = _of_place(reader, name, place)
+    if branded is not None:
+        return branded
     agents, places = reader.lexicon.listed("discovery.agent"), frozenset(rule.words("not_after"))
     befores = [reader.lowers[start - 1] if start > bounds[index][0] else "" for index, start, _ in found]
     against = sum(before in places for before in befores)
@@ -204,12 +206,15 @@ def _distinct(reader: Reader, name: str) -> bool:
     return len(known) < len(words) and (len(words) > 1 or not known)
 
 
-def _place_partnership(reader: Reader, name: str, place: str | None) -> bool:
-    if not place:
-        return False
-    words = name.lower().split()
-    lead = reader.lexicon.listed("discovery.place-partnership")
-    return len(words) > 1 and " ".join(words[1:]) == place.lower() and words[0] in lead
+def _of_place(reader: Reader, name: str, place: str | None) -> Span | None:
+    """Return a span of the type that a name of words before the council's place has ("Safer Westhaven"), or None."""
+    lower, tail = name.lower(), f" {place.lower()}" if place else ""
+    if not tail or not lower.endswith(tail):
+        return None
+    for rule in _PLACE_RULES:
+        if lower.removesuffix(tail) in reader.lexicon.listed(rule):
+            return Span(0, 0, str(reader.lexicon.rules[rule].fields["type"]), rule, True)
+    return None
 
 
 def _runs(reader: Reader, first: int, last: int, covered: set[int]) -> Iterable[tuple[int, int]]:
