@@ -153,7 +153,8 @@ class Mention:
 class Relation:
     """A typed link between two mentions of one sentence; `subject` and `object` index `Extraction.mentions`.
 
-    `start` and `end` bound the sentence; `trigger_start` and `trigger_end` the words that state the link.
+    `start` and `end` bound the sentence; `trigger_start` and `trigger_end` the words that state the link (in the
+    row of a table the cell whose column head does).
     `ended` marks what was the case and no longer is. `attributed_to` is who is said to say it, or None.
     """
 

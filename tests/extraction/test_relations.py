@@ -19,7 +19,7 @@ NLP = tokens.blank()
 def relations(marked: str) -> tuple[tuple[str, ...], list[Relation]]:
     plain, mentions = read(marked)
     tape = tokens.tape(NLP, text.clean(plain), text.sentences(plain))
-    return tuple(m.text for m in mentions), FINDER.find(tape, mentions, ())
+    return tuple(m.text for m in mentions), FINDER.find(tape, mentions, (), text.tables(plain))
 
 
 def links(marked: str) -> set[str]:
@@ -273,6 +273,43 @@ BARRIERS = [
 @pytest.mark.parametrize("marked", BARRIERS, ids=short)
 def test_another_subject_or_an_opinion_gives_nothing(marked: str) -> None:
     assert links(marked) == set()
+
+
+TABLES = [
+    # each column by its head, whichever stands first
+    (
+        "| No | Scheme | Lead agency | Funding (2018) |\n|---|---|---|---|\n"
+        "| 1 | [falls clinic|Service] | [Rowan Trust|Organisation] | [Care Fund|Agreement], [ICB|HealthBody] |",
+        {"Rowan Trust provides falls clinic", "Care Fund funds falls clinic", "ICB funds falls clinic"},
+    ),
+    # the types decide what "lead" says
+    (
+        "| Plan | Lead |\n|---|---|\n| [winter plan|Strategy] | [Director of Place|Role] |\n"
+        "| [falls clinic|Service] | [Rowan Trust|Organisation] |",
+        {"Director of Place oversees winter plan", "Rowan Trust provides falls clinic"},
+    ),
+    # a first row of known heads that nothing marks, and a head of two
+    (
+        "| Group | Chair | Reports to | Members / attendees |\n"
+        "| [Flow Board|Board] | [Jo Bell|Person] | [Health Board|Board] | [ICB|HealthBody] and [police|PartnerGroup] |",
+        {
+            "Jo Bell chairs Flow Board",
+            "Flow Board reportsTo Health Board",
+            "ICB memberOf Flow Board",
+            "police memberOf Flow Board",
+        },
+    ),
+    # cells divided by tabs
+    ("**Service**\t**Provider**\n[falls clinic|Service]\t[Rowan|Organisation]", {"Rowan provides falls clinic"}),
+    # heads that say nothing of a link, and a first row that is no header
+    ("| Scheme | Contact |\n|---|---|\n| [falls clinic|Service] | [Rowan Trust|Organisation] |", set()),
+    ("| [falls clinic|Service] | Provider. |\n| [night line|Service] | [Rowan Trust|Organisation] |", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), TABLES, ids=lambda v: str(v)[:50])
+def test_cells_of_a_row_are_linked_by_the_heads_of_their_columns(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
 
 
 STATUS = [

@@ -12,7 +12,7 @@ from councilgraph.extraction import tokens
 from councilgraph.extraction.mentions import Home, find_mentions
 from councilgraph.extraction.mentions.lexicon import compile_lexicon
 from councilgraph.extraction.references import refer
-from councilgraph.models import Document, Extraction, Mention, Relation, Section, Sentence
+from councilgraph.models import Document, Extraction, Mention, Relation, Section, Sentence, Table
 from councilgraph.rules import RuleSet
 
 _COUNCIL = re.compile(
@@ -28,6 +28,7 @@ class Reading:
 
     tape: tokens.Tape
     sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
     mentions: list[Mention]
 
 
@@ -50,13 +51,14 @@ class Extractor:
         tape = tokens.tape(self._nlp, clean, text.sentences(raw, sections))
         silent = _silent(clean, tape.sentences, sections)
         found = find_mentions(tape, clean, self._lexicon, silent, council, _parts(tape.sentences, sections))
-        return Reading(tape, sections, refer(found, tape, council, clean))
+        tables = text.tables(raw) if any(unit.kind == "row" for unit in tape.sentences) else ()
+        return Reading(tape, sections, tables, refer(found, tape, council, clean))
 
     def relations(self, reading: Reading) -> list[Relation]:
-        """Return the relations between the mentions of each sentence."""
+        """Return the relations between the mentions of each sentence and table row."""
         from councilgraph.extraction.relations import find_relations
 
-        return find_relations(reading.tape, reading.mentions, self.rules, reading.sections)
+        return find_relations(reading.tape, reading.mentions, self.rules, reading.sections, reading.tables)
 
 
 def home(name: str | None, code: str | None) -> Home | None:

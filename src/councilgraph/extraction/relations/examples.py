@@ -90,7 +90,7 @@ class Examiner:
         """Return what is wrong with what the rules make of an example, or None where it holds."""
         sentences = text.sentences(example.text)
         tape = tokens.tape(self._nlp, text.clean(example.text), sentences)
-        found = self._finder.find(tape, example.mentions, ())
+        found = self._finder.find(tape, example.mentions, (), text.tables(example.text))
         names = [mention.text for mention in example.mentions]
         if example.counter:
             wrong = [r for r in found if r.predicate == example.predicate]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from councilgraph.extraction.relations.chunks import Chunker
 from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.columns import Columns
 from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Triggers, compile_relations
@@ -15,7 +17,7 @@ from councilgraph.extraction.relations.status import Cues
 from councilgraph.extraction.relations.structure import Structure
 from councilgraph.extraction.relations.triggers import Matcher
 from councilgraph.extraction.tokens import Tape
-from councilgraph.models import Mention, Relation, Section, Status
+from councilgraph.models import Mention, Relation, Section, Status, Table
 from councilgraph.rules import RuleSet
 
 _STRUCTURAL = frozenset({"owner", "between", "apposition", "label"})
@@ -32,9 +34,23 @@ class RelationFinder:
         self._matcher = Matcher(self.table)
         self._structure = Structure(self.table)
         self._cues = Cues(self.table.words)
+        self._columns = Columns(self.table.columns)
 
-    def find(self, tape: Tape, mentions: Sequence[Mention], sections: Sequence[Section]) -> list[Relation]:
+    def find(
+        self, tape: Tape, mentions: Sequence[Mention], sections: Sequence[Section], tables: Sequence[Table] = ()
+    ) -> list[Relation]:
         """Return the relations of a document; `mentions` are sorted by start, sections give the standing text."""
+        found = self._stated(tape, mentions, sections)
+        if not tables:
+            return found
+        starts = [part.start for part in sections]
+        told = [t for t in tables if not sections or sections[bisect_right(starts, t.start) - 1].role == "body"]
+        rows = list(self._columns.relations(told, mentions))
+        held = {frozenset((row.subject, row.object)) for row in rows}
+        kept = [relation for relation in found if frozenset((relation.subject, relation.object)) not in held]
+        return sorted([*kept, *rows], key=lambda r: (r.start, r.subject, r.object, r.predicate)) if rows else found
+
+    def _stated(self, tape: Tape, mentions: Sequence[Mention], sections: Sequence[Section]) -> list[Relation]:
         found: list[Relation] = []
         at, count, starts = 0, len(mentions), tape.starts
         for sentence, (first, last) in zip(tape.sentences, tape.bounds, strict=True):
@@ -243,7 +259,11 @@ def finder(ruleset: RuleSet) -> RelationFinder:
 
 
 def find_relations(
-    tape: Tape, mentions: Sequence[Mention], ruleset: RuleSet, sections: Sequence[Section]
+    tape: Tape,
+    mentions: Sequence[Mention],
+    ruleset: RuleSet,
+    sections: Sequence[Section],
+    tables: Sequence[Table] = (),
 ) -> list[Relation]:
-    """Return the relations that the rules find between mentions (sorted by start) of the same sentence."""
-    return finder(ruleset).find(tape, mentions, sections)
+    """Return the relations that the rules find between mentions (sorted by start) of one sentence or table row."""
+    return finder(ruleset).find(tape, mentions, sections, tables)

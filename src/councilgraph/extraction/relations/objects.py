@@ -18,7 +18,8 @@ class Objects(Groups):
         """Tell whether a phrase after a conjunction is the subject of a clause of its own."""
         chunks = self.chunks
         after = following + 1
-        if self._is(after, Type.CONJ) and self._is(after + 1, Type.NP) and self._is(following - 1, Type.CONJ):
+        opened = self._is(following - 1, Type.CONJ) and self._is(following - 2, Type.COMMA)
+        if opened and self._is(after, Type.CONJ) and self._is(after + 1, Type.NP):
             after += 2  # "was ready, and the trust and the council had signed it"
         if after >= len(chunks) or chunks[after].type is not Type.VERB:
             return False

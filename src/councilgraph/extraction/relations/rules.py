@@ -51,7 +51,7 @@ FIELDS = frozenset(
             "nouns",
         ),
         *("adjectives", "owner", "possessive", "between", "connectors", "apposition", "examples", "counter", "note"),
-        *("subject-words", "object-words"),
+        *("subject-words", "object-words", "columns"),
     }
 )
 ORDERS: Mapping[str, Order] = {
@@ -77,6 +77,7 @@ _PRIORITY = {
     "owner": 10,
     "apposition": 40,
     "label": 41,
+    "columns": 45,
 }
 
 
@@ -142,6 +143,7 @@ class Triggers:
     relatives: dict[str, list[Trigger]] = field(default_factory=dict)
     modifiers: dict[str, list[Trigger]] = field(default_factory=dict)
     joint: list[Trigger] = field(default_factory=list)
+    columns: dict[str, list[Trigger]] = field(default_factory=dict)
 
     @property
     def prepositional(self) -> frozenset[tuple[str, str]]:
@@ -320,6 +322,11 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
         count += 1
     if rule.fields.get("jointly"):
         table.joint.append(Trigger(compiled, "together", priority=compiled.priority or 30))
+        count += 1
+    for order, head in _phrases(rule, "columns"):
+        trigger = Trigger(compiled, order, priority=compiled.priority or _PRIORITY["columns"], kind="columns")
+        for name in dict.fromkeys((head, _plural(head))):
+            table.columns.setdefault(name, []).append(trigger)
         count += 1
     label = rule.fields.get("label")
     if label not in (None, "subject-first", "object-first"):
