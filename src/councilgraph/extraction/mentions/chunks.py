@@ -38,6 +38,9 @@ def chunks(reader: Reader, first: int, last: int, heads: list[int], title: bool)
             size = len(head.before)
             if size and (i - size < first or tuple(reader.lowers[i - size : i]) != head.before):
                 continue
+            # the first word of the head may end a known name: "[Integrated Care System] Board" is no "system board"
+            if size and (name := reader.cover.get(i - size)) is not None and name.first < i - size:
+                continue
             span = _chunk(reader, first, last, i, head, title)
             if span is not None:
                 yield span
