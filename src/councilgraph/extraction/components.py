@@ -78,7 +78,7 @@ Doc.set_extension(RELATIONS, getter=_stated, force=True)
 def _read(extractor: Extractor, raw: str) -> Reading:
     sections = text.sections(raw)
     found = subject("", raw)
-    return extractor.read(raw, sections, home(found.name, found.code) if found else None)
+    return extractor.read(raw, sections, home(found.name, found.code) if found else None, text.tables(raw))
 
 
 @lru_cache(maxsize=4)

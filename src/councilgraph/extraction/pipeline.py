@@ -42,16 +42,22 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """Return what the rules find in one document; it depends on that document and the rules alone."""
-        reading = self.read(document.text, document.sections, home(document.council_name, document.council))
+        council = home(document.council_name, document.council)
+        reading = self.read(document.text, document.sections, council, document.tables)
         return Extraction(document.id, tuple(reading.mentions), tuple(self.relations(reading)))
 
-    def read(self, raw: str, sections: tuple[Section, ...], council: Home | None) -> Reading:
+    def read(
+        self,
+        raw: str,
+        sections: tuple[Section, ...],
+        council: Home | None,
+        tables: tuple[Table, ...] = (),
+    ) -> Reading:
         """Return a raw text with its mentions in text order; `council` is the one that the text is about."""
         clean = text.clean(raw)
         tape = tokens.tape(self._nlp, clean, text.sentences(raw, sections))
         silent = _silent(clean, tape.sentences, sections)
         found = find_mentions(tape, clean, self._lexicon, silent, council, _parts(tape.sentences, sections))
-        tables = text.tables(raw) if any(unit.kind == "row" for unit in tape.sentences) else ()
         return Reading(tape, sections, tables, refer(found, tape, council, clean))
 
     def relations(self, reading: Reading) -> list[Relation]:
