@@ -139,11 +139,24 @@ def _over_of(reader: Reader, first: int, j: int, at: int, top: int) -> int | Non
         return None
     j -= reader.lowers[j] == "the" and j > first
     label = reader.lowers[top] in _LABELS and not reader.codes[top] & CAPITAL
+    linked = reader.lowers[j] in _INNER and reader.lowers[top] in _LABELS and reader.lowers[j + 1] != "the"
+    if linked and (start := _after_article(reader, first, j - 1)) is not None:
+        return start
     if reader.lowers[j] not in (_INNER if label else ("of", "in")) or j == first:
         return None
     code = reader.codes[j - 1]
     inner = code & CAPITAL and not code & (SOLO | STOP) and not reader.initial(j - 1, first)
     return j - 1 if inner and reader.cover.get(j - 1) is None else None
+
+
+def _after_article(reader: Reader, first: int, j: int) -> int | None:
+    """Return the first of at most four capitals up to j that an article opens: "the [Housing] with Care Strategy"."""
+    at = j
+    while at > max(first, j - 4) and reader.codes[at] & CAPITAL and not reader.codes[at] & COUNCIL:
+        if reader.cover.get(at) is not None:
+            return None
+        at -= 1
+    return at + 1 if at < j and reader.codes[at] & DETERMINER else None
 
 
 def _classifies(reader: Reader, first: int, j: int, top: int) -> bool:
