@@ -183,7 +183,15 @@ def _topic(chunk: Chunk) -> bool:
     if chunk.start == chunk.top:
         return _any(chunk)
     codes = chunk.reader.codes[chunk.start : chunk.top]
-    return _any(chunk) and any(not code & (QUALITY | STOP | AND) for code in codes)
+    return _any(chunk) and (any(not code & (QUALITY | STOP | AND) for code in codes) or _titled(chunk))
+
+
+def _titled(chunk: Chunk) -> bool:
+    """Tell whether judging words before a noun in small letters are capitals of a name: "the Ageing Better scheme"."""
+    reader, start, top = chunk.reader, chunk.start, chunk.top
+    if chunk.capital or reader.title or top - start < 2 or reader.initial(start, chunk.first):
+        return False
+    return all(code & CAPITAL for code in reader.codes[start:top])
 
 
 def _introduced(chunk: Chunk) -> bool:
