@@ -7,7 +7,6 @@
     ├── DecisionError      the decisions file is malformed or contradicts itself
     ├── OutputError        the output folder cannot be written
     ├── GraphError         there is no graph, or it cannot be read
-    │   └── ValidationError    a graph does not conform to its shapes
     ├── QueryError         a query is malformed, unsafe or lacks a parameter
     │   └── EndpointError      a SPARQL server is down, refuses or died midway
     └── NamingError        a name given by the user
@@ -44,10 +43,6 @@ class OutputError(CouncilgraphError):
 
 class GraphError(CouncilgraphError):
     """There is no graph at the place named, or it cannot be read."""
-
-
-class ValidationError(GraphError):
-    """A graph does not conform to its shapes."""
 
 
 class QueryError(CouncilgraphError):

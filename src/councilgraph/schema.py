@@ -134,5 +134,5 @@ def load() -> Schema:
         if unknown:
             raise RuleError(f"{path.name}: predicate {link.name} joins undeclared types: {', '.join(unknown)}")
     stated = yaml.safe_load(resources.data("facts.yaml").read_text(encoding="utf-8"))
-    facts = {name: _fact_kind(name, row) for name, row in {**(raw.get("facts") or {}), **stated}.items()}
+    facts = {name: _fact_kind(name, row) for name, row in stated.items()}
     return Schema(types, predicates, facts)

@@ -45,11 +45,11 @@ def test_text_is_matched_more_strictly_than_what_a_person_types() -> None:
 def test_a_council_knows_its_region_kind_and_successor() -> None:
     county = registers.councils().get("E10000019")
     assert county is not None
-    assert (county.name, county.region, county.region_from, county.kind_label) == (
+    assert (county.name, county.region, county.region_from, county.kind) == (
         "Lincolnshire County Council",
         "East Midlands",
         "districts",
-        "county",
+        "CTY",
     )
     former = registers.councils().get("E10000002")
     assert former is not None

@@ -7,7 +7,6 @@ Nodes are taken in the graph's order, ties keep it, and what samples does so fro
 from __future__ import annotations
 
 import math
-import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -170,10 +169,3 @@ def jaccard(one: Iterable[Hashable], other: Iterable[Hashable]) -> float:
 def reachable_pairs(graph: nx.Graph) -> int:
     """Return the number of pairs of nodes that are joined by some path."""
     return sum(len(part) * (len(part) - 1) // 2 for part in nx.connected_components(graph))
-
-
-def shuffled(items: list[Any], run: int) -> list[Any]:
-    """Return a copy in an order drawn with a fixed seed, for tests by permutation."""
-    copy = list(items)
-    random.Random(SEED + run).shuffle(copy)
-    return copy

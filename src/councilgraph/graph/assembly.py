@@ -22,7 +22,6 @@ from councilgraph.models import Assertion, Document, Entity, Evidence, Fact, Suc
 from councilgraph.vocabulary import Minter
 
 Value = str | bool | int | float | datetime.date
-Term = NamedNode | Literal
 
 
 @lru_cache(maxsize=4096)

@@ -10,19 +10,6 @@ from functools import cache
 
 from councilgraph.registers.index import Index, Name, day, normal, rows
 
-TYPES = {
-    "CTY": "county",
-    "UA": "unitary authority",
-    "MD": "metropolitan district",
-    "LBO": "London borough",
-    "CC": "city corporation",
-    "NMD": "non-metropolitan district",
-    "COMB": "combined authority",
-    "SRA": "strategic regional authority",
-    "WPA": "Welsh unitary authority",
-    "SCO": "Scottish unitary authority",
-    "NID": "Northern Irish district",
-}
 # The tier that a bare place most often means: whoever runs adult social care there, then districts, then the rest.
 _TIERS = {kind: rank for rank, kind in enumerate(["UA", "MD", "LBO", "CTY", "CC", "WPA", "SCO", "NID", "NMD"])}
 _GENERIC = re.compile(
@@ -41,8 +28,9 @@ class Council:
 
     `code` is its GSS code, or for a few former Northern Irish councils the code of the authority register;
     `local` is always the latter ("PLY"). `short` is the name without "Council". `start` and `end` are None where
-    unknown or not yet. `replaced_by` and `county` hold codes. `region_from` says how a region was found that the
-    source lacks or has wrong: "districts" or "successor", else "".
+    unknown or not yet. `kind` is the register's code of its kind ("UA": a unitary authority). `replaced_by` and
+    `county` hold codes. `region_from` says how a region was found that the source lacks or has wrong: "districts" or
+    "successor", else "".
     """
 
     code: str
@@ -57,7 +45,6 @@ class Council:
     end: date | None
     replaced_by: tuple[str, ...]
     county: str | None
-    combined_authority: str | None
     former_codes: tuple[str, ...]
 
     @property
@@ -69,11 +56,6 @@ class Council:
     def type(self) -> str:
         """The entity type: Council."""
         return "Council"
-
-    @property
-    def kind_label(self) -> str:
-        """The kind in words, such as "unitary authority"."""
-        return TYPES[self.kind]
 
 
 class Councils:
@@ -182,6 +164,5 @@ def _council(row: dict[str, str], codes: dict[str, str]) -> Council:
         end=day(row["end"]),
         replaced_by=tuple(codes[code] for code in row["replaced_by"].split(",") if code),
         county=codes.get(row["county"]),
-        combined_authority=codes.get(row["combined_authority"]),
         former_codes=tuple(code for code in row["former_gss"].split(",") if code),
     )
