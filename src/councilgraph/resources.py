@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 _PACKAGE = Path(__file__).parent
 
@@ -10,6 +13,12 @@ _PACKAGE = Path(__file__).parent
 def data(*parts: str) -> Path:
     """Return the path of a packaged data file or folder, e.g. `data("relations")`."""
     return _PACKAGE.joinpath("data", *parts)
+
+
+def declared(*parts: str) -> dict[str, Any]:
+    """Return the content of a packaged YAML file, e.g. `declared("profiles", "head.yaml")`."""
+    content: dict[str, Any] = yaml.safe_load(data(*parts).read_text(encoding="utf-8"))
+    return content
 
 
 def ontology(*parts: str) -> Path:

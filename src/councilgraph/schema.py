@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-import yaml
-
 from councilgraph import resources
 from councilgraph.errors import RuleError
 
@@ -125,14 +123,12 @@ def _fact_kind(name: str, row: dict[str, Any]) -> FactKind:
 @cache
 def load() -> Schema:
     """Read and check the packaged schema; raise RuleError where a predicate joins an undeclared type."""
-    path = resources.data("schema.yaml")
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = resources.declared("schema.yaml")
     types = {name: _entity_type(name, row) for name, row in raw["types"].items()}
     predicates = {name: _predicate(name, row) for name, row in raw["predicates"].items()}
     for link in predicates.values():
         unknown = sorted({*link.subject, *link.object} - set(types))
         if unknown:
-            raise RuleError(f"{path.name}: predicate {link.name} joins undeclared types: {', '.join(unknown)}")
-    stated = yaml.safe_load(resources.data("facts.yaml").read_text(encoding="utf-8"))
-    facts = {name: _fact_kind(name, row) for name, row in stated.items()}
+            raise RuleError(f"schema.yaml: predicate {link.name} joins undeclared types: {', '.join(unknown)}")
+    facts = {name: _fact_kind(name, row) for name, row in resources.declared("facts.yaml").items()}
     return Schema(types, predicates, facts)

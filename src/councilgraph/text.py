@@ -13,8 +13,6 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import yaml
-
 from councilgraph import resources
 from councilgraph.models import Cell, Section, SectionRole, Sentence, SentenceKind, Table
 
@@ -178,7 +176,7 @@ def _trim(text: str, start: int, end: int, kind: SentenceKind, level: int) -> Bl
 
 @cache
 def _layout() -> dict[str, SectionRole]:
-    raw = yaml.safe_load(resources.data("profiles", "headings.yaml").read_text(encoding="utf-8"))
+    raw = resources.declared("profiles", "headings.yaml")
     return {heading.casefold(): role for role, headings in raw["roles"].items() for heading in headings}
 
 
@@ -229,7 +227,7 @@ _BREAK = re.compile(
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    raw = yaml.safe_load(resources.data("lexicons", "abbreviations.yaml").read_text(encoding="utf-8"))
+    raw = resources.declared("lexicons", "abbreviations.yaml")
     return frozenset(raw["never"])
 
 

@@ -7,8 +7,6 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from councilgraph import resources, text
 from councilgraph.documents import dates
 from councilgraph.models import Section
@@ -28,8 +26,7 @@ class Label(NamedTuple):
 @cache
 def labels() -> dict[str, Any]:
     """Return the labels of the first page, from data/profiles/head.yaml."""
-    raw: dict[str, Any] = yaml.safe_load(resources.data("profiles", "head.yaml").read_text(encoding="utf-8"))
-    return raw
+    return resources.declared("profiles", "head.yaml")
 
 
 def title(raw: str, sections: tuple[Section, ...], fallback: str) -> str:

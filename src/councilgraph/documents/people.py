@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from councilgraph import resources
 
 _SEPARATOR = re.compile(
@@ -44,8 +42,7 @@ class _Piece(NamedTuple):
 @cache
 def words() -> dict[str, Any]:
     """Return data/profiles/meeting.yaml."""
-    raw: dict[str, Any] = yaml.safe_load(resources.data("profiles", "meeting.yaml").read_text(encoding="utf-8"))
-    return raw
+    return resources.declared("profiles", "meeting.yaml")
 
 
 @cache

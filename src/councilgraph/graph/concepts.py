@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from councilgraph import resources, schema, vocabulary
 from councilgraph.errors import RuleError
 from councilgraph.models import Entity
@@ -65,14 +63,13 @@ def _kind(name: str, row: dict[str, Any]) -> Concept:
 @cache
 def load() -> tuple[Concept, ...]:
     """Read the packaged concepts in the order of the file; raise RuleError where one is declared amiss."""
-    path = resources.data("concepts.yaml")
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = resources.declared("concepts.yaml")
     sectors = [_sector(name, row) for name, row in raw["sectors"].items()]
     kinds = [_kind(name, row) for name, row in raw["kinds"].items()]
     known = {concept.iri for concept in kinds}
     for concept in kinds:
         if concept.type not in schema.load().types or concept.broader not in {None, *known}:
-            raise RuleError(f"{path.name}: kind {concept.label!r}: undeclared type or broader kind")
+            raise RuleError(f"concepts.yaml: kind {concept.label!r}: undeclared type or broader kind")
     return (*sectors, *kinds)
 
 

@@ -21,7 +21,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from councilgraph import resources, schema
@@ -66,8 +65,7 @@ class Property:
 @cache
 def declared() -> dict[str, Any]:
     """Return the content of data/ontology.yaml."""
-    content: dict[str, Any] = yaml.safe_load(resources.data("ontology.yaml").read_text(encoding="utf-8"))
-    return content
+    return resources.declared("ontology.yaml")
 
 
 @cache

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-import yaml
-
 from councilgraph import resources, schema
 from councilgraph import vocabulary as v
 
@@ -33,8 +31,8 @@ _CONSTRAINTS: Final = {
 
 @cache
 def _declared() -> dict[str, dict[str, Any]]:
-    content: dict[str, dict[str, Any]] = yaml.safe_load(resources.data("shapes.yaml").read_text(encoding="utf-8"))
-    return content["shapes"]
+    content: dict[str, dict[str, Any]] = resources.declared("shapes.yaml")["shapes"]
+    return content
 
 
 def _values(allowed: str | list[str]) -> str:

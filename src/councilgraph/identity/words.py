@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from councilgraph import resources
 from councilgraph.errors import RuleError
 
@@ -35,8 +33,7 @@ def _any_of(phrases: list[str]) -> str:
 @cache
 def words() -> Words:
     """Read and check the lists; raise RuleError where one is missing."""
-    path = resources.data("identity.yaml")
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = resources.declared("identity.yaml")
     try:
         respelled = {str(key): str(value) for key, value in raw["spellings"].items()}
         return Words(
@@ -52,4 +49,4 @@ def words() -> Words:
             titles=re.compile(rf"^(?:(?:{_any_of(raw['titles'])}) )+(?=\w)|(?<=\w)(?: (?:{_any_of(raw['titles'])}))+$"),
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise RuleError(f"{path.name}: a list is missing or malformed ({error}); reinstall councilgraph") from error
+        raise RuleError(f"identity.yaml: a list is missing or malformed ({error}); reinstall councilgraph") from error

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from councilgraph import resources
 from councilgraph.documents.stating import state
 from councilgraph.models import Cell, Fact, Table
@@ -53,8 +51,7 @@ class _Said:
 
 @cache
 def _words() -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load(resources.data("profiles", "finances.yaml").read_text(encoding="utf-8"))
-    return raw
+    return resources.declared("profiles", "finances.yaml")
 
 
 @cache

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from councilgraph import resources
 
 NUMBERING = re.compile(r"^(?:\W+|\d+(?:\.\d+)*[.)]?\s+|quality statement(?: \d+)?\s*[:–-]\s*)+", re.IGNORECASE)
@@ -23,8 +21,7 @@ class Statement(NamedTuple):
 @cache
 def framework() -> dict[str, Any]:
     """Return data/profiles/assessment.yaml."""
-    raw: dict[str, Any] = yaml.safe_load(resources.data("profiles", "assessment.yaml").read_text(encoding="utf-8"))
-    return raw
+    return resources.declared("profiles", "assessment.yaml")
 
 
 @cache

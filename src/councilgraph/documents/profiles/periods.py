@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from councilgraph import resources, text
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
@@ -64,8 +62,7 @@ class Span(NamedTuple):
 @cache
 def words() -> dict[str, Any]:
     """Return data/profiles/strategy.yaml."""
-    raw: dict[str, Any] = yaml.safe_load(resources.data("profiles", "strategy.yaml").read_text(encoding="utf-8"))
-    return raw
+    return resources.declared("profiles", "strategy.yaml")
 
 
 @cache

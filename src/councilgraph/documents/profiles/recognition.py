@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-import yaml
-
 from councilgraph import resources
 from councilgraph.documents.lines import lined
 from councilgraph.documents.profiles.values import Draft
@@ -30,8 +28,7 @@ class Kind(NamedTuple):
 @cache
 def kinds() -> tuple[Kind, ...]:
     """Return the kinds, in the order of the file; raise RuleError where a cue is no regular expression."""
-    path = resources.data("profiles", "kinds.yaml")
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = resources.declared("profiles", "kinds.yaml")
     try:
         return tuple(
             Kind(
@@ -44,7 +41,7 @@ def kinds() -> tuple[Kind, ...]:
             for name, row in raw["kinds"].items()
         )
     except (re.error, KeyError, AttributeError) as error:
-        raise RuleError(f"{path.name}: a kind is malformed ({error}); see the comments at its top") from None
+        raise RuleError(f"kinds.yaml: a kind is malformed ({error}); see the comments at its top") from None
 
 
 def _any(patterns: list[str]) -> re.Pattern[str] | None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import yaml
-
 from councilgraph import resources
 from councilgraph.documents import dates, head
 from councilgraph.documents.lines import Line, lined, lines
@@ -29,8 +27,7 @@ _SEVERAL = re.compile(
 
 @cache
 def _words() -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load(resources.data("profiles", "review.yaml").read_text(encoding="utf-8"))
-    return raw
+    return resources.declared("profiles", "review.yaml")
 
 
 def read(draft: Draft) -> Findings:
