@@ -327,7 +327,9 @@ def _modifies(reader: Reader, first: int, j: int) -> bool:
     if reader.lowers[j] == "place" and j > first and reader.lowers[j - 1] == "in":
         return False
     if code & CAPITAL and (not code & (STOP | VERB | QUALITY) or not reader.initial(j, first)):
-        return not code & (DETERMINER | AUXILIARY | PREPOSITION) and (not code & PRONOUN or len(reader.lowers[j]) > 2)
+        if code & PREPOSITION and (reader.title or not reader.codes[j - 1] & CAPITAL or reader.initial(j - 1, first)):
+            return False
+        return not code & (DETERMINER | AUXILIARY) and (not code & PRONOUN or len(reader.lowers[j]) > 2)
     if code & (STOP | NUMBER):
         return False
     if code & YEAR:
