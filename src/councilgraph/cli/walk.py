@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import typer
 
 from councilgraph.cli.deciding import Desk
+from councilgraph.cli.doubts import describe, statement, sureness
 from councilgraph.cli.output import message
-from councilgraph.cli.review import describe, statement, sureness
 from councilgraph.errors import DecisionError
 from councilgraph.project import Doubt, Pair
 
