@@ -164,6 +164,20 @@ DIFFERENT = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("owner", "alike"),
+    [
+        ("Ambleford Integrated Care Board", False),
+        ("Ambleford Integrated Care Board's", False),
+        ("Westhaven City Council", True),
+    ],
+)
+def test_a_bare_post_is_that_of_the_body_before_it(extractor: Extractor, owner: str, alike: bool) -> None:
+    found = read(extractor, f"The Chief Executive spoke. {owner} Chief Executive, Jo Bell, agreed.")
+    posts = {mention.entity for mention in found if mention.type == "Role"}
+    assert (len(posts) == 1) is alike
+
+
 @pytest.mark.parametrize(("raw", "first", "second"), DIFFERENT, ids=[case[2] for case in DIFFERENT])
 def test_two_names_stay_two_entities(extractor: Extractor, raw: str, first: str, second: str) -> None:
     keys = {mention.text: mention.entity for mention in read(extractor, raw)}

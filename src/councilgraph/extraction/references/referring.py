@@ -32,6 +32,7 @@ from councilgraph.models import Mention
 
 # Bodies of which each area has one, so that several are not that of the document.
 _SINGULAR = frozenset({"Partnership", "HealthBody"})
+_EMPLOYERS = frozenset({"Council", "HealthBody", "Organisation", "Partnership"})
 _PLACED = frozenset({"Team", "Service", "Strategy", "Board", "Partnership", "Agreement", "Role", "PartnerGroup"})
 
 
@@ -40,6 +41,7 @@ def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mentio
     _look_back(found, tape)
     _register(found, text)
     _owned_elsewhere(found)
+    _held_elsewhere(found, home)
     keys = _keys(found, home, text)
     names = _names(found, keys, home, text)
     mentions = []
@@ -126,6 +128,20 @@ def _owned_elsewhere(found: Found) -> None:
         if span.first == owner.last + 1 and reader.lowers[owner.last] in ("'s", "'") and span.link is None:
             name = owner.name or " ".join(reader.texts[owner.first : owner.last])
             span.name = f"{' '.join(reader.texts[span.first : span.last])} of {name}"
+
+
+def _held_elsewhere(found: Found, home: Home | None) -> None:
+    """Name the bare post of another body, "Vale ICB Chief Executive", after it: it is not that of the council."""
+    reader = found.reader
+    for before, span in pairwise(found.spans):
+        bare = span.type == "Role" and span.link is None and span.name is None and span.last - span.first <= 2
+        if not bare or before.type not in _EMPLOYERS or not before.named or before.name == SUBJECT:
+            continue
+        between = reader.lowers[before.last : span.first]
+        body = before.link or before
+        owner = body.name or " ".join(reader.texts[body.first : body.last])
+        if "".join(between) in ("", "'s", ")") and not (home and owner == home.name):
+            span.name = f"{' '.join(reader.texts[span.first : span.last])} of {owner}"
 
 
 def _canonical(span: Span, reader: Reader, home: Home | None, text: str) -> str:

@@ -39,6 +39,7 @@ class Holders(Pairing):
         self._light = words.set("words.light-verbs")
         self._happening = words.set("words.happening-verbs")
         self._resting = words.set("words.resting-verbs")
+        self._passing = words.set("words.passing-verbs")
         self._receiving = words.set("words.receiving-verbs")
         self._undertakes = words.set("words.undertaking-verbs")
         self._vague = words.set("words.vague-nouns")

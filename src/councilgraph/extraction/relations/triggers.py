@@ -326,6 +326,8 @@ class Matcher(Joint):
         for at in range(place + 1, min(len(clause.chunks), place + 4)):
             chunk = clause.chunks[at]
             if chunk.type is Type.VERB:
+                if chunk.head in self._passing:
+                    return clause.prepositional(at, ("to",), near=True)  # "Responsibility for the hub passed to"
                 resting = chunk.head in self._resting and not chunk.passive
                 got = chunk.passive and chunk.head in self._receiving
                 prepositions = ("with", "through", "via", "from") if resting else ("from", "by") if got else ("by",)
