@@ -56,7 +56,7 @@ def _relation_rules(ruleset: RuleSet) -> Iterator[tuple[object, ...]]:
 
 
 def _mention_rules(ruleset: RuleSet) -> Iterator[tuple[object, ...]]:
-    from councilgraph.extraction.mentions.lexicon import compile_lexicon
+    from councilgraph.extraction.mentions.compiling import compile_lexicon
 
     compile_lexicon(ruleset)
     found = []

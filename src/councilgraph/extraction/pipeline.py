@@ -10,7 +10,7 @@ from itertools import accumulate
 from councilgraph import registers, text
 from councilgraph.extraction import tokens
 from councilgraph.extraction.mentions import Home, find_mentions
-from councilgraph.extraction.mentions.lexicon import compile_lexicon
+from councilgraph.extraction.mentions.compiling import compile_lexicon
 from councilgraph.extraction.references import refer
 from councilgraph.models import Document, Extraction, Mention, Relation, Section, Sentence, Table
 from councilgraph.rules import RuleSet

@@ -18,7 +18,8 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.needs import Chunk, meets
 from councilgraph.extraction.mentions.reader import Reader, Span
-from councilgraph.extraction.mentions.walks import PARTY, trim, walk_left
+from councilgraph.extraction.mentions.trimming import trim
+from councilgraph.extraction.mentions.walks import PARTY, walk_left
 
 # A thing without a name after these is said not to exist.
 _DENIED = frozenset({"no"})

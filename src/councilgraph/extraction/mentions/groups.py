@@ -24,7 +24,8 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.singles import SINGLES, free, single
-from councilgraph.extraction.mentions.walks import OWNERS, PARTY, trim, walk_left
+from councilgraph.extraction.mentions.trimming import trim
+from councilgraph.extraction.mentions.walks import OWNERS, PARTY, walk_left
 
 _SUCH = ["such", "as"]
 # Heads of groups with which the name of one body may end.

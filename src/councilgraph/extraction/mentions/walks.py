@@ -1,4 +1,4 @@
-"""The walk left over the modifiers of a head noun, and the trimming of what only judges or counts."""
+"""The walk left over the modifiers of a head noun: the widest noun phrase that they can form."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from councilgraph.extraction.mentions.lexicon import (
     GROUP,
     NOUN_VERB,
     NUMBER,
-    OWNER,
     PARTICIPLE,
-    PLACE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -24,9 +22,10 @@ from councilgraph.extraction.mentions.lexicon import (
     TOPIC,
     VERB,
     YEAR,
-    HeadRule,
 )
+from councilgraph.extraction.mentions.marks import over_mark
 from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.trimming import protected
 
 OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Partnership", "Person"})
 # Participles that tell who leads or pays; what stands before them is not part of the name.
@@ -50,9 +49,6 @@ _SUBJECTS = frozenset({"that", "people", "it", "they", "we", "he", "she", "who",
 _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "cannot", "not"})
 # Forms that are verbs after the name of a body: "the council offers training".
 _FINITE = frozenset({"offer", "offers", "fund", "funds", "support", "supports", "host", "hosts", "leads", "needs"})
-_PAID = frozenset(
-    {"funded", "commissioned", "employed", "backed", "hosted", "owned", "run", "co-funded", "jointly-funded"}
-)
 # Heads that make one name with the body before them: "Westhaven City Council Cabinet".
 _JOINED = {
     "Council": frozenset({"cabinet", "executive"}),
@@ -68,7 +64,6 @@ _MASS = frozenset(
 _LABELS = frozenset({"strategy", "programme", "plan", "project", "initiative", "campaign", "scheme", "partnership"})
 _INNER = frozenset({"of", "in", "for", "to", "at", "with"})
 _BODIES = frozenset({"Organisation", "HealthBody"})
-_QUOTES = frozenset({"'", '"'})
 
 
 def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
@@ -88,7 +83,7 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
             at = span.first
             continue
         if code & PUNCTUATION:
-            step = _over_mark(reader, first, j, at, joined)
+            step = over_mark(reader, first, j, at, joined)
             if step is None:
                 break
             at = step
@@ -201,75 +196,6 @@ def _joins(reader: Reader, span: Span, top: int, type_: str) -> bool:
     return bool(reader.codes[top] & CAPITAL) and reader.lowers[top] in _JOINED.get(span.type, ())
 
 
-def _over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int | None:
-    """Return where a walk goes on beyond a punctuation mark at j, or None where it ends."""
-    lower = reader.lowers[j]
-    if j == first:
-        return None
-    if lower == "'s" or (lower == "'" and reader.glued(j) and reader.codes[j - 1] & OWNER):
-        return j - 1 if _owns(reader, j) else None
-    if lower in ("/", "&"):
-        return j - 1 if _slashed(reader, j, at) else None
-    if lower in _QUOTES:
-        return _quoted(reader, first, j) if reader.codes[at] & (CAPITAL | SOLO) else None
-    if lower == ",":
-        return j - 1 if joined and _listed(reader, first, j - 1) else None
-    return j - 2 if lower == ")" and _bracketed(reader, first, j) else None
-
-
-def _owns(reader: Reader, j: int) -> bool:
-    """Tell whether a possessive belongs to the name ("carers' strategy"), not to an owner ("the council's")."""
-    before = reader.codes[j - 1]
-    saint = j > 1 and reader.lowers[j - 2] in ("st", "st.", "saint")
-    if before & CAPITAL and (saint or reader.phrase(j - 1, j + 2) == "hospital 's nhs"):
-        return True
-    return bool(before & OWNER) and not before & (COUNCIL | PUNCTUATION) and reader.glued(j)
-
-
-def _slashed(reader: Reader, j: int, at: int) -> bool:
-    """Tell whether a slash or ampersand joins two modifiers; after a whole name it divides."""
-    before = reader.codes[j - 1]
-    if reader.lowers[j] == "/" and before & SOLO and before & CAPITAL:
-        return False
-    return _topical(reader, j - 1) and _topical(reader, at)
-
-
-def _bracketed(reader: Reader, first: int, j: int) -> bool:
-    """Tell whether a bracket inside a name holds an acronym of no thing: "occupational therapy (OT) team"."""
-    if j - 3 < first or reader.lowers[j - 2] != "(" or not reader.codes[j - 1] & ACRONYM:
-        return False
-    known = reader.cover.get(j - 1)
-    return (known is None or known.type == "none") and not reader.codes[j - 3] & STOP
-
-
-def _quoted(reader: Reader, first: int, j: int) -> int | None:
-    """Return the opening quotation mark of capitalised words that the mark at j closes, or None."""
-    i = j - 1
-    while (
-        i > first and i > j - 7 and (reader.codes[i] & CAPITAL or reader.lowers[i] in ("of", "the", "and", "for", "to"))
-    ):
-        i -= 1
-    return i if i < j - 1 and reader.lowers[i] in _QUOTES else None
-
-
-def _listed(reader: Reader, first: int, j: int) -> bool:
-    """Tell whether a word before a comma opens or continues a list of subjects, not the end of another clause."""
-    code = reader.codes[j]
-    if not _topical(reader, j) or (code & SOLO and not code & TOPIC):
-        return False
-    if any(sure and len(words) == 1 for words, _, sure in reader.lexicon.phrases.get(reader.lowers[j], ())):
-        return False
-    if j == first:
-        return True
-    before = reader.codes[j - 1]
-    return bool(before & (STOP | TOPIC | QUALITY | CAPITAL | PUNCTUATION)) or not before & VERB
-
-
-def _topical(reader: Reader, j: int) -> bool:
-    code = reader.codes[j]
-    return bool(code & (TOPIC | CAPITAL)) and not code & STOP
-
-
 def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     """Tell whether the "and" at j joins two modifiers of one head ("health and social care partners")."""
     if j <= first or reader.lowers[j] == "or" or (at == top and not reader.codes[at] & (TOPIC | CAPITAL)):
@@ -280,7 +206,7 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     if left & CAPITAL and right & CAPITAL and (j - 1 > first or left & TOPIC):
         longer = j - 2 >= first and reader.codes[j - 2] & CAPITAL
         return not left & SOLO or bool(left & TOPIC) or not longer
-    known = right & (TOPIC | CAPITAL | PARTICIPLE) or _protected(reader, at)
+    known = right & (TOPIC | CAPITAL | PARTICIPLE) or protected(reader, at)
     if left & STOP or not left & TOPIC or not known:
         return False
     if left & SOLO and j - 1 > first and not reader.codes[j - 2] & (STOP | PUNCTUATION):
@@ -335,57 +261,3 @@ def _modifies(reader: Reader, first: int, j: int) -> bool:
     if code & YEAR:
         return True
     return not _verb(reader, first, j)
-
-
-def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None) -> int:
-    """Return where the name begins once words that judge or count are taken off its left edge."""
-    always = rule.keeps_always if rule else frozenset()
-    keeps = rule.keeps if rule else frozenset()
-    start = _after_party(reader, start, top)
-    while start < top:
-        code, lower = reader.codes[start], reader.lowers[start]
-        lowercase = not code & CAPITAL or reader.initial(start, first)
-        if reader.cover.get(start) is not None or lower in always or _protected(reader, start):
-            break
-        if code & AND or lower in ("'s", "/", ",") or (lowercase and _acts(reader, start, top)):
-            start += 1
-        elif lowercase and code & QUALITY and not (start + 1 < top and reader.lowers[start + 1] == "term"):
-            if start + 1 == top and lower in keeps:
-                break
-            start += 1
-        else:
-            break
-    if start < top and reader.codes[top] & CAPITAL and not reader.codes[start] & CAPITAL:
-        start = _proper_start(reader, start, top)
-    return start
-
-
-def _acts(reader: Reader, start: int, top: int) -> bool:
-    """Tell whether a word in -ing governs what follows: "commissioning new [services]"."""
-    return reader.lowers[start].endswith("ing") and start + 1 < top and bool(reader.codes[start + 1] & QUALITY)
-
-
-def _protected(reader: Reader, start: int) -> bool:
-    """Tell whether a fixed phrase begins here whose first word would be taken off by itself ("first response")."""
-    if reader.lowers[start + 1] == "year":
-        return True
-    if reader.codes[start + 1] & PLACE and reader.lowers[start] in reader.lexicon.listed("discovery.place-partnership"):
-        return True
-    return any(tuple(reader.lowers[start : start + n]) in reader.lexicon.linked for n in (2, 3))
-
-
-def _after_party(reader: Reader, start: int, top: int) -> int:
-    """Return where a name begins after a participle that only tells who pays: "council funded [day centre]"."""
-    for j in range(top - 1, start - 1, -1):
-        if reader.lowers[j] in _PAID and not reader.codes[j] & CAPITAL:
-            return j + 1 if j + 1 < top else start
-    return start
-
-
-def _proper_start(reader: Reader, start: int, top: int) -> int:
-    """Return where the capitalised part of a name begins, so that "community [Wellbeing Hubs]" loses its adjective."""
-    at = start
-    while at < top and not reader.codes[at] & (CAPITAL | YEAR | NUMBER | PUNCTUATION):
-        at += 1
-    rest = range(at, top)
-    return at if at < top and all(reader.codes[j] & (CAPITAL | AND | PUNCTUATION | STOP) for j in rest) else start
