@@ -236,6 +236,11 @@ ARGUMENTS = [
         "The [council|Council] funds [Rowan Trust|Organisation], a charity that runs the [repair hub|Service].",
         {"council funds Rowan Trust", "Rowan Trust provides repair hub"},
     ),
+    # an aside that gives somebody a part
+    (
+        "The districts share a [repair hub|Service], with [Rowan Trust|Organisation] as provider.",
+        {"Rowan Trust provides repair hub"},
+    ),
     # "it" as an object is what the clause before or around is about
     (
         "The [Flow Board|Board] met weekly and the [council|Council] was represented on it.",

@@ -202,6 +202,7 @@ class Matcher(Joint):
         if not seconds:
             if "of" in trigger.prepositions:
                 yield from self._of_owner(clause, place, chunk, trigger)
+            yield from self._cast(clause, place, trigger)
             return
         holders = self._first_sides(clause, place, chunk, trigger, seconds)
         yield from self._pairs(clause, place, trigger, holders, seconds)
@@ -266,6 +267,22 @@ class Matcher(Joint):
         named = [m for group in self._identified(clause, place) for m in clause.mentions(group)]
         for mention in named or [m for m in clause.mentions([place]) if m not in chunk.parts]:
             yield from self._fit(clause, place, trigger, mention, owner)
+
+    def _cast(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link whom an aside gives a part to what the clause is about ("..., with the trust as chair")."""
+        chunks = clause.chunks
+        if place < 4 or chunks[place - 1].head != "as" or chunks[place - 2].type is not Type.NP:
+            return
+        first = clause.group(place - 2)[0]
+        verb = clause.previous_verb(place)
+        if verb is None or chunks[first - 1].head != "with" or chunks[first - 2].type is not Type.COMMA:
+            return
+        after = [clause.objects(verb), *(clause.prepositional(verb, (word,)) for word in ("into", "in", "for"))]
+        for about in [*clause.subjects(verb), *(group for group in after if group and group[-1] < first)]:
+            found = list(self._pairs(clause, place, trigger, [clause.group(place - 2)], about))
+            yield from found
+            if found:
+                return
 
     def _relative_complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
         """Return what a relative clause is about ("the board which the chief executive is a member of")."""
