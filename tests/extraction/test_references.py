@@ -154,6 +154,11 @@ DIFFERENT = [
     # a "local" that is part of a short name
     ("The Local Recovery Plan is old. The Recovery Plan is new.", "Local Recovery Plan", "Recovery Plan"),
     # two things with one name that are for two things
+    (
+        "The Joint Carers Strategy for Young Adults and the Joint Carers Strategy for Older Adults are out.",
+        "Joint Carers Strategy for Young Adults",
+        "Joint Carers Strategy for Older Adults",
+    ),
     ("The Plan for Homes and the Plan for Sport are out.", "Plan for Homes", "Plan for Sport"),
     # an acronym with a meaning of its own is no misprint of another one
     (

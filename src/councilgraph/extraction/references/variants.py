@@ -31,11 +31,16 @@ class Variants:
         rule = lexicon.rules["reference.variants"]
         self._nouns = {type_: frozenset(rule.words(type_.lower())) for type_ in schema.load().types}
         self._light, self._leading = frozenset(rule.words("light")), frozenset(rule.words("leading"))
-        self._counts, self._named, self._registers = counts, named, registers
+        self._counts, self._named, self._registers = counts, named, dict(registers)
+        self._places = lexicon.places
         self._split = [(key, *key.split(":", 1)) for key in sorted(counts)]
         self._bags: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key, type_, name in self._split:
             self._bags[type_, bag(name)].append(key)
+        self._ends: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for _, type_, name in self._split:
+            for head, where in self._explained(type_, name.split()):
+                self._ends[type_, head].add(where)
 
     def same(self) -> dict[str, str]:
         """Return key -> the best key of the same thing: a proper name before another, then the commonest."""
@@ -46,10 +51,12 @@ class Variants:
         best: dict[str, str] = {}
         for _, group in sorted(groups.items()):
             roots = {end(best, key) for key in group}
-            if len({register for key in roots if (register := self._registers.get(key))}) > 1:
+            official = {register for key in roots if (register := self._registers.get(key))}
+            if len(official) > 1:
                 continue
             first = min(roots, key=lambda key: (key not in self._named, -self._counts[key], key))
             best.update({key: first for key in roots if key != first})
+            self._registers[first] = next(iter(official), None)
         return {key: end(best, key) for key in best}
 
     def _cores(self, type_: str, name: str) -> Iterator[str]:
@@ -94,6 +101,16 @@ class Variants:
             short.pop()
             if any(key in self._named or type_ in _COMMON for key in self._bags.get((type_, bag(" ".join(short))), ())):
                 yield f"bare {bag(' '.join(short))}"
+        for head, where in self._explained(type_, words):
+            if self._ends[type_, head] == {where}:
+                yield f"bare {bag(head)}"
+
+    def _explained(self, type_: str, words: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield a name up to its "for", and what it is for: the place if one is named.
+
+        Two strategies of one name for two groups of people stay two, and so do systems for two places.
+        """
         if type_ in _EXPLAINED and "for" in words[_ENOUGH:]:
-            head = words[: words.index("for", _ENOUGH)]
-            yield f"bare {bag(' '.join(head))}"
+            cut = words.index("for", _ENOUGH)
+            place = next((word for word in words[cut:] if word in self._places), None)
+            yield " ".join(words[:cut]), place or " ".join(words[cut:])
