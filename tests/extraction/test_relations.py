@@ -236,6 +236,15 @@ ARGUMENTS = [
         "The [council|Council] funds [Rowan Trust|Organisation], a charity that runs the [repair hub|Service].",
         {"council funds Rowan Trust", "Rowan Trust provides repair hub"},
     ),
+    # what "but not" sets apart
+    (
+        "The [council|Council] worked with the [police|PartnerGroup] but not with the [trust|HealthBody].",
+        {"council partnerOf police", "council partnerOf trust !"},
+    ),
+    (
+        "The [app|Service] was funded by the [ICB|HealthBody] but not by the [council|Council].",
+        {"ICB funds app", "council funds app !"},
+    ),
     # an aside that gives somebody a part
     (
         "The districts share a [repair hub|Service], with [Rowan Trust|Organisation] as provider.",

@@ -116,6 +116,12 @@ class RelationFinder:
         chunk = clause.chunks[link.place]
         if chunk.type is Type.NP and self._cues.denies(clause, link.place, tape.lowers):
             return "negated"
+        if (
+            chunk.type is Type.PREP
+            and clause.chunks[link.place - 1].head == "but"
+            and tape.lowers[chunk.start - 1] == "not"
+        ):
+            return "negated"
         return self._cues.status(clause, link.place)
 
 

@@ -83,6 +83,14 @@ class Matcher(Joint):
             if trigger.rule.through:
                 firsts = [clause.through_actions(group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
+            yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
+
+    def _contrasted(self, clause: Clause, trigger: Trigger, firsts: Sequence[Sequence[int]], at: int) -> Iterator[Link]:
+        """Link what "but not" sets apart ("worked with the police but not with the trust"); the status denies it."""
+        chunks = clause.chunks
+        if at + 2 < len(chunks) and chunks[at].head == "but" and chunks[at + 1].head in trigger.prepositions:
+            after = clause.prepositional(at, (chunks[at + 1].head,), near=True)
+            yield from self._pairs(clause, at + 1, trigger, firsts, after)
 
     def _applies(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> bool:
         """Tell whether a verb group has the particle of a trigger, and is governed by no verb where that matters."""
