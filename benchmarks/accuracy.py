@@ -1,7 +1,7 @@
 """Writes docs/accuracy.md: today's figures on the annotation of real papers and on that of fictional ones.
 
     python benchmarks/accuracy.py ../shared/gold --date 2026-11-24
-    python benchmarks/accuracy.py ../shared/gold --date 2026-11-24 --output /tmp/accuracy.md
+    python benchmarks/accuracy.py ../shared/gold --date 2026-11-24 --output accuracy.md
 
 The hand-written part of the page stands below a mark of its own and is kept.
 """

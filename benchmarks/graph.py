@@ -26,6 +26,7 @@ from typing import Any
 import corpus
 
 SIZES = (10, 150, 1500)
+SMALLEST = 4
 STAGES = ("reading", "resolving", "assembling", "loading", "writing", "validating")
 SHOWN = ("partners", "boards", "pooled-funds", "reporting-chain", "corroborated")
 
@@ -174,6 +175,8 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--folder", type=Path, help="work here and leave papers and graphs in place")
     arguments = parser.parse_args()
+    if min(arguments.sizes) < SMALLEST:
+        parser.error(f"a corpus has {SMALLEST} papers at least: one of them is changed")
     base = arguments.folder or Path(tempfile.mkdtemp())
     rows = []
     for size in arguments.sizes:
