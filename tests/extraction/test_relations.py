@@ -331,6 +331,7 @@ STATUS = [
     ("The [council|Council] planned to commission a [night service|Service].", "council commissions night service ?"),
     ("The [council|Council] was developing a [carers app|Service].", "council provides carers app ?"),
     ("It is proposed that the [council|Council] fund the [hub|Service].", "council funds hub ?"),
+    ("The [council|Council] worked on developing a [winter plan|Strategy].", "council hasStrategy winter plan ?"),
     ("[Cabinet|Board] had yet to consider the [hub|Service].", "Cabinet oversees hub ?"),
     ("The [council|Council] did not fund the [hub|Service].", "council funds hub !"),
     ("The [council|Council] had no relationship with the [trust|HealthBody].", "council partnerOf trust !"),

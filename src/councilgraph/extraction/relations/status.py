@@ -121,6 +121,8 @@ class Cues:
         verb = chunks[at]
         if verb.head == "have" and self._infinitive_after(chunks, at):
             return verb.end < chunks[at + 1].start  # "had yet to approve"
+        if verb.mood is Mood.ING and at and chunks[at - 1].head == "on":
+            return verb.head in self._making  # "worked on developing the plan"
         if verb.mood is Mood.ING and at > 1 and chunks[at - 1].head == "of":
             return chunks[at - 2].head in self._stages and verb.head in self._making
         if verb.mood is not Mood.INFINITIVE or not at:
