@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.sax.saxutils import escape
 
 from councilgraph import schema
-
-if TYPE_CHECKING:
-    from councilgraph.graph.ontology import Property
+from councilgraph.graph.terms import Property
 
 _WIDTH: Final = 1200
 _LINE: Final = 17
