@@ -149,8 +149,8 @@ def exponent(rows: list[dict[str, Any]], value: Callable[[dict[str, Any]], float
 
 def _line(title: str, rows: list[dict[str, Any]], seconds: Callable[[dict[str, Any]], float]) -> tuple[str, ...]:
     # below a hundredth of a second the clock says nothing
-    slope = exponent(rows, lambda row: max(seconds(row), 0.01))
-    return (title, *(f"{seconds(row):.1f} s" for row in rows), f"{slope:.2f}")
+    slope = f"{exponent(rows, lambda row: max(seconds(row), 0.01)):.2f}" if len(rows) > 1 else ""
+    return (title, *(f"{seconds(row):.1f} s" for row in rows), slope)
 
 
 def table(rows: list[dict[str, Any]]) -> str:
