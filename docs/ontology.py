@@ -50,7 +50,7 @@ def _terms() -> Graph:
 
 
 def _concepts() -> Iterator[str]:
-    for scheme, title in (("sector", "Sectors of partner groups"), ("kind", "Kinds of bodies, services and papers")):
+    for scheme, title in concepts.SCHEMES.items():
         yield f"<h3>{title}</h3>\n<table>\n<tr><th>concept</th><th>also</th><th>definition</th><th>broader</th></tr>\n"
         known = {concept.iri: concept.label for concept in concepts.load()}
         for concept in concepts.load():

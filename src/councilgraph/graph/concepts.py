@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from councilgraph import resources, schema, vocabulary
 from councilgraph.errors import RuleError
 from councilgraph.models import Entity
+
+SCHEMES: Final = {"sector": "Sectors of partner groups", "kind": "Kinds of bodies, services and papers"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _property(link: Property) -> Iterator[Triple]:
 
 
 def _schemes() -> Iterator[Triple]:
-    for name, title in (("sector", "Sectors of partner groups"), ("kind", "Kinds of bodies, services and papers")):
+    for name, title in concepts.SCHEMES.items():
         scheme = f"{v.ONTOLOGY}/{name}"
         yield _iri(scheme, "rdf:type", "skos:ConceptScheme")
         yield _text(scheme, "dcterms:title", title, "en")
