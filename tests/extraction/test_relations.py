@@ -321,7 +321,7 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "expected"), TABLES, ids=lambda v: str(v)[:50])
+@pytest.mark.parametrize(("marked", "expected"), TABLES, ids=short)
 def test_cells_of_a_row_are_linked_by_the_heads_of_their_columns(marked: str, expected: set[str]) -> None:
     assert links(marked) == expected
 
