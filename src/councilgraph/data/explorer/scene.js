@@ -53,7 +53,7 @@ function resize() {
   size = { width: Math.max(box.width, 1), height: Math.max(box.height, 1) };
   canvas.width = Math.round(size.width * ratio);
   canvas.height = Math.round(size.height * ratio);
-  redraw();
+  draw(pen, ratio); // at once: a canvas of a new size is empty until it is drawn
 }
 
 const drawnNodes = () => (scene.focus === null ? visible.nodes : scene.ring);
