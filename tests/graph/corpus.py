@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Quad, Store
 
 from councilgraph import schema
-from councilgraph.graph import assembly, store
+from councilgraph.graph import assembly
 from councilgraph.models import Assertion, Document, Entity, Evidence, Source
 from councilgraph.vocabulary import Minter
 
@@ -192,5 +192,5 @@ def quads(ids: Iterable[str] = TITLES) -> Iterator[Quad]:
 def memory_store() -> Store:
     """Return a store in memory with the whole corpus."""
     made = Store()
-    store.bulk_load(made, quads())
+    made.bulk_extend(quads())
     return made

@@ -40,7 +40,7 @@ def target(server: Faulty, timeout: float = 30) -> GraphStore:
 
 def of(*documents: str) -> Store:
     made = Store()
-    store.bulk_load(made, corpus.quads(documents))
+    made.bulk_extend(corpus.quads(documents))
     return made
 
 
@@ -117,7 +117,7 @@ def test_graphs_of_others_are_left_alone(server: Faulty) -> None:
 def test_a_graph_of_another_base_stands_beside(server: Faulty) -> None:
     other = Minter("https://example.org/papers/")
     made = Store()
-    store.bulk_load(made, assembly.entity_quads(corpus.entities(), mint=other))
+    made.bulk_extend(assembly.entity_quads(corpus.entities(), mint=other))
     publishing.publish(made, target(server))
     publishing.publish(of("w24"), target(server))
     assert {change.action for change in publishing.plan(made, target(server))} == {"keep"}

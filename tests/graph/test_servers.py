@@ -33,7 +33,7 @@ def target(server: Running) -> GraphStore:
 
 def of(*documents: str) -> Store:
     made = Store()
-    store.bulk_load(made, corpus.quads(documents))
+    made.bulk_extend(corpus.quads(documents))
     return made
 
 

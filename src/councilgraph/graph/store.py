@@ -67,11 +67,6 @@ def _reason(error: OSError) -> str:
     return (str(error).splitlines() or ["no reason given"])[0]
 
 
-def bulk_load(store: Store, quads: Iterable[Quad]) -> None:
-    """Add many quads fast; not for a store that someone reads at the same time."""
-    store.bulk_extend(quads)
-
-
 def graph_names(store: Store) -> list[str]:
     """Return the IRIs of the store's named graphs, sorted."""
     return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
