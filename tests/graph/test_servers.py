@@ -184,6 +184,7 @@ def test_what_is_asked_in_any_form_and_with_loose_names(fuller: Store, corpus_se
     for text in (
         f"{prefix} ASK {{ ?x a cg:Board }}",
         f"{prefix} ASK {{ ?x a cg:Bored }}",
+        "SELECT ?name { ?x a cg:Board ; rdfs:label ?name }",
         f"{prefix} CONSTRUCT {{ ?x a cg:Council }} WHERE {{ ?x a cg:Council }}",
         f"{prefix} SELECT ?x ?c ?n ?e WHERE {{ ?x cg:confidence ?c ; cg:cases ?n OPTIONAL {{ ?x cg:ended ?e }} }}",
         # Virtuoso looks at the beginning of long texts only

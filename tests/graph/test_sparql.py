@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
+from councilgraph import vocabulary as v
 from councilgraph.errors import QueryError
 from councilgraph.graph import sources, sparql
 
@@ -56,6 +57,32 @@ X = "VALUES ?x { <urn:x> }"
 )
 def test_where_a_parameter_is_bound(text: str, bound: str) -> None:
     assert sparql.bind(text, {"x": NamedNode("urn:x")}) == bound
+
+
+CG, RDFS = f"PREFIX cg: <{v.CG}> ", f"PREFIX rdfs: <{v.RDFS}> "
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("ASK { ?x a cg:Board }", CG),
+        ("ASK { ?x cg:partnerOf/rdfs:label ?y }", CG + RDFS),
+        (f"{RDFS}ASK {{ ?x cg:partnerOf/rdfs:label ?y }}", CG),
+        ('ASK { ?x ?p "1"^^xsd:integer }', f"PREFIX xsd: <{v.XSD}> "),
+        # a name that the query declares is its own, whatever it means
+        ("prefix cg: <urn:mine#> ASK { ?x a cg:Board }", ""),
+        # nothing is known of these, or they are no names of terms
+        ("ASK { ?x a foo:Board }", ""),
+        ("# cg:Board\nASK { ?x ?p 'rdfs:label' . ?x a <cg:Board> }", ""),
+    ],
+)
+def test_prefixes_that_a_query_does_not_declare(text: str, added: str) -> None:
+    assert sparql.declare(text) == added + text
+
+
+def test_the_place_of_an_error_is_that_in_the_query_as_written() -> None:
+    with pytest.raises(QueryError, match="error at 1:23"):
+        sources.Embedded(Store()).ask("ASK { ?x a cg:Board }}")
 
 
 @pytest.mark.parametrize("value", ['"', "\\", "} UNION { ?s ?p ?o", "'''", "a\nb\r", "é’", '" } ; DROP ALL #'])

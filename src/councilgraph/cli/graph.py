@@ -46,6 +46,9 @@ def query(
 ) -> None:
     """Ask a named question, or run SPARQL, over all graphs together. A named question takes options of its own.
 
+    SPARQL of your own need not declare the prefixes of the ontology: cg, dcterms, foaf, oa, org, prov, rdf, rdfs, skos
+    and the others of its context.jsonld.
+
     Example: councilgraph query partners --council westhaven --format csv
     """
     from councilgraph.graph import query as queries

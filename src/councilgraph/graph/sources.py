@@ -47,7 +47,7 @@ class Answer:
 
 
 class Source(Protocol):
-    """Anything that answers a SPARQL query."""
+    """Anything that answers a SPARQL query; prefixes of `vocabulary.PREFIXES` need not be declared in it."""
 
     def ask(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Answer a query with some of its variables bound; raise QueryError where it is malformed or refused."""
@@ -134,7 +134,8 @@ class Embedded:
         """Answer a query over the union of all named graphs."""
         sparql.form(text)
         try:
-            results = self.store.query(sparql.bind(text, bindings or {}), use_default_graph_as_union=True)
+            bound = sparql.bind(text, bindings or {})
+            results = self.store.query(bound, prefixes=v.PREFIXES, use_default_graph_as_union=True)
             return _rows(results, text)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is malformed: {_first_line(error)}") from error
@@ -164,7 +165,7 @@ class Endpoint:
 
     def _ask(self, form: str, text: str, bindings: Bindings) -> Answer:
         wanted = _ROWS if form in {"SELECT", "ASK"} else _TRIPLES
-        media_type, body = self._post(sparql.bind(text, bindings), wanted)
+        media_type, body = self._post(sparql.declare(sparql.bind(text, bindings)), wanted)
         try:
             if wanted == _TRIPLES:
                 return _triples(parse(body, RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES))

@@ -1,4 +1,4 @@
-"""The words of a SPARQL query, as far as they must be known to refuse what is unsafe and to bind parameters.
+"""The words of a SPARQL query, as far as they must be known to refuse what is unsafe and to set what is left open.
 
 Parameters are bound as terms: VALUES blocks of serialised terms in the query's pattern, which is plain SPARQL 1.1 and
 means the same on every server. No text of a user's becomes part of a query.
@@ -13,6 +13,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from councilgraph import vocabulary as v
 from councilgraph.errors import QueryError
 
 Bindings = Mapping[str, NamedNode | Literal]
@@ -59,6 +60,22 @@ def form(text: str) -> str:
     if first is None:
         raise QueryError("the query has no SELECT, ASK, CONSTRUCT or DESCRIBE")
     return first
+
+
+def declare(text: str) -> str:
+    """Return the query with the prefixes of the ontology that it uses and does not declare.
+
+    They stand before its first line, and not on one of their own: the lines that a server counts are the user's.
+    """
+    declared: set[str] = set()
+    used: set[str] = set()
+    before = ""
+    for token in _tokens(text):
+        if token.lastgroup == "name":
+            (declared if before == "PREFIX" else used).add(token.group().partition(":")[0])
+        before = token.group().upper()
+    missing = sorted((used - declared) & v.PREFIXES.keys())
+    return "".join(f"PREFIX {name}: <{v.PREFIXES[name]}> " for name in missing) + text
 
 
 def order(text: str) -> list[tuple[str, bool]] | None:
