@@ -65,8 +65,8 @@ class Chunker(VerbReader):
             and self._prepositional_next(at)
         ):
             return self._emit(Type.ADJECTIVE, at, at + 1, word)
-        if word in self._frequencies and self._np is not None and self._np.mention >= 0 and not self._nominal(at + 1):
-            return at + 1  # "reported to the board quarterly"
+        if word in self._frequencies and self._often(at):
+            return at + 1
         if word in self._adjectives and not self._bare and self._kinds.get(self._next(at)) is Kind.PREPOSITION:
             return self._emit(Type.ADJECTIVE, at, at + 1, word)
         if word.endswith("ly") and word not in self._not_adverbs:
@@ -128,6 +128,12 @@ class Chunker(VerbReader):
     def _between_numbers(self, at: int) -> bool:
         """Tell whether a dash joins two numbers ("2017-19")."""
         return at > 0 and self._lowers[at - 1][-1].isdigit() and self._next(at)[:1].isdigit()
+
+    def _often(self, at: int) -> bool:
+        """Tell whether a word says how often a thing is done ("reported to the board quarterly", "met daily with")."""
+        if self._np is None:
+            return bool(self._out) and self._out[-1].type is Type.VERB and not self._nominal(at + 1)
+        return self._np.mention >= 0 and not self._nominal(at + 1)
 
     def _prepositional_next(self, at: int) -> bool:
         return self._kinds.get(self._next(at)) is Kind.PREPOSITION

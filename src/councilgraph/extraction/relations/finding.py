@@ -122,7 +122,10 @@ class RelationFinder:
             and tape.lowers[chunk.start - 1] == "not"
         ):
             return "negated"
-        return self._cues.status(clause, link.place)
+        doing = link.trigger.rule.predicate == "partnerOf" and (
+            chunk.type is Type.VERB or link.trigger in self.table.joint
+        )
+        return self._cues.status(clause, link.place, doing)
 
 
 def _spans(starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention]) -> list[tuple[int, int, int]]:

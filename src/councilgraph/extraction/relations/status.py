@@ -38,8 +38,11 @@ class Cues:
         }
         self._sectors = words.set("cues.speakers-partners")
 
-    def status(self, clause: Clause, place: int) -> Status:
-        """Return the status of what the chunk at a place states: a verb group, or a noun or preposition near one."""
+    def status(self, clause: Clause, place: int, doing: bool = False) -> Status:
+        """Return the status of what the chunk at a place states: a verb group, or a noun or preposition near one.
+
+        `doing` tells that it is said of those who do a thing: they work together while what they make is a plan.
+        """
         chunks = clause.chunks
         if self._decision(chunks) or self._proposed(chunks, place) or self._conditional(chunks, place):
             return "planned"
@@ -50,7 +53,7 @@ class Cues:
             return "planned"
         depth, near, asked = 0, True, False
         while at is not None and depth < 5:
-            found = self._of_verb(chunks, at)
+            found = None if doing and self._under_way(chunks[at]) else self._of_verb(chunks, at)
             if found is None and asked and chunks[at].head in self._asking:
                 found = "planned"
             if found and (found != "negated" or near):
@@ -103,7 +106,7 @@ class Cues:
             return "planned"
         if verb.head in self._verbs and (verb.mood is not Mood.PARTICIPLE or at + 1 < len(chunks)):
             return "planned" if self._governs(chunks, at) else None
-        if verb.progressive and not verb.perfect and verb.head in self._making:
+        if self._under_way(verb):
             return "planned"
         if verb.head == "be" and self._infinitive_after(chunks, at) and not self._purpose(chunks, at):
             return "planned"
@@ -115,6 +118,11 @@ class Cues:
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.ADJECTIVE:
             return "planned" if before.head in self._modifiers else None
         return None
+
+    def _under_way(self, verb: Chunk) -> bool:
+        """Tell whether a verb says that a thing is being made."""
+        making = verb.progressive and not verb.perfect and verb.head in self._making
+        return making and not verb.modal and not verb.negative
 
     def _to_come(self, chunks: Sequence[Chunk], at: int) -> bool:
         """Tell whether a verb names what is still under way: "to be agreed by", "plans were underway to open"."""

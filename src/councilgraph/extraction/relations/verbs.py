@@ -6,7 +6,9 @@ from councilgraph.extraction.relations.cursor import Cursor
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.words import Form, Kind, Verb
 
+_FLOATING = frozenset({"all", "both", "each"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
+_RESULTING = frozenset({"also", "thereby", "thus"})
 _ANY = 31
 _PAST = Form.PAST | Form.PARTICIPLE
 _AFTER_BE = Form.PARTICIPLE | Form.ING
@@ -123,6 +125,8 @@ class VerbReader(Cursor):
             return True
         if self._adverb(at - 1) and not verb.forms & Form.ING:
             return True
+        if verb.forms & Form.ING and self._lowers[at - 1] in _RESULTING:
+            return True
         if verb.forms & Form.ING and phrase.mention < 0 and phrase.head in self._shared:
             return False
         if verb.forms & Form.ING:
@@ -139,7 +143,14 @@ class VerbReader(Cursor):
             return self._opens_object(at + 1, verb.lemma)
         if verb.forms & Form.THIRD:
             return True
-        return phrase.mention >= 0 or phrase.head.endswith("s") or phrase.head in ("people", "staff", "police")
+        if phrase.mention >= 0 or phrase.head.endswith("s") or phrase.head in ("people", "staff", "police"):
+            return True
+        return self._of_plural()
+
+    def _of_plural(self) -> bool:
+        """Tell whether the phrase being read completes a plural ("examples of joint work include")."""
+        led = len(self._out) > 1 and self._out[-1].head == "of"
+        return led and self._out[-2].type is Type.NP and self._out[-2].head.endswith("s")
 
     def _completes_relative(self) -> bool:
         """Tell whether a relative clause with its subject still lacks a verb ("which the council and the ICB fund")."""
@@ -222,6 +233,9 @@ class VerbReader(Cursor):
                     group.head, expect = "do", Form.BASE
                 auxiliary, at = True, at + 1
                 group.end = at
+                continue
+            if auxiliary and word in _FLOATING and self._next(at) in self._verbs:
+                at += 1  # "were both represented on"
                 continue
             if self._adverb(at) and (auxiliary or group.mood is Mood.INFINITIVE):
                 group.negative = group.negative or kind is Kind.NEGATIVE
