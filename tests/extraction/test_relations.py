@@ -4,33 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from councilgraph import rules, schema, text
-from councilgraph.extraction import tokens
-from councilgraph.extraction.relations import RelationFinder
+from councilgraph import schema
 from councilgraph.extraction.relations.examples import Examiner, Example, examples, read
-from councilgraph.models import Relation
+from tests.extraction.linking import FINDER, RULES, links, relations, short
 
-RULES = rules.load()
-FINDER = RelationFinder(RULES)
 EXAMINER = Examiner(RULES)
-NLP = tokens.blank()
-
-
-def relations(marked: str) -> tuple[tuple[str, ...], list[Relation]]:
-    plain, mentions = read(marked)
-    tape = tokens.tape(NLP, text.clean(plain), text.sentences(plain))
-    return tuple(m.text for m in mentions), FINDER.find(tape, mentions, (), text.tables(plain))
-
-
-def links(marked: str) -> set[str]:
-    names, found = relations(marked)
-    mark = {"asserted": "", "planned": " ?", "negated": " !"}
-    return {f"{names[r.subject]} {r.predicate} {names[r.object]}{mark[r.status]}" for r in found}
-
-
-def short(value: str | set[str]) -> str:
-    """Return the name of a case, the same whatever the hash seed, so that processes agree on it."""
-    return str(sorted(value) if isinstance(value, set) else value)[:50]
 
 
 @pytest.mark.parametrize("example", list(examples(RULES)), ids=lambda e: f"{e.rule}:{e.text[:40]}")

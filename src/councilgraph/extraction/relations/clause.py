@@ -74,7 +74,8 @@ class Clause(Infinitives):
             levels.append(self._group_to(above))
         first = levels[-1][0]
         if chain:
-            if len(levels[0]) > 1 and not self.mentions(levels[0][-1:]):
+            both = self.chunks[levels[0][0]].first == "both"
+            if len(levels[0]) > 1 and not both and not self.mentions(levels[0][-1:]):
                 levels[0] = levels[0][-1:]
             return levels
         if first >= 1 and self._is(first - 1, Type.PREP):

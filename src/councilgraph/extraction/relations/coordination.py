@@ -61,7 +61,11 @@ class Coordination:
         at = first
         while (step := self._conjunct(at, members)) is not None:
             following, conjunction = step
-            if following in self._groups or self._new_clause(first, following):
+            if following in self._groups:
+                break
+            if self._new_clause(first, following):
+                if self._overrun(members, following):
+                    members.pop()
                 break
             if joined and not pending and self._is(at + 1, Type.COMMA) and self.chunks[at + 2].head == "and":
                 break
@@ -73,6 +77,13 @@ class Coordination:
                 members += pending
                 pending, joined = [], True
         return members if joined else self._bare_list(first, pending)
+
+    def _overrun(self, members: Sequence[int], following: int) -> bool:
+        """Tell whether a list took in the first subject of the next clause ("care and help and [A] and B agreed")."""
+        if len(members) < 3 or not (self._is(members[-1] - 1, Type.CONJ) and self._is(members[-2] - 1, Type.CONJ)):
+            return False
+        joined = self._is(following - 1, Type.CONJ) and members[-1] == following - 2
+        return joined and bool(self._type(members[-1])) and self._type(members[-1]) == self._type(following)
 
     def _fronted_at(self, place: int) -> bool:
         """Tell whether a phrase belongs to what stands before the main clause ("In Eastmoor, the council and ...")."""

@@ -82,7 +82,7 @@ class RelationFinder:
         offset: int,
     ) -> list[Relation]:
         chunks = self._chunker.chunks(tape, first, last, spans)
-        aliases = _aliases(chunks, mentions)
+        aliases = _aliases(chunks, mentions, tape.starts)
         clause = Clause(chunks, mentions, self.table.words)
         links = [*self._matcher.links(clause), *self._structure.links(clause)]
         if not links:
@@ -143,7 +143,7 @@ def _spans(starts: Sequence[int], first: int, last: int, mentions: Sequence[Ment
     return spans
 
 
-def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention]) -> dict[int, int]:
+def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention], starts: Sequence[int]) -> dict[int, int]:
     """Return mention -> the name before it of the same thing: in brackets, or in apposition ("Mind, a charity,")."""
     found: dict[int, int] = {}
     for at, chunk in enumerate(chunks):
@@ -152,6 +152,8 @@ def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention]) -> dict[int, 
         name = chunk.parts[-1]
         same = [m for m in chunk.inside if _same(mentions[name], mentions[m], len(chunk.inside) == 1)]
         found.update((m, name) for m in same)
+        if same and chunk.mention < 0 and starts[chunk.end - 1] < mentions[same[0]].start:
+            chunk.mention = name  # the bracket tells that the phrase is that name ("Westhaven Hospitals trusts (WHT)")
         chunk.inside = [m for m in chunk.inside if m not in same]
         if (
             chunk.mention >= 0
@@ -168,7 +170,7 @@ def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention]) -> dict[int, 
 
 def _same(first: Mention, second: Mention, alone: bool) -> bool:
     if first.entity == second.entity:
-        return True
+        return alone or first.type != "PartnerGroup"  # "three commissioners (two CCGs and the trust)" names two of them
     return alone and first.type == second.type and second.text.isupper() and " " not in second.text
 
 

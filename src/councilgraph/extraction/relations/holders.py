@@ -90,13 +90,27 @@ class Holders(Pairing):
         if previous.head == "of" and before and clause.chunks[before - 1].type is Type.VERB:
             return clause.subjects(before - 1)  # "spoke of a good relationship with"
         if previous.type is Type.PREP:
-            verb = clause.previous_verb(before) if previous.head == "by" else None
-            agent = verb is not None and clause.chunks[verb].passive
-            called = previous.head == "to" and chunk.head == "account"  # "hold the council to account for"
-            return self._doers(clause, before) if called or (previous.head in _MANNER and not agent) else []
+            return self._circumstanced(clause, before, chunk, first < place)
         if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
             return [[before - 1]]
         return []
+
+    def _circumstanced(self, clause: Clause, preposition: int, chunk: Chunk, joined: bool) -> list[list[int]]:
+        """Return who has what a noun after a preposition names; `joined` tells that it ends a list."""
+        chunks, above = clause.chunks, preposition - 1
+        word = chunks[preposition].head
+        if (
+            joined
+            and word not in _MANNER
+            and above >= 0
+            and chunks[above].type is Type.NP
+            and chunks[above].mention < 0
+        ):
+            return self._holders(clause, above, chunks[above], False)  # "in visits from nurses and joint work with"
+        verb = clause.previous_verb(preposition) if word == "by" else None
+        agent = verb is not None and chunks[verb].passive
+        called = word == "to" and chunk.head == "account"  # "hold the council to account for"
+        return self._doers(clause, preposition) if called or (word in _MANNER and not agent) else []
 
     def _possessor(self, clause: Clause, place: int, seconds: Sequence[int]) -> list[list[int]]:
         """Return whose a noun is where "of" says it ("the relationship of the trust with the council")."""

@@ -125,12 +125,8 @@ class VerbReader(Cursor):
             return True
         if self._adverb(at - 1) and not verb.forms & Form.ING:
             return True
-        if verb.forms & Form.ING and self._lowers[at - 1] in _RESULTING:
-            return True
-        if verb.forms & Form.ING and phrase.mention < 0 and phrase.head in self._shared:
-            return False
         if verb.forms & Form.ING:
-            return self._gerund(at, verb) if word in self._gerunds else not (phrase.mention < 0 and self._np_adj(at))
+            return self._ing_after(at, verb, phrase)
         if phrase.mention >= 0 and verb.forms == Form.THIRD and verb.lemma in self._thirds:
             return True
         if word in self._nouns:
@@ -146,6 +142,16 @@ class VerbReader(Cursor):
         if phrase.mention >= 0 or phrase.head.endswith("s") or phrase.head in ("people", "staff", "police"):
             return True
         return self._of_plural()
+
+    def _ing_after(self, at: int, verb: Verb, phrase: Chunk) -> bool:
+        """Tell whether an -ing word after a noun phrase is a verb ("the trust working with", "joint working")."""
+        if self._lowers[at - 1] in _RESULTING:
+            return True
+        if phrase.mention < 0 and phrase.head in self._shared:
+            return False
+        if self._lowers[at] in self._gerunds:
+            return self._gerund(at, verb)
+        return not (phrase.mention < 0 and self._np_adj(at))
 
     def _of_plural(self) -> bool:
         """Tell whether the phrase being read completes a plural ("examples of joint work include")."""

@@ -1,0 +1,62 @@
+"""How a sentence is read before its links: verb groups, lists, brackets, and who has what a noun names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.linking import links, short
+
+READING = [
+    # "both" inside a verb group
+    (
+        "The [ICB|HealthBody] and the [council|Council] were both represented on the [Flow Board|Board].",
+        {"ICB memberOf Flow Board", "council memberOf Flow Board"},
+    ),
+    # how often, right after the verb
+    ("The [access team|Team] met daily with the [review team|Team].", {"access team partnerOf review team"}),
+    # an adverb before "-ing" opens a clause, not a noun phrase
+    (
+        "They left the [Alliance|Partnership] of which the [trust|HealthBody] was a key partner also giving notice.",
+        {"trust memberOf Alliance"},
+    ),
+    # a verb in the base form after a plural and its "of"
+    (
+        "Examples of collaboration include the [trust|HealthBody] and [Ambleford Mind|Organisation] working together.",
+        {"trust partnerOf Ambleford Mind"},
+    ),
+    # a list that another "and" takes into the next clause
+    (
+        "The plan is for health and care and help and the [ICB|HealthBody] and the [trust|HealthBody] agreed it.",
+        {"ICB partnerOf trust"},
+    ),
+    # a name whose phrase ends with a noun of its own before the short form in brackets
+    (
+        "[Rowan|Organisation] and [Vale Acute|HealthBody] trusts ([Vale Acute|HealthBody]) opened a [clinic|Service].",
+        {"Rowan provides clinic", "Vale Acute provides clinic"},
+    ),
+    # "both" keeps a list together before a relative clause
+    (
+        "This changed both the [access team|Team] and coordinators who work with the [police|PartnerGroup].",
+        {"access team partnerOf police"},
+    ),
+    (
+        "This changed the [access team|Team] and coordinators who work with the [police|PartnerGroup].",
+        set(),
+    ),
+    # a noun coordinated with one that stands deeper
+    (
+        "[Hospices|PartnerGroup] were keen in terms of calls from nurses and joint work with the [council|Council].",
+        {"Hospices partnerOf council"},
+    ),
+    # those who make a plan together work together while it is being made
+    (
+        "The [council|Council] and the [ICB|HealthBody] were developing a plan for carers.",
+        {"council partnerOf ICB"},
+    ),
+    ("The [council|Council] was developing a [portal|Service].", {"council provides portal ?"}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), READING, ids=short)
+def test_how_a_sentence_is_read(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
