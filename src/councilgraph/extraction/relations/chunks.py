@@ -181,7 +181,7 @@ class Chunker(VerbReader):
             plain = kind in (Kind.DETERMINER, Kind.CONJUNCTION) or not self._lowers[end].isalpha()
             only = only and plain
             end += 1
-        if end >= self._last:
+        if end >= self._last or (inside and only and self._np is None):
             return at + 1
         if self._np is not None and inside and not only and self._states(at + 1):
             self._bracketed = True

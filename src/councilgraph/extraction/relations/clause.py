@@ -214,6 +214,9 @@ class Clause(Infinitives):
         seen_comma = False
         for at in range(verb + 1, min(len(self.chunks), verb + _REACH)):
             chunk = self.chunks[at]
+            if chunk.head == "be" and not seen_comma and self._is(at - 1, Type.NP):
+                named = self._is(at + 1, Type.NP) and self.chunks[at + 1].mention >= 0
+                return [self._group_from(at + 1)] if named else []  # "Underpinning the plan is the prevention strategy"
             seen_comma = seen_comma or chunk.type is Type.COMMA
             if chunk.type in (Type.STOP, Type.RELATIVE):
                 return []

@@ -26,6 +26,7 @@ class Coordination:
         self._delegates = words.set("words.delegates")
         self._workforce = words.set("words.workforce")
         self._soft = words.set("words.soft-heads")
+        self._contents = words.set("words.contents")
         self._purposes = words.set("words.purpose-nouns")
         self._control = words.set("verbs.control")
         self._intransitive = words.set("verbs.intransitive")

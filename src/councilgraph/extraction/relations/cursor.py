@@ -30,6 +30,7 @@ class Cursor:
         self._predicatives = words.set("words.predicatives")
         self._to_nouns = words.set("words.to-nouns")
         self._frequencies = words.set("words.frequencies")
+        self._actions = words.set("words.actions")
         self._shared = words.set("words.working-modifiers")
         self._joint_adjectives = words.set("words.joint-adjectives")
         self._thirds = words.set("verbs.third")
@@ -46,9 +47,14 @@ class Cursor:
     def _phrase(self, at: int) -> tuple[int, Kind]:
         for words, kind in self._phrases[self._lowers[at]]:
             end = at + len(words)
-            if end <= self._last and tuple(self._lowers[at:end]) == words:
+            if end <= self._last and tuple(self._lowers[at:end]) == words and not self._due(end - 1):
                 return end, kind
         return 0, Kind.OTHER
+
+    def _due(self, at: int) -> bool:
+        """Tell whether "due to" says what is still to be done ("was due to go to the board")."""
+        verb = self._lowers[at - 1] == "due" and self._lowers[at] == "to" and self._infinitive(at)
+        return verb and (self._next(at) not in self._nouns or self._opens_object(at + 2, self._next(at)))
 
     def _adverb(self, at: int) -> bool:
         word = self._lowers[at]

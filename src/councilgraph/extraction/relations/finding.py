@@ -171,7 +171,8 @@ def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention], starts: Seque
 def _same(first: Mention, second: Mention, alone: bool) -> bool:
     if first.entity == second.entity:
         return alone or first.type != "PartnerGroup"  # "three commissioners (two CCGs and the trust)" names two of them
-    return alone and first.type == second.type and second.text.isupper() and " " not in second.text
+    short = second.text if " " in first.text else first.text
+    return alone and first.type == second.type and short.isupper() and " " not in short
 
 
 def _apposed(first: Mention, second: Mention, article: str) -> bool:

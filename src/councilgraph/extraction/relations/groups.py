@@ -11,6 +11,7 @@ from councilgraph.extraction.relations.rules import RelationRule
 _COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _REACH = 12
+_DIRECTING = frozenset({"Strategy", "Agreement"})
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
@@ -37,12 +38,16 @@ class Groups(Coordination):
             found.append(chunk.mention)
         elif chunk.first == "pronoun" or chunk.head == "this":
             found += self._pronoun(place)
-        elif chunk.parts and (chunk.head in self._soft or chunk.head in delegates):
+        elif chunk.parts and (chunk.head in self._soft or chunk.head in delegates or self._is_content(chunk)):
             found.append(chunk.parts[-1])
         elif depth < 3:
             found += self._through(place, delegates, depth)
         found += chunk.inside
         return found + self._examples(place, delegates, depth)
+
+    def _is_content(self, chunk: Chunk) -> bool:
+        """Tell whether a phrase names what a plan or agreement says ("the carers strategy's aims"): the plan is meant."""
+        return chunk.head in self._contents and self.types[chunk.parts[-1]] in _DIRECTING
 
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: for "they" and "it" the one body named before it, if there is only one.
@@ -147,11 +152,17 @@ class Groups(Coordination):
                 and self.types[chunk.mention] == "Agreement"
                 and self.chunks[at].head == "for"
             )
+            joined = joined and not (self.chunks[at].head == "for" and self._is_done(at + 1))
             if (chunk.mention < 0 or let) and chunk.head in self._actions and joined and len(found) < _REACH:
                 found += self.through_actions(self._group_from(at + 1))
             elif chunk.mention < 0 and self.is_money(chunk) and self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
                 found += self._group_from(at + 1) if self.chunks[at].head in ("from", "of", "through", "via") else []
         return found
+
+    def _is_done(self, place: int) -> bool:
+        """Tell whether an infinitive follows a list, which does or undergoes it ("plans for the clinic to close")."""
+        after = self.group(place)[-1] + 1
+        return self._is(after, Type.VERB) and self.chunks[after].mood is Mood.INFINITIVE
 
     def is_money(self, chunk: Chunk) -> bool:
         """Tell whether a phrase names money or a sum of it."""

@@ -25,6 +25,7 @@ _MANNER = frozenset(
         "in terms of",
         "on",
         "about",
+        "at",
         "for",
     }
 )

@@ -156,6 +156,8 @@ class Objects(Groups):
                 return True
         if group.head in self._wishing and self._is(after, Type.VERB) and self.chunks[after].mood is Mood.INFINITIVE:
             return False
+        if self._is(verb - 1, Type.VERB) and self.chunks[verb - 1].passive:
+            return True  # "was developed based on"
         if not self._is(after, Type.PREP):
             return not self._is(after, Type.NP) and self._object_position(verb - 1)
         if self._is(verb - 1, Type.COMMA) and self.chunks[after].head != "by" and self._only_verb(verb):

@@ -18,6 +18,7 @@ class Cues:
         self._modals = words.set("cues.planned-modals")
         self._verbs = words.set("cues.planned-verbs")
         self._nouns = words.set("cues.planned-nouns")
+        self._schemes = words.set("cues.planned-things")
         self._modifiers = words.set("cues.planned-modifiers")
         self._purposes = words.set("words.purpose-nouns")
         self._asking = words.set("verbs.control") & self._verbs
@@ -47,6 +48,8 @@ class Cues:
         if self._decision(chunks) or self._proposed(chunks, place) or self._conditional(chunks, place):
             return "planned"
         if chunks[place].mood is Mood.PARTICIPLE and self._in_making(clause, place):
+            return "planned"
+        if chunks[place].type is Type.VERB and self._of_plans(clause, place):
             return "planned"
         at: int | None = place if chunks[place].type is Type.VERB else self._governor(clause, place)
         if chunks[place].type is not Type.VERB and self._hoped(chunks, place):
@@ -90,6 +93,11 @@ class Cues:
                 return chunks[at].head in ("if", "unless", "whether")
         return False
 
+    def _of_plans(self, clause: Clause, place: int) -> bool:
+        """Tell whether the subject of a verb is what is planned ("plans for the clinic were aligned with")."""
+        subjects = next(iter(clause.subjects(place)), [])
+        return any(clause.chunks[at].mention < 0 and clause.chunks[at].head in self._schemes for at in subjects)
+
     def _in_making(self, clause: Clause, place: int) -> bool:
         """Tell whether what stands before a place is the object of a verb of making that is itself a plan."""
         verb = clause.previous_verb(place)
@@ -104,8 +112,8 @@ class Cues:
             return "negated"
         if verb.modal in self._modals:
             return "planned"
-        if verb.head in self._verbs and (verb.mood is not Mood.PARTICIPLE or at + 1 < len(chunks)):
-            return "planned" if self._governs(chunks, at) else None
+        if verb.head in self._verbs and self._governs(chunks, at):
+            return "planned"
         if self._under_way(verb):
             return "planned"
         if verb.head == "be" and self._infinitive_after(chunks, at) and not self._purpose(chunks, at):
@@ -114,7 +122,7 @@ class Cues:
         if self._to_come(chunks, at):
             return "planned"
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.NP and before.mention < 0:
-            return "planned" if before.head in self._nouns else None
+            return "planned" if before.head in self._nouns or before.head in self._modifiers else None
         if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.ADJECTIVE:
             return "planned" if before.head in self._modifiers else None
         return None

@@ -132,6 +132,8 @@ class Matcher(Joint):
             firsts = [[before - 1]]
         else:
             return
+        if trigger.rule.through:
+            firsts = [clause.through_actions(group) for group in firsts]
         yield from self._pairs(clause, place, trigger, firsts, seconds)
 
     def _connector(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:

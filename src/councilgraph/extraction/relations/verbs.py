@@ -39,6 +39,8 @@ class VerbReader(Cursor):
             if verb.forms & Form.ING:
                 noun = self._lowers[at] in self._gerunds and before.head != "be" and not self._determined(at + 1)
                 return self._gerund(at, verb) and not noun
+            if before.passive and verb.forms & Form.PARTICIPLE and not verb.forms & Form.BASE:
+                return self._kinds.get(self._next(at)) is Kind.PREPOSITION  # "was developed based on"
             return before.head in ("help", "do") and bool(verb.forms & Form.BASE)
         return bool(verb.forms & _AFTER_BE)
 
@@ -263,10 +265,15 @@ class VerbReader(Cursor):
         elif not auxiliary and group.mood is not Mood.INFINITIVE:
             if verb.forms & Form.ING:
                 group.mood = Mood.ING
-            elif verb.forms & Form.PARTICIPLE and (not verb.forms & Form.BASE or self._agent(at + 1)):
+            elif verb.forms & Form.PARTICIPLE and (not verb.forms & Form.BASE or self._undergone(at + 1)):
                 group.mood = Mood.PARTICIPLE
         group.end = at + 1
         return at + 1
+
+    def _undergone(self, at: int) -> bool:
+        """Tell whether a form like "set" is a participle: before "by", or where it opens a sentence ("Set within")."""
+        opens = not self._out and at < self._last and self._kinds.get(self._lowers[at]) is Kind.PREPOSITION
+        return opens or self._agent(at)
 
     def _agent(self, at: int) -> bool:
         """Tell whether "by" follows, as after a participle that looks like a base form ("a clinic run by")."""
@@ -274,4 +281,9 @@ class VerbReader(Cursor):
 
     def _predicate_noun(self, at: int, verb: Verb) -> bool:
         """Tell whether a word after a form of "be" is a noun or adjective all the same ("were commissioning leads")."""
-        return bool(verb.forms & Form.ING) and self._lowers[at] in self._gerunds and self._nominal(at + 1)
+        noun = bool(verb.forms & Form.ING) and self._lowers[at] in self._gerunds and self._nominal(at + 1)
+        return noun and not (self._named_subject() and self._next(at) in self._actions)
+
+    def _named_subject(self) -> bool:
+        """Tell whether a name stands before the verb group being read ("the trust was leading work on")."""
+        return bool(self._out) and self._out[-1].type is Type.NP and self._out[-1].mention >= 0

@@ -65,6 +65,7 @@ _CLASSES = (
     ("determiners", Kind.DETERMINER),
 )
 _VOWELS = frozenset("aeiou")
+_DOUBLING = frozenset({"begin", "forget", "offset", "overrun", "reset", "split", "underpin", "upset"})
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ def _add_class(words: Words, entries: Iterable[str], kind: Kind) -> None:
 
 
 def _doubles(base: str) -> bool:
-    short = len(base) == 3 or base in {"begin", "forget"}
+    short = len(base) == 3 or base in _DOUBLING
     return short and base[-1] not in "wxy" and base[-1] not in _VOWELS and base[-2] in _VOWELS
 
 
