@@ -46,7 +46,7 @@ class Groups(Coordination):
         return found + self._examples(place, delegates, depth)
 
     def _is_content(self, chunk: Chunk) -> bool:
-        """Tell whether a phrase names what a plan or agreement says ("the carers strategy's aims"): the plan is meant."""
+        """Tell whether a phrase names what a plan or agreement says ("the carers strategy's aims")."""
         return chunk.head in self._contents and self.types[chunk.parts[-1]] in _DIRECTING
 
     def _pronoun(self, place: int) -> list[int]:

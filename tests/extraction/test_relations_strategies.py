@@ -1,0 +1,75 @@
+"""Links of strategies: what serves, fits into and is written from them, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.linking import links, short
+
+SERVING = [
+    # what a plan says stands for the plan
+    (
+        "The [prevention concordat|Strategy]'s principles are central to the [wellbeing strategy|Strategy].",
+        {"prevention concordat supports wellbeing strategy"},
+    ),
+    (
+        "The principles of the [prevention concordat|Strategy] are central to the [wellbeing strategy|Strategy].",
+        {"prevention concordat supports wellbeing strategy"},
+    ),
+    # plans for a thing are a planned link of the thing, unless they are what others do with it
+    (
+        "Plans for the [wellbeing hubs|Service] were aligned with the [prevention strategy|Strategy].",
+        {"wellbeing hubs supports prevention strategy ?"},
+    ),
+    ("The [change programme|Strategy] included plans for the [night service|Service] to be brought in-house.", set()),
+    # fronted and inverted
+    (
+        "Set within the context of the [county vision|Strategy], our [dementia plan|Strategy] is based on early help.",
+        {"dementia plan supports county vision"},
+    ),
+    (
+        "Linked to the [inclusion plan|Strategy] is the [welcome group|Board].",
+        {"welcome group supports inclusion plan"},
+    ),
+    (
+        "Underpinning the [people strategy|Strategy] is a [workforce plan|Strategy].",
+        {"workforce plan supports people strategy"},
+    ),
+    # a participle after a passive
+    (
+        "The [frailty plan|Strategy] was developed based on the [needs assessment|Strategy].",
+        {"frailty plan supports needs assessment"},
+    ),
+    # an acronym before its long form
+    (
+        "The [frailty plan|Strategy] is part of the [CWP|Strategy] ([County Wellbeing Plan|Strategy]).",
+        {"frailty plan supports CWP"},
+    ),
+    # a post that stands alone in brackets
+    ("The [panel|Board] thanked [Jo Bell|Person] as ([Chief Officer|Role]).", {"Jo Bell holdsRole Chief Officer"}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SERVING, ids=short)
+def test_what_serves_a_strategy(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
+
+
+DUE = [
+    (
+        "The [carers strategy|Strategy] was due to go to the [Cabinet|Board] in May.",
+        {"Cabinet oversees carers strategy ?"},
+    ),
+    (
+        "The [carers strategy|Strategy] is due to be agreed by the [Cabinet|Board].",
+        {"Cabinet hasStrategy carers strategy ?"},
+    ),
+    ("The [council|Council] is due to launch a [carers strategy|Strategy].", {"council hasStrategy carers strategy ?"}),
+    # before a noun it names a cause
+    ("The [carers strategy|Strategy] was late due to work pressures at the [Cabinet|Board].", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), DUE, ids=short)
+def test_what_is_due_is_planned(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
