@@ -17,6 +17,8 @@ from councilgraph import schema
 
 DEFAULT_BASE: Final = "https://w3id.org/councilgraph/"
 ONTOLOGY: Final = DEFAULT_BASE + "ontology"
+# The graph of entities, below the base of a graph.
+ENTITIES_GRAPH: Final = "graph/entities"
 
 CG: Final = ONTOLOGY + "#"
 CPSV: Final = "http://purl.org/vocab/cpsv#"
@@ -199,7 +201,7 @@ class Minter:
     @property
     def entities_graph(self) -> str:
         """The named graph of types, labels, names and identifiers."""
-        return f"{self.base}graph/entities"
+        return self.base + ENTITIES_GRAPH
 
     def graph(self, document: str) -> str:
         """Return the named graph of what one document says, by the document's id."""

@@ -28,6 +28,8 @@ def test_publish_then_ask(run: Run, graph: Path, tmp_path: Path) -> None:
         assert again.stderr == f"{server.graphs}: 0 graphs sent, 0 deleted, 4 unchanged\n"
         words = ("query", "partners", "--council", "westhaven", "--format", "csv")
         assert run(*words, "--endpoint", server.queries).stdout == run(*words, "--graph", graph).stdout
+        held = run("validate", "--endpoint", server.queries)
+        assert (held.returncode, held.stderr) == (0, "4 graphs, 0 problems: valid\n")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,7 @@ def test_publish_then_ask(run: Run, graph: Path, tmp_path: Path) -> None:
         (["publish", "http://127.0.0.1:9/store", "--graph", "nothing-here"], "no graph here"),
         (["publish", "http://a:b@127.0.0.1:9/store"], "give name and password as COUNCILGRAPH_USER"),
         (["query", "partners", "--endpoint", "http://127.0.0.1:9/query"], "no answer (Connection refused)"),
+        (["validate", "--endpoint", "http://127.0.0.1:9/query"], "no answer (Connection refused)"),
         (["query", "partners", "--endpoint", "127.0.0.1"], "not the address of a server"),
         (["query", "-q", "DROP ALL", "--endpoint", "http://127.0.0.1:9/query"], "would change the graph"),
     ],

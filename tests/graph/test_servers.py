@@ -11,13 +11,14 @@ from pyoxigraph import Store
 
 from councilgraph import project
 from councilgraph import vocabulary as v
-from councilgraph.errors import CouncilgraphError, EndpointError
-from councilgraph.graph import publishing, query, sources, store
+from councilgraph.errors import CouncilgraphError, EndpointError, GraphError
+from councilgraph.graph import publishing, query, sources, store, validation
 from councilgraph.graph.graphstore import GraphStore
 from councilgraph.graph.servers import Server
 
 from . import corpus
 from .servers import KINDS, PASSWORD, USER, Running, oxigraph, running, virtuoso
+from .test_validation import RULES
 
 M = corpus.MINT
 NAMED = query.named()
@@ -212,6 +213,24 @@ def test_bad_questions_are_one_line(corpus_served: Running, text: str, values: d
     with pytest.raises(CouncilgraphError, match=said) as caught:
         query.run(endpoint(corpus_served), wanted, values)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_server_holds_is_validated_as_what_is_here(kind: str, tmp_path: Path) -> None:
+    faulty = corpus.memory_store()
+    for break_rule in RULES.values():
+        break_rule(faulty)
+    others = f"<urn:others> <{v.RDF_TYPE}> <{v.CG}Board> .\n".encode()
+    with running(kind, tmp_path) as server:
+        with pytest.raises(GraphError, match="no graph of entities is here"):
+            validation.validate(endpoint(server))
+        target(server).put("https://example.org/graph/others", others)
+        publishing.publish(corpus.memory_store(), target(server))
+        assert validation.validate(endpoint(server)) == validation.validate(corpus.memory_store())
+        publishing.publish(faulty, target(server))
+        told = validation.validate(endpoint(server))
+    assert told == validation.validate(faulty)
+    assert not told.conforms
 
 
 def test_a_server_without_a_union_default_graph_is_noticed(tmp_path: Path) -> None:

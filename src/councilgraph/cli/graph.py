@@ -103,19 +103,23 @@ def validate(
     ontology: Annotated[
         Path | None, typer.Option(help="An ontology of your own, whose classes your shapes may use.")
     ] = None,
+    endpoint: Annotated[
+        str | None, typer.Option(help="Look at what this SPARQL server holds instead of the built graph.")
+    ] = None,
+    timeout: Timeout = _TIMEOUT,
     output_format: Annotated[ReportFormat, typer.Option("--format", help="Form of the report.")] = ReportFormat.human,
 ) -> None:
     """Hold the graph to its SHACL shapes and to the rules that cross graphs; exit with 1 where it breaks them.
 
     Example: councilgraph validate --format table
     """
-    from councilgraph.graph import store, validation
+    from councilgraph.graph import validation
 
     if ontology is not None and shapes is None:
         raise typer.BadParameter("--ontology is for the classes of your own shapes; name these with --shapes")
     with progress() as step:
         report = validation.validate(
-            store.open_store(graph),
+            _source(graph, endpoint, timeout),
             own=shapes,
             ontology=ontology,
             step=lambda done, total: step("validating", done, total),

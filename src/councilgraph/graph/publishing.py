@@ -27,7 +27,6 @@ from councilgraph.graph.servers import Server
 SEND: Final = "send"
 DELETE: Final = "delete"
 KEEP: Final = "keep"
-_ENTITIES: Final = "graph/entities"
 _SHOWN: Final = 8
 
 Step = Callable[[str, int, int], None]
@@ -72,10 +71,10 @@ def _target(target: GraphStore | str) -> GraphStore:
 
 
 def _base(source: Store) -> str:
-    found = [graph for graph in store.graph_names(source) if graph.endswith(_ENTITIES)]
+    found = [graph for graph in store.graph_names(source) if graph.endswith(v.ENTITIES_GRAPH)]
     if len(found) != 1:
         raise GraphError("the store has no graph of entities, so it is not whole; build it again")
-    return found[0].removesuffix(_ENTITIES)
+    return found[0].removesuffix(v.ENTITIES_GRAPH)
 
 
 def _state_graph(base: str) -> str:
@@ -138,7 +137,7 @@ def _plan(source: Store, state: State, base: str, everything: bool, step: Step) 
     graphs = store.graph_names(source)
     changes = [Change(graph, DELETE, "not in the graph") for graph in sorted(state.graphs - set(graphs))]
     # entities before documents, so that what a new document names is described at any moment
-    for number, graph in enumerate(sorted(graphs, key=lambda graph: (graph != base + _ENTITIES, graph)), 1):
+    for number, graph in enumerate(sorted(graphs, key=lambda graph: (graph != base + v.ENTITIES_GRAPH, graph)), 1):
         changes.append(_compare(graph, _content(source, graph), state, everything))
         step("comparing", number, len(graphs))
     return changes

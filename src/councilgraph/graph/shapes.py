@@ -126,11 +126,7 @@ PREFIX rdf: <{rdf}>
 SELECT DISTINCT ?graph ?node ?problem WHERE {{
   GRAPH ?graph {{ ?node rdf:predicate ?predicate ; rdf:{end} ?end }}
   ?end a ?type .
-  FILTER NOT EXISTS {{
-    VALUES (?predicate ?type) {{
-{pairs}
-    }}
-  }}
+{joined}
   BIND(CONCAT(STRAFTER(STR(?predicate), "#"), " with a ", STRAFTER(STR(?type), "#")) AS ?problem)
 }}
 """
@@ -141,7 +137,7 @@ def rules() -> dict[str, str]:
     links = schema.load().predicates.values()
     found = {}
     for end in ("subject", "object"):
-        joined = ((link.name, type_) for link in links for type_ in getattr(link, end))
-        pairs = "\n".join(f"      (cg:{name} cg:{type_})" for name, type_ in joined)
-        found[f"{end}-type.rq"] = _RULE.format(end=end, pairs=pairs, cg=v.CG, rdf=v.RDF)
+        types = {link.name: ", ".join(f"cg:{type_}" for type_ in getattr(link, end)) for link in links}
+        joined = "\n".join(f"  FILTER(?predicate != cg:{name} || ?type NOT IN ({row}))" for name, row in types.items())
+        found[f"{end}-type.rq"] = _RULE.format(end=end, joined=joined, cg=v.CG, rdf=v.RDF)
     return found

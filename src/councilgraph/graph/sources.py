@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from pyoxigraph import (
     Literal,
@@ -51,6 +52,10 @@ class Source(Protocol):
 
     def ask(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Answer a query with some of its variables bound; raise QueryError where it is malformed or refused."""
+        ...
+
+    def select(self, text: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a SELECT as RDF terms, in no order; raise as `ask` does."""
         ...
 
 
@@ -133,10 +138,16 @@ class Embedded:
     def ask(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Answer a query over the union of all named graphs."""
         sparql.form(text)
+        return _rows(self._results(sparql.bind(text, bindings or {})), text)
+
+    def select(self, text: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a SELECT over the union of all named graphs, as RDF terms."""
+        sparql.form(text)
+        return [tuple(row) for row in self._results(text)]
+
+    def _results(self, text: str) -> Any:
         try:
-            bound = sparql.bind(text, bindings or {})
-            results = self.store.query(bound, prefixes=v.PREFIXES, use_default_graph_as_union=True)
-            return _rows(results, text)
+            return self.store.query(text, prefixes=v.PREFIXES, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is malformed: {_first_line(error)}") from error
 
@@ -158,26 +169,37 @@ class Endpoint:
     def ask(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Answer a query at the server; raise EndpointError where it is down, or lacks a union default graph."""
         form = sparql.form(text)
-        if not self._checked:
-            self._require_union()
-            self._checked = True
+        self._require_union()
         return self._ask(form, text, bindings or {})
+
+    def select(self, text: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a SELECT at the server as RDF terms; raise EndpointError as `ask` does."""
+        sparql.form(text)
+        self._require_union()
+        _, body = self._post(sparql.declare(text), _ROWS)
+        with self._understanding():
+            return [tuple(row) for row in cast(QuerySolutions, parse_query_results(body, QueryResultsFormat.JSON))]
 
     def _ask(self, form: str, text: str, bindings: Bindings) -> Answer:
         wanted = _ROWS if form in {"SELECT", "ASK"} else _TRIPLES
         media_type, body = self._post(sparql.declare(sparql.bind(text, bindings)), wanted)
-        try:
+        with self._understanding():
             if wanted == _TRIPLES:
                 return _triples(parse(body, RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES))
             answer = _rows(parse_query_results(body, QueryResultsFormat.JSON), text)
-        except (SyntaxError, ValueError) as error:
-            raise EndpointError(
-                f"{self.server.url}: the answer is not SPARQL results ({_first_line(error)})"
-            ) from error
         if form == "ASK":
             # Virtuoso answers with one row that holds 1, or with none
             return Answer(("answer",), ((bool(answer.rows and answer.rows[0][0]),),))
         return answer
+
+    @contextmanager
+    def _understanding(self) -> Iterator[None]:
+        try:
+            yield
+        except (SyntaxError, ValueError) as error:
+            raise EndpointError(
+                f"{self.server.url}: the answer is not SPARQL results ({_first_line(error)})"
+            ) from error
 
     def _post(self, text: str, accept: str) -> tuple[str, bytes]:
         response = self.server.request("POST", data={"query": text}, headers={"Accept": accept})
@@ -189,9 +211,12 @@ class Endpoint:
         return bool(self._ask("ASK", f"ASK {{ {pattern} }}", {}).rows[0][0])
 
     def _require_union(self) -> None:
+        if self._checked:
+            return
         document = f"?document a <{v.CG_DOCUMENT}>"
         if not self._holds(document) and self._holds(f"GRAPH ?graph {{ {document} }}"):
             raise EndpointError(
                 f"{self.server.url}: the server's default graph is not the union of its graphs, so queries find "
                 "nothing; start it so (`oxigraph serve --union-default-graph`), see docs/servers.md"
             )
+        self._checked = True

@@ -1,7 +1,6 @@
 """Holds a graph to its shapes, one document at a time with the entities it names, and to rules that cross graphs.
 
-A document's graph is small, so memory does not grow with the corpus. What crosses graphs is SPARQL on the store:
-each file of ontology/rules/ selects what breaks a rule (?graph ?node ?problem).
+What crosses graphs is SPARQL: each file of ontology/rules/ selects what breaks a rule (?graph ?node ?problem).
 """
 
 from __future__ import annotations
@@ -9,27 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, product
+from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Store
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection as Items
 
 from councilgraph import resources, schema
 from councilgraph import vocabulary as v
 from councilgraph.errors import GraphError
-from councilgraph.graph import query, store
+from councilgraph.graph import parts, query
 from councilgraph.graph.shapes import SHAPES
-from councilgraph.graph.sources import Embedded
+from councilgraph.graph.sources import Embedded, Source
 from councilgraph.graph.userfiles import load_classes, load_shapes
 
 _SHAPE: Final = v.SH
 # Shapes of what the entities' graph holds.
 _OF_ENTITIES: Final = frozenset({*schema.load().types, "Concept", "Change"})
-_CHUNK: Final = 2000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,44 +78,6 @@ class Report:
             if problem.path:
                 graph.add((node, URIRef(_SHAPE + "resultPath"), URIRef(problem.path)))
         return graph.serialize(format="turtle")
-
-
-def _term(term: Any) -> Any:
-    if isinstance(term, NamedNode):
-        return URIRef(term.value)
-    if hasattr(term, "datatype"):
-        # the lexical form is kept: a normalised one would hide a malformed literal
-        language = term.language
-        datatype = None if language else URIRef(term.datatype.value)
-        plain = datatype is None or str(datatype) == v.XSD + "string"
-        return Literal(term.value, lang=language, datatype=None if plain else datatype, normalize=False)
-    return BNode(term.value)
-
-
-def _add(graph: Graph, quads: Iterable[Any]) -> None:
-    for quad in quads:
-        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
-
-
-def _described(source: Store, quads: list[Quad], entities: str) -> tuple[Graph, set[str]]:
-    """Return the quads with all that the entities' graph says of the nodes they name, and the nodes described.
-
-    What an entity points at (its council, its concepts) is described too: the classes of shapes need it.
-    """
-    made, described = Graph(), NamedNode(entities)
-    _add(made, quads)
-    todo = {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
-    seen: set[NamedNode] = set()
-    found: set[str] = set()
-    while todo:
-        node = todo.pop()
-        seen.add(node)
-        about = list(source.quads_for_pattern(node, None, None, described))
-        if about:
-            found.add(node.value)
-        _add(made, about)
-        todo |= {quad.object for quad in about if isinstance(quad.object, NamedNode)} - seen
-    return made, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,48 +137,22 @@ def _shacl(data: Graph, shapes: _Shapes, graph: str) -> Iterator[Problem]:
         yield Problem(graph, str(node), named, text, str(shape) if isinstance(shape, URIRef) else shapes.name)
 
 
-def _rules(source: Store, graphs: list[str], everything: bool) -> Iterator[Problem]:
+def _rules(source: Source, graphs: frozenset[str], everything: bool) -> Iterator[Problem]:
     """Yield what in the graphs breaks a rule; where they are not all graphs, only these are looked through."""
     # before each pattern, so that every part of a rule is restricted before it is joined with another
-    within = f"VALUES ?graph {{ {' '.join(str(NamedNode(graph)) for graph in graphs)} }} GRAPH ?graph {{"
+    within = f"VALUES ?graph {{ {' '.join(str(NamedNode(graph)) for graph in sorted(graphs))} }} GRAPH ?graph {{"
     for path in sorted(resources.ontology("rules").glob("*.rq")):
         rule = query.read(path)
         text = rule.text if everything else rule.text.replace("GRAPH ?graph {", within)
-        for row in Embedded(source).ask(text).dicts():
-            message = f"{rule.title}: {row['problem']}"
-            yield Problem(str(row["graph"] or ""), str(row["node"]), "", message, f"{SHAPES}rule-{path.stem}")
-
-
-def _entities_graph(source: Store) -> str:
-    return next((graph for graph in store.graph_names(source) if graph.endswith("/graph/entities")), "")
-
-
-def _parts(
-    source: Store, graphs: list[str], entities: str, nodes: frozenset[str] | None
-) -> Iterator[tuple[str, Graph]]:
-    """Yield each document's graph with the entities it names, then the other entities, some thousand at a time.
-
-    Of these others only the nodes named, where any are.
-    """
-    seen: set[str] = set()
-    for graph in graphs:
-        if graph != entities:
-            made, found = _described(
-                source, list(source.quads_for_pattern(None, None, None, NamedNode(graph))), entities
-            )
-            seen |= found
-            yield graph, made
-    if entities in graphs:
-        others = set(store.subjects(source, entities)) - seen
-        rest = iter(sorted(others if nodes is None else others & nodes))
-        while chunk := list(islice(rest, _CHUNK)):
-            name = NamedNode(entities)
-            quads = [q for node in chunk for q in source.quads_for_pattern(NamedNode(node), None, None, name)]
-            yield entities, _described(source, quads, entities)[0]
+        for row in source.ask(text).dicts():
+            # a server may hold graphs of others too
+            if row["graph"] in graphs:
+                message = f"{rule.title}: {row['problem']}"
+                yield Problem(str(row["graph"]), str(row["node"]), "", message, f"{SHAPES}rule-{path.stem}")
 
 
 def validate(
-    source: Store,
+    source: Source | Store,
     graphs: Iterable[str] | None = None,
     own: Path | None = None,
     *,
@@ -230,23 +164,27 @@ def validate(
 
     `own` is a file of shapes of the user's own, for which the classes of `ontology`, a file of theirs too, count as
     well. With `nodes`, what the entities' graph says of other nodes is passed over. `step` is told how many graphs
-    are done, and of how many. Raise GraphError where a file of the user's own cannot be used.
+    are done, and of how many. Raise GraphError where a file of the user's own cannot be used, or where there is no
+    graph of entities.
     """
-    chosen = sorted(set(store.graph_names(source) if graphs is None else graphs))
+    source = Embedded(source) if isinstance(source, Store) else source
+    chosen = sorted(set(parts.graphs(source) if graphs is None else graphs))
+    if not chosen:
+        raise GraphError("no graph of entities is here, so there is nothing to validate; `build` or `publish` one")
     sets = [_Shapes("shapes.ttl", packaged_shapes())]
     classes = load_classes(ontology)
     if own is not None:
         sets.append(_Shapes(own.name, load_shapes(own), classes))
     problems: set[Problem] = set()
-    entities, done = _entities_graph(source), 0
-    for graph, data in _parts(source, chosen, entities, None if nodes is None else frozenset(nodes)):
+    done = 0
+    for part in parts.parts(source, chosen, None if nodes is None else frozenset(nodes)):
         for shapes in sets:
-            for problem in _shacl(data, shapes, graph):
+            for problem in _shacl(part.data, shapes, part.graph):
                 # an entity's own fault is told once, not for each document that names it
                 own_fault = problem.shape.removeprefix(SHAPES).partition("-")[0] in _OF_ENTITIES
-                problems.add(replace(problem, graph=entities) if own_fault else problem)
-        if step is not None and graph != entities:
+                problems.add(replace(problem, graph=part.entities) if own_fault else problem)
+        if step is not None and part.graph != part.entities:
             done += 1
             step(done, len(chosen))
-    problems.update(_rules(source, chosen, everything=graphs is None))
+    problems.update(_rules(source, frozenset(chosen), everything=graphs is None))
     return Report(len(chosen), tuple(sorted(problems)))
