@@ -5,7 +5,9 @@ from __future__ import annotations
 from councilgraph.extraction.mentions.lexicon import ACRONYM, AND, CAPITAL, PREPOSITION, PUNCTUATION
 from councilgraph.extraction.mentions.reader import Reader
 
-_SMALL = frozenset({"and", "&", "of", "for", "the", "in", "to", "on", "with", "'s", "'"})
+# What the name of a trust of the health service ends with, where its short form may leave it out.
+_KIND_OF_TRUST = (("nhs", "foundation", "trust"), ("nhs", "trust"), ("foundation", "trust"), ("trust",))
+_SMALL = frozenset({"and", "&", "of", "for", "the", "in", "to", "on", "with", "'s", "'", "nhs"})
 
 
 def definitions(reader: Reader, marks: list[int]) -> list[tuple[str, int, int]]:
@@ -23,10 +25,19 @@ def definitions(reader: Reader, marks: list[int]) -> list[tuple[str, int, int]]:
             continue
         acronym = singular(reader.texts[at])
         first = long_form(reader, i, acronym)
+        first = _without_kind(reader, i, acronym) if first is None else first
         first = _by_letters(reader, i, acronym) if first is None else first
         if first is not None:
             found.append((acronym, first, i))
     return found
+
+
+def _without_kind(reader: Reader, bracket: int, acronym: str) -> int | None:
+    """Return the first word of a trust whose short form leaves its kind out: "Hospitals of Eastmoor NHS Trust (HE)"."""
+    for kind in _KIND_OF_TRUST:
+        if tuple(reader.lowers[max(bracket - len(kind), 0) : bracket]) == kind:
+            return long_form(reader, bracket - len(kind), acronym)
+    return None
 
 
 def _by_letters(reader: Reader, bracket: int, acronym: str) -> int | None:

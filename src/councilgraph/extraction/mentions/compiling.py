@@ -114,7 +114,7 @@ def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
     titles = lexicon.listed("person.title.titles") | lexicon.listed("person.title.list_titles")
     _mark(lexicon, (title.split()[0] for title in titles), TITLE)
     _mark(lexicon, lexicon.listed("person.first-name.names"), FIRST_NAME)
-    _mark(lexicon, ("council", "authority", "authorities", "organisation", "councils"), COUNCIL)
+    _mark(lexicon, ("council", "authority", "authorities", "organisation", "councils", "la"), COUNCIL)
 
 
 def _low(rule: Rule, name: str) -> frozenset[str]:

@@ -98,6 +98,8 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
         return _plain(reader, first, i, before)
     if local:
         return _local_authority(reader, first, start, i, before, i + 1 in heads)
+    if lower == "la":
+        return _subject(i, i + 1) if reader.texts[i] == "LA" and before in _THE else None
     fits = before in _THE if lower == "authority" else before in ("the", "our") and _within(reader, first, start - 1)
     return _subject(i, i + 1) if fits else None
 

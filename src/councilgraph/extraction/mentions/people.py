@@ -105,6 +105,8 @@ def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
     if at in reader.breaks or not _surname(reader, at, last):
         return []
     end = at + 1
+    if _building(reader, end, last):
+        return []
     if end < last and end not in reader.breaks and _goes_on(reader.codes[end]):
         if end + 1 < last and reader.codes[end + 1] & CAPITAL:
             return []
@@ -113,6 +115,12 @@ def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
     if end < last and end not in reader.breaks and _thing(reader.codes[end], bool(named)):
         return []
     return [Span(i, end, "Person", "person.first-name", True)]
+
+
+def _building(reader: Reader, at: int, last: int) -> bool:
+    """Tell whether what follows a name makes it that of a place: "Hazel Marsh House"."""
+    named = at < last and at not in reader.breaks and bool(reader.codes[at] & CAPITAL)
+    return named and reader.lowers[at] in reader.lexicon.listed("person.first-name.not_names")
 
 
 def _thing(code: int, named: bool) -> bool:

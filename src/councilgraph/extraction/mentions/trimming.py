@@ -18,13 +18,18 @@ from councilgraph.extraction.mentions.reader import Reader
 _PAID = frozenset(
     {"funded", "commissioned", "employed", "backed", "hosted", "owned", "run", "co-funded", "jointly-funded"}
 )
+# Months, and the words before them that make a date of when something happened.
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_WHEN = frozenset({"in", "since", "by", "from", "until", "during", "on", "at", "of"})
 
 
 def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None) -> int:
     """Return where the name begins once words that judge or count are taken off its left edge."""
     always = rule.keeps_always if rule else frozenset()
     keeps = rule.keeps if rule else frozenset()
-    start = _after_party(reader, start, top)
+    start = _after_party(reader, _after_date(reader, first, start, top), top)
     while start < top:
         code, lower = reader.codes[start], reader.lowers[start]
         lowercase = not code & CAPITAL or reader.initial(start, first)
@@ -55,6 +60,21 @@ def protected(reader: Reader, start: int) -> bool:
     if reader.codes[start + 1] & PLACE and reader.lowers[start] in reader.lexicon.listed("discovery.place-partnership"):
         return True
     return any(tuple(reader.lowers[start : start + n]) in reader.lexicon.linked for n in (2, 3))
+
+
+def _after_date(reader: Reader, first: int, start: int, top: int) -> int:
+    """Return where a name begins after the date of what is told: "in December 2015 [NHS England]" acted."""
+    left, right = start, start
+    while left > first and _in_date(reader, left - 1):
+        left -= 1
+    while right < top and _in_date(reader, right):
+        right += 1
+    month = any(reader.lowers[j] in _MONTHS for j in range(left, right))
+    return right if month and left > first and reader.lowers[left - 1] in _WHEN else start
+
+
+def _in_date(reader: Reader, at: int) -> bool:
+    return reader.lowers[at] in _MONTHS or bool(reader.codes[at] & (YEAR | NUMBER))
 
 
 def _after_party(reader: Reader, start: int, top: int) -> int:

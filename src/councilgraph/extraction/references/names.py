@@ -187,6 +187,11 @@ def level(words: str) -> str:
     return _PLURAL.sub("", words)
 
 
+def is_kind(name: str) -> bool:
+    """Tell whether a name is that of a kind of health body, of which each area has its own."""
+    return plain(name) in _KINDS
+
+
 def end(same: dict[str, str], key: str) -> str:
     """Return the key at which a chain of sames ends."""
     seen = {key}

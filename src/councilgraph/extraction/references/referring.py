@@ -69,7 +69,8 @@ def _key(
     plain = plains.get((name, id(acronyms)))
     if plain is None:
         plain = plains[name, id(acronyms)] = identity.plain(name, reader.lexicon.plurals, acronyms)
-    several = span.plural and (span.type in _SINGULAR or span.rule == "name.board")
+    listed = span.type == "Board" and ", " in name
+    several = span.plural and (listed or span.type in _SINGULAR or span.rule == "name.board")
     return f"{span.type}:{plain}{' several' if several else ''}"
 
 
@@ -94,12 +95,16 @@ def _keys(found: Found, home: Home | None, text: str) -> list[str]:
 
 
 def _names(found: Found, keys: list[str], home: Home | None, text: str) -> dict[str, str]:
-    """Return the canonical name of each key: the fullest proper name, else the fullest form with the place."""
+    """Return the canonical name of each key: the fullest proper name, else the fullest form with the place.
+
+    A kind of body ("Clinical Commissioning Group") names none where the text names the one it has.
+    """
     best: dict[str, tuple[bool, int, int, str]] = {}
     for order, (span, key) in enumerate(zip(found.spans, keys, strict=True)):
         if span.link is None:
             name = _canonical(span, found.reader, home, text)
-            best[key] = max(best.get(key, (False, 0, 0, "")), (span.named, len(name), -order, name))
+            proper = span.named and not identity.is_kind(name)
+            best[key] = max(best.get(key, (False, 0, 0, "")), (proper, len(name), -order, name))
     return {key: name for key, (*_, name) in best.items()}
 
 
