@@ -104,6 +104,27 @@ CASES = [
     # what a place is said to be is no second council
     ("Westhaven was an ambitious local authority.", [("Westhaven", "Council")]),
     ("Westhaven was a pleasant place.", []),
+    # the council by its letters, where it is the council and no modifier
+    ("The LA had a carers strategy.", [("LA", "Council"), ("carers strategy", "Strategy")]),
+    ("LA staff flew to LA.", []),
+    # a date before a name says when, one inside it belongs to it
+    ("Since May 2019 Eastmoor Vale NHS Trust met.", [("Eastmoor Vale NHS Trust", "HealthBody")]),
+    ("In May the March 2024 Carers Plan ran.", [("March 2024 Carers Plan", "Strategy")]),
+    # what is named after a person is none
+    ("He saw the Hazel Marsh Hospital.", [("Hazel Marsh Hospital", "HealthBody")]),
+    ("Hazel Marsh House opened.", []),
+    # a trust's short form without its kind
+    (
+        "Hospitals of Eastmoor NHS Trust (HE) and Fells Partnership NHS Foundation Trust (FPFT) met.",
+        [
+            ("Eastmoor NHS Trust", "HealthBody"),
+            ("HE", "HealthBody"),
+            ("Fells Partnership NHS Foundation Trust", "HealthBody"),
+            ("FPFT", "HealthBody"),
+        ],
+    ),
+    # a committee for culture is no department of state
+    ("The Culture Committee met.", [("Culture Committee", "Board")]),
     # years belong to a plan
     ("The Corporate Plan 2024 to 2027 was agreed.", [("Corporate Plan 2024 to 2027", "Strategy")]),
 ]

@@ -100,6 +100,11 @@ SAME = [
     # the s of owners and plurals inside a name
     ("The Westhaven Safeguarding Adults Partnership met. The safeguarding adult partnership agreed.",
      "Westhaven Safeguarding Adults Partnership", "safeguarding adult partnership"),
+    # a trust after its letters, whatever organisation was named last
+    ("Vale NHS Trust (VNT) pays. VNT met Eastmoor Mind. The trust agreed.", "Vale NHS Trust", "trust"),
+    # the body whose meeting the paper is of
+    ("# Minutes of the Westhaven Skills Board\n\nThe Growth Board paid. The Board noted this.",
+     "Westhaven Skills Board", "Board"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip
@@ -160,6 +165,18 @@ DIFFERENT = [
         "Joint Carers Strategy for Older Adults",
     ),
     ("The Plan for Homes and the Plan for Sport are out.", "Plan for Homes", "Plan for Sport"),
+    # a body that another one was named after and that does not meet here
+    (
+        "# Minutes of the Westhaven Skills Board\n\nThe Growth Board paid. The Board has ten members.",
+        "Westhaven Skills Board",
+        "Board",
+    ),
+    # several committees in one breath are not the last of them
+    (
+        "The Business Committee met the Audit, Quality and Business Committees.",
+        "Business Committee",
+        "Audit, Quality and Business Committees",
+    ),
     # an acronym with a meaning of its own is no misprint of another one
     (
         "The Local Care Partnership (LCPA) met the Local Planning Cabinet (LPCA). The LCPA met. The LPCA sat.",
@@ -221,3 +238,8 @@ def test_the_canonical_name_is_the_fullest_with_the_place_where_it_has_none(
 def test_a_register_gives_the_official_identifier(extractor: Extractor) -> None:
     mentions = read(extractor, "Derby City Council and NHS Devon Integrated Care Board met.")
     assert [mention.register for mention in mentions] == ["gss:E06000015", "ods:QJK"]
+
+
+def test_a_kind_of_body_gives_its_name_to_none(extractor: Extractor) -> None:
+    names = {m.name for m in read(extractor, "Ambleford Vale CCG paid. The Clinical Commissioning Group agreed.")}
+    assert names == {"Ambleford Vale CCG"}

@@ -18,10 +18,7 @@ from councilgraph.extraction.mentions.reader import Reader
 _PAID = frozenset(
     {"funded", "commissioned", "employed", "backed", "hosted", "owned", "run", "co-funded", "jointly-funded"}
 )
-# Months, and the words before them that make a date of when something happened.
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+# Words before a date that tells when something happened.
 _WHEN = frozenset({"in", "since", "by", "from", "until", "during", "on", "at", "of"})
 
 
@@ -69,12 +66,12 @@ def _after_date(reader: Reader, first: int, start: int, top: int) -> int:
         left -= 1
     while right < top and _in_date(reader, right):
         right += 1
-    month = any(reader.lowers[j] in _MONTHS for j in range(left, right))
+    month = any(reader.lowers[j] in reader.lexicon.listed("word.month") for j in range(left, right))
     return right if month and left > first and reader.lowers[left - 1] in _WHEN else start
 
 
 def _in_date(reader: Reader, at: int) -> bool:
-    return reader.lowers[at] in _MONTHS or bool(reader.codes[at] & (YEAR | NUMBER))
+    return reader.lowers[at] in reader.lexicon.listed("word.month") or bool(reader.codes[at] & (YEAR | NUMBER))
 
 
 def _after_party(reader: Reader, start: int, top: int) -> int:

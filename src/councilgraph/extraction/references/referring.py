@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -33,6 +34,8 @@ from councilgraph.models import Mention
 # Bodies of which each area has one, so that several are not that of the document.
 _SINGULAR = frozenset({"Partnership", "HealthBody"})
 _EMPLOYERS = frozenset({"Council", "HealthBody", "Organisation", "Partnership"})
+# Sentences at the beginning of a paper among which the title stands.
+_OPENING = 8
 _PLACED = frozenset({"Team", "Service", "Strategy", "Board", "Partnership", "Agreement", "Role", "PartnerGroup"})
 
 
@@ -165,7 +168,7 @@ def _look_back(found: Found, tape: Tape) -> None:
     by_sentence: dict[int, list[Span]] = defaultdict(list)
     for span, index in zip(found.spans, found.sentence, strict=True):
         by_sentence[index].append(span)
-    memory = _Memory()
+    memory = _Memory(_meeting(tape, by_sentence))
     spans: list[Span] = []
     sentence: list[int] = []
     for index, (first, last) in enumerate(tape.bounds):
@@ -177,10 +180,20 @@ def _look_back(found: Found, tape: Tape) -> None:
     found.spans, found.sentence = spans, sentence
 
 
-class _Memory:
-    """What was mentioned last, by head noun and by type."""
+def _meeting(tape: Tape, by_sentence: Mapping[int, list[Span]]) -> Span | None:
+    """Return the body whose meeting a paper is of: the one board in the first heading that names any."""
+    for index, sentence in enumerate(tape.sentences[:_OPENING]):
+        boards = [span for span in by_sentence.get(index, ()) if span.type == "Board"]
+        if boards and sentence.kind == "heading":
+            return boards[0] if len(boards) == 1 else None
+    return None
 
-    def __init__(self) -> None:
+
+class _Memory:
+    """What was mentioned last, by head noun and by type; `meeting` is the body that the paper is of."""
+
+    def __init__(self, meeting: Span | None) -> None:
+        self.meeting = meeting
         self.by_head: dict[str, tuple[Span, int]] = {}
         self.by_type: dict[str, tuple[Span, int]] = {}
 
@@ -240,6 +253,8 @@ def _head_of(reader: Reader, span: Span) -> str:
     if span.type == "PartnerGroup" and not span.head:
         return ""
     words = span.head.split()
+    if span.type == "HealthBody" and span.name is not None and span.name.endswith(" Trust"):
+        return "trust"
     return reader.lexicon.singulars.get(words[-1], "") if words else ""
 
 
@@ -254,6 +269,8 @@ def _reference(
         return None
     singular = reader.lexicon.singulars.get(lower, lower)
     known = memory.by_head.get(singular)
+    if memory.meeting is not None and capital and _meets(reader, i, memory.meeting, singular):
+        return _linked(i, memory.meeting)
     many = lower != singular
     if known is not None and many and not (known[0].plural and (opener == "these" or singular not in window.single)):
         known = None
@@ -265,6 +282,15 @@ def _reference(
     if span is None and known is not None and opener in ("the", "this") and ago <= window.farthest:
         return _linked(i, known[0])
     return span
+
+
+def _meets(reader: Reader, i: int, meeting: Span, head: str) -> bool:
+    """Tell whether "the Board" does what a body does at its own meeting, of which the paper is."""
+    if _head_of(reader, meeting) != head or i + 1 >= len(reader.lowers):
+        return False
+    after = reader.lowers[i + 1 : i + 3]
+    acts = reader.lexicon.listed("reference.meeting")
+    return after[0] in acts or (after[0] in ("was", "were", "had", "also", "then") and after[-1] in acts)
 
 
 def _in_title(reader: Reader, first: int, last: int, i: int) -> bool:
