@@ -15,6 +15,7 @@ from councilgraph.extraction.tokens import Tape
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}
 _UNVERBAL = frozenset({Kind.PREPOSITION, Kind.INCLUDING})
+_IN_HOUSE = frozenset({"in house", "in-house"})
 _FLOATING = frozenset({"all", "both", "each"})
 _LISTED = frozenset({Type.NP, Type.PREP, Type.CONJ, Type.COMMA})
 _SKIP = frozenset('"*[]_#<>') | {"''", "``"}
@@ -79,6 +80,8 @@ class Chunker(VerbReader):
         if kind in (Kind.ADVERB, Kind.NEGATIVE):
             if word == "together" and self._np is not None:
                 self._together()
+            elif word in _IN_HOUSE:
+                self._in_house()
             return end
         if kind is Kind.PRONOUN:
             self._flush()
@@ -94,6 +97,12 @@ class Chunker(VerbReader):
             Kind.PREPOSITION: Type.PREP,
         }
         return self._emit(types[kind], at, end, word)
+
+    def _in_house(self) -> None:
+        """Make "in house" the particle of the verb before it ("brought the service back in house")."""
+        verb = next((chunk for chunk in reversed(self._out) if chunk.type not in _LISTED), None)
+        if verb is not None and verb.type is Type.VERB:
+            verb.particle = "in-house"
 
     def _together(self) -> None:
         """Give a "together" after objects or agents to their verb ("brings partners together")."""

@@ -45,6 +45,7 @@ class Holders(Pairing):
         self._undertakes = words.set("words.undertaking-verbs")
         self._vague = words.set("words.vague-nouns")
         self._appointing = words.set("words.appointing-verbs")
+        self._regarding = words.set("words.regarding-verbs")
 
     def _complement(self, clause: Clause, place: int, prepositions: tuple[str, ...]) -> list[int]:
         """Return the phrases after a noun's preposition, over at most two other modifiers."""

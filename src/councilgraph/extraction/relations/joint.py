@@ -80,8 +80,10 @@ class Joint(Holders):
 
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         if trigger.order == "objects":
-            named = any(clause.mentions(group, True) for group in clause.subjects(place)[:1])
-            groups = [] if named else [clause.objects(place)]
+            firsts = clause.subjects(place)[:1]
+            named = any(clause.mentions(group, True) for group in firsts)
+            stated = not trigger.rule.subject_heads or self._headed(clause, trigger, firsts)
+            groups = [clause.objects(place)] if stated and not named else []
         elif trigger.prepositions:
             groups = [clause.prepositional(place, trigger.prepositions)]
         elif trigger.rule.finite and clause.is_controlled(place):

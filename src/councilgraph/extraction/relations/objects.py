@@ -40,6 +40,8 @@ class Objects(Groups):
                 return verb
             if type_ is Type.SUBORDINATOR:
                 return verb and not comma  # "When a home closed, staff from the trust and the council worked ..."
+            if type_ is Type.RELATIVE and at == 1:
+                return False  # "An event which included the trust and the council was praised"
             reduced = type_ is Type.VERB and self.chunks[at].mood is Mood.PARTICIPLE and self.reads_passive(at)
             verb = verb or (type_ is Type.VERB and not reduced)
             comma = comma or (type_ is Type.COMMA and not verb)

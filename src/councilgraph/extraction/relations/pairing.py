@@ -54,6 +54,12 @@ class Pairing:
                 return (places, ()) if alike and not belongs else (places[:at], places[at:])
         return places, ()
 
+    def _headed(self, clause: Clause, trigger: Trigger, firsts: Sequence[list[int]]) -> list[list[int]]:
+        """Keep of candidate sides the phrases with a noun that the rule names, where it names some."""
+        heads = trigger.rule.subject_heads
+        kept = [[p for p in group if p >= 0 and clause.chunks[p].head in heads] if heads else group for group in firsts]
+        return [group for group in kept if group]
+
     def _side(self, clause: Clause, trigger: Trigger, places: Sequence[int]) -> list[int]:
         if places and places[0] < 0:
             return clause.chunks[-places[0] - 1].parts[-1:]

@@ -23,6 +23,7 @@ Order = Literal[
     "aside",
     "fronted",
     "owned",
+    "regarded",
 ]
 
 FIELDS = frozenset(
@@ -51,7 +52,7 @@ FIELDS = frozenset(
             "nouns",
         ),
         *("adjectives", "owner", "possessive", "between", "connectors", "apposition", "examples", "counter", "note"),
-        *("subject-words", "object-words", "columns"),
+        *("subject-words", "object-words", "columns", "subject-heads", "money"),
     }
 )
 ORDERS: Mapping[str, Order] = {
@@ -67,6 +68,7 @@ ORDERS: Mapping[str, Order] = {
     "aside": "aside",
     "fronted": "fronted",
     "owned": "owned",
+    "regarded": "regarded",
 }
 _PRIORITY = {
     "verbs": 30,
@@ -104,8 +106,10 @@ class RelationRule:
     accompanied: bool
     every: bool
     purpose: bool
+    money: bool
     subject_words: frozenset[str]
     object_words: frozenset[str]
+    subject_heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +226,10 @@ def _header(rule: Rule) -> RelationRule:
         accompanied=bool(rule.fields.get("accompanied", False)),
         every=bool(rule.fields.get("every", False)),
         purpose=bool(rule.fields.get("purpose", False)),
+        money=bool(rule.fields.get("money", False)),
         subject_words=frozenset(rule.words("subject-words")),
         object_words=frozenset(rule.words("object-words")),
+        subject_heads=frozenset(rule.words("subject-heads")),
     )
 
 
@@ -280,7 +286,7 @@ def _add_verb(
         more = f"{{id: verbs.regular, add: {{words: {words[0]}}}}}"
         raise rule.error(f"the verb '{words[0]}' is not known; add its base form to the verbs with the record {more}")
     passive = bool(verb.forms & Form.PARTICIPLE) and (not verb.forms & Form.BASE or "by" in prepositions)
-    if passive and not prepositions and order != "together":
+    if passive and not prepositions and order != "together" and not compiled.implied:
         raise rule.error(f"'{' '.join(words)}' is passive and needs a preposition, as in '{words[0]} by'")
     particle = words[1] if len(words) > 1 else ""
     if len(words) > 2:

@@ -10,6 +10,8 @@ from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger
 
+_COUNCIL = frozenset({"Council"})
+
 
 def _open(triggers: Iterable[Trigger], present: frozenset[str]) -> list[Trigger]:
     """Return the triggers both of whose sides the types of a sentence allow."""
@@ -64,13 +66,11 @@ class Matcher(Joint):
         if trigger.order in ("subject-moved", "object-moved"):
             yield from self._moved(clause, place, trigger)
             return
-        seconds = clause.prepositional(place, trigger.prepositions) if trigger.prepositions else clause.objects(place)
-        if trigger.rule.through:
-            seconds = clause.through_actions(seconds)
-        if not seconds and not trigger.passive:
-            seconds = clause.relative_object(place, trigger.prepositions)
-        if not seconds and trigger.passive and "by" in trigger.prepositions:
-            seconds = clause.accompanied(place)
+        seconds = self._second(clause, place, trigger)
+        if trigger.rule.money and not self._pays(clause, place, seconds, trigger):
+            return
+        if not seconds and trigger.passive and not trigger.prepositions:
+            yield from self._unsaid(clause, place, trigger)
         if not seconds and trigger.prepositions and (fronted := clause.inverted(place, trigger.prepositions)):
             yield from self._pairs(clause, place, trigger, [clause.objects(place)], fronted)
         if seconds:
@@ -80,10 +80,35 @@ class Matcher(Joint):
                 firsts = [[*firsts[0], *clause.beside(place)], *firsts[1:]]
             if trigger.prepositions:
                 firsts = [*firsts, *clause.modified(place)]
+            firsts = self._headed(clause, trigger, firsts)
             if trigger.rule.through:
                 firsts = [clause.through_actions(group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
             yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
+
+    def _second(self, clause: Clause, place: int, trigger: Trigger) -> list[int]:
+        """Return the side of a verb that is not its grammatical subject."""
+        prepositions = trigger.prepositions or (("by",) if trigger.passive else ())
+        found = clause.prepositional(place, prepositions) if prepositions else clause.objects(place)
+        if trigger.rule.through:
+            found = clause.through_actions(found)
+        if not found and not trigger.passive:
+            found = clause.relative_object(place, trigger.prepositions)
+        if not found and trigger.passive and "by" in trigger.prepositions:
+            found = clause.accompanied(place)
+        return found
+
+    def _unsaid(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link what undergoes a verb without an agent to the only council of the sentence ("was taken in house")."""
+        council = clause.sole(_COUNCIL)
+        if council is not None:
+            for mention in clause.mentions(next(iter(clause.subjects(place)), [])):
+                yield from self._fit(clause, place, trigger, mention, council)
+
+    def _pays(self, clause: Clause, place: int, seconds: Sequence[int], trigger: Trigger) -> bool:
+        """Tell whether money is what a verb gives ("awarded the trust a grant", "was awarded £5m by the fund")."""
+        after = place + 1 if trigger.prepositions else seconds[-1] + 1 if seconds else len(clause.chunks)
+        return after < len(clause.chunks) and clause.is_money(clause.chunks[after])
 
     def _contrasted(self, clause: Clause, trigger: Trigger, firsts: Sequence[Sequence[int]], at: int) -> Iterator[Link]:
         """Link what "but not" sets apart ("worked with the police but not with the trust"); the status denies it."""
@@ -196,6 +221,8 @@ class Matcher(Joint):
         elif trigger.order == "owned":
             if chunk.parts:
                 yield from self._pairs(clause, place, trigger, self._used_for(clause, place), [-place - 1])
+        elif trigger.order == "regarded":
+            yield from self._regarded(clause, place, trigger)
         elif trigger.order == "action":
             yield from self._action(clause, place, chunk, trigger)
         else:
@@ -294,6 +321,16 @@ class Matcher(Joint):
             if found:
                 return
 
+    def _regarded(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link those one of whom treats the other as what a noun says ("saw the charity as an equal partner")."""
+        before = min(clause.group(place)[0], place) - 1
+        verb = clause.previous_verb(place)
+        if verb is None or clause.chunks[before].head != "as" or clause.chunks[verb].head not in self._regarding:
+            return
+        passive = clause.chunks[verb].passive or clause.reads_passive(verb)
+        other = clause.prepositional(verb, ("by",)) if passive else clause.objects(verb)
+        yield from self._pairs(clause, place, trigger, clause.subjects(verb)[:1], other)
+
     def _relative_complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
         """Return what a relative clause is about ("the board which the chief executive is a member of")."""
         verb = place - 1
@@ -364,7 +401,7 @@ class Matcher(Joint):
         return []
 
     def _implied(self, clause: Clause, seconds: Sequence[int]) -> list[list[int]]:
-        """Return the only council of a sentence that leaves it unsaid who worked with others ("work was done with")."""
+        """Return the only council of a sentence that leaves it unsaid who did a thing ("work was done with")."""
         councils = [
             place
             for place, chunk in enumerate(clause.chunks)
