@@ -39,3 +39,9 @@ def test_sentences_are_bounded_by_their_tokens() -> None:
         ["The", "council", "pays", "."],
         ["Mind", "runs", "it", "."],
     ]
+
+
+@pytest.mark.parametrize("plain", ["Fund (BCF): paid", "see (item 8) here", "board (item 3;) met"])
+def test_a_bracket_is_a_token_beside_other_marks(plain: str) -> None:
+    tape = tokens.tape(NLP, text.clean(plain), text.sentences(plain))
+    assert tape.texts.count("(") == tape.texts.count(")") == 1

@@ -6,6 +6,7 @@ so the lists are made once. White-space tokens are left out: they come from mark
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from councilgraph.models import Sentence
 
 # Forms of companies whose stop is that of the sentence ("by Harbourside Ltd.").
 _FORMS = frozenset({"Ltd.", "Co.", "Inc.", "Corp.", "Bros."})
+# The faces of chat among spaCy's special cases: "Fund (BCF): a pooled budget" and "(item 8)" hold none.
+_FACES = re.compile(r"[()\[\]<>;:=|^*@_]")
 # How many different pieces between spaces the tokenizer remembers: four long papers have 10,000, spaCy's default.
 _REMEMBERED = 50_000
 
@@ -56,7 +59,9 @@ def blank() -> Language:
     infixes = [pattern.replace("])\\.(?=[", "]{3})\\.(?=[") for pattern in infixes]
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
-    tokenizer.rules = {word: split for word, split in (tokenizer.rules or {}).items() if word not in _FORMS}
+    tokenizer.rules = {
+        word: split for word, split in (tokenizer.rules or {}).items() if word not in _FORMS and not _FACES.search(word)
+    }
     tokenizer.infix_finditer = compile_infix_regex(
         [*infixes, r"(?<=[A-Za-z0-9])(?:\u2013|\u2014|--+)(?=[A-Za-z0-9])"]
     ).finditer

@@ -12,6 +12,7 @@ from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.columns import Columns
 from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.pairing import Link
+from councilgraph.extraction.relations.posts import one_holder
 from councilgraph.extraction.relations.rules import Triggers, compile_relations
 from councilgraph.extraction.relations.status import Cues
 from councilgraph.extraction.relations.structure import Structure
@@ -87,7 +88,7 @@ class RelationFinder:
         links = [*self._matcher.links(clause), *self._structure.links(clause)]
         if not links:
             return []
-        kept = _choose(_refine(links, aliases, clause), mentions)
+        kept = _choose(_refine(one_holder(links, mentions), aliases, clause), mentions)
         start, end = tape.starts[first], tape.ends[last - 1]
         rows = [self._relation(tape, clause, link, offset, start, end) for link in kept]
         return sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
