@@ -21,7 +21,7 @@ from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention, Relation, Section, Status, Table
 from councilgraph.rules import RuleSet
 
-_STRUCTURAL = frozenset({"owner", "between", "apposition", "label"})
+_STRUCTURAL = frozenset({"owner", "between", "apposition", "label", "address"})
 _NAMING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 

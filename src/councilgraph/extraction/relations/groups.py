@@ -80,6 +80,10 @@ class Groups(Coordination):
             return ""
         return chunk.before if chunk.before != chunk.first else self._texts[chunk.parts[0]].split(" ", 1)[0].lower()
 
+    def is_proper(self, mention: int) -> bool:
+        """Tell whether a mention is a name in capitals."""
+        return self._texts[mention][:1].isupper()
+
     def _bodies(self, place: int) -> list[int]:
         """Return the first mentions of the different bodies named before a place."""
         found: dict[str, int] = {}

@@ -52,7 +52,7 @@ FIELDS = frozenset(
             "nouns",
         ),
         *("adjectives", "owner", "possessive", "between", "connectors", "apposition", "examples", "counter", "note"),
-        *("subject-words", "object-words", "columns", "subject-heads", "money"),
+        *("subject-words", "object-words", "columns", "subject-heads", "money", "address"),
     }
 )
 ORDERS: Mapping[str, Order] = {
@@ -79,6 +79,7 @@ _PRIORITY = {
     "owner": 10,
     "apposition": 40,
     "label": 41,
+    "address": 41,
     "columns": 45,
 }
 
@@ -143,6 +144,7 @@ class Triggers:
     between: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     appositions: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     labels: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
+    addresses: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     connectors: dict[str, list[Trigger]] = field(default_factory=dict)
     relatives: dict[str, list[Trigger]] = field(default_factory=dict)
     modifiers: dict[str, list[Trigger]] = field(default_factory=dict)
@@ -334,11 +336,18 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
         for name in dict.fromkeys((head, _plural(head))):
             table.columns.setdefault(name, []).append(trigger)
         count += 1
-    label = rule.fields.get("label")
-    if label not in (None, "subject-first", "object-first"):
-        raise rule.error("'label' is subject-first or object-first")
-    if label:
-        count += _pairs(table.labels, compiled, ORDERS[label], "label")
+    return count + _add_lines(table, rule, compiled)
+
+
+def _add_lines(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
+    """Add what a rule reads from names that stand beside one another; return how many triggers that makes."""
+    count = 0
+    for kind, pairs in (("label", table.labels), ("address", table.addresses)):
+        side = rule.fields.get(kind)
+        if side not in (None, "subject-first", "object-first"):
+            raise rule.error(f"'{kind}' is subject-first or object-first")
+        if side:
+            count += _pairs(pairs, compiled, ORDERS[side], kind)
     apposition = rule.fields.get("apposition")
     if apposition not in (None, "either", "subject-first"):
         raise rule.error("'apposition' is either or subject-first")

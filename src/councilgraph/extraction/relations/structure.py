@@ -24,6 +24,7 @@ class Structure:
         self._modifiers = table.modifiers
         self._appositions = table.appositions
         self._labels_table = table.labels
+        self._addresses = table.addresses
         self._appointing = table.words.set("words.appointing-verbs")
 
     def links(self, clause: Clause) -> Iterator[Link]:
@@ -38,6 +39,7 @@ class Structure:
                 if chunk.mention >= 0:
                     yield from self._joined(clause, place, chunk)
                     yield from self._apposed(clause, place, chunk)
+                    yield from self._addressed(clause, place, chunk)
 
     def _labels(self, clause: Clause) -> Iterator[Link]:
         """Link the cells of a line without a verb ("Chief Executive, Westhaven Council: Jo Bell")."""
@@ -49,6 +51,16 @@ class Structure:
             if clause.types[mention] == "Person" and place and clause.chunks[place - 1].head == ":":
                 for _, earlier in named[:at]:
                     yield from self._pair(clause, place, self._labels_table, earlier, mention)
+
+    def _addressed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link a name to the body after it in an address ("to the Planning Team, Westhaven Council, Town Hall")."""
+        at, chunks = place + 2, clause.chunks
+        if at >= len(chunks) or chunks[place + 1].type is not Type.COMMA or chunks[at].mention < 0:
+            return
+        closed = at + 1 == len(chunks) or chunks[at + 1].type in (Type.COMMA, Type.STOP)
+        alone = chunks[at].first == "" and at not in clause.group(place)
+        if closed and alone and clause.is_proper(chunk.mention) and clause.is_proper(chunks[at].mention):
+            yield from self._pair(clause, at, self._addresses, chunk.mention, chunks[at].mention)
 
     def _parted(self, clause: Clause, place: int) -> bool:
         """Tell whether a comma, dash or the edge of a cell stands before a phrase."""

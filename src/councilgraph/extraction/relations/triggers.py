@@ -11,6 +11,7 @@ from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger
 
 _COUNCIL = frozenset({"Council"})
+_BEHALF = ("on behalf of", "for and on behalf of")
 
 
 def _open(triggers: Iterable[Trigger], present: frozenset[str]) -> list[Trigger]:
@@ -178,8 +179,9 @@ class Matcher(Joint):
             return
         verb = clause.previous_verb(place)
         firsts: list[list[int]] = []
-        if place and clause.chunks[place - 1].type is Type.NP:
-            firsts.append([p for p in clause.group(place - 1) if p < place])
+        parted = trigger.rule.several and place > 1 and clause.chunks[place - 1].type is Type.COMMA
+        if place and clause.chunks[place - 1 - parted].type is Type.NP:
+            firsts.append([p for p in clause.group(place - 1 - parted) if p < place])
         if verb is not None:
             group = clause.chunks[verb]
             if not group.passive:
@@ -188,10 +190,19 @@ class Matcher(Joint):
             firsts.append(clause.prepositional(verb, ("by",)) if passive else [])
             firsts.extend(clause.subjects(verb))
         firsts = firsts or self._fronted(clause, place, True)
+        if trigger.rule.every:
+            firsts.append(self._principal(clause, place))
         for side in firsts if trigger.rule.every else ():
             yield from self._pairs(clause, place, trigger, [side], seconds)
         if not trigger.rule.every:
             yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    def _principal(self, clause: Clause, place: int) -> list[int]:
+        """Return those on whose behalf a thing is done that a preposition adds to ("Under a contract, ...")."""
+        verb = clause.previous_verb(place)
+        after = range(place + 1, len(clause.chunks))
+        verb = verb if verb is not None else next((at for at in after if clause.chunks[at].type is Type.VERB), None)
+        return clause.prepositional(verb, _BEHALF) if verb is not None else []
 
     def _relative(self, clause: Clause, place: int) -> Iterator[Link]:
         """Link the subject of a clause to the body that it happens in ("the panel, on which the trust sits")."""
