@@ -12,6 +12,7 @@ import pytest
 # A module imports only from those to its left.
 ORDER = [
     "errors",
+    "wording",
     "models",
     "serialise",
     "resources",

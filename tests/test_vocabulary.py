@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from councilgraph import vocabulary as v
+from councilgraph.errors import GraphError
 
 MINT = v.Minter()
 
@@ -69,6 +70,12 @@ def test_an_own_base_moves_the_nodes_and_not_the_ontology() -> None:
     mint = v.Minter("https://data.example/")
     assert mint.entity("Team", None, "A").startswith("https://data.example/id/team/a-")
     assert v.concept("sector", "police") == "https://w3id.org/councilgraph/ontology/sector/police"
+
+
+@pytest.mark.parametrize("base", ["", "data", "/data/", "https://data.example", "https://data.example/a b/", "x:%zz/"])
+def test_a_base_that_makes_no_iris_is_refused(base: str) -> None:
+    with pytest.raises(GraphError, match="is no base for IRIs; give one that ends in a slash"):
+        v.Minter(base)
 
 
 @pytest.mark.parametrize("curie", ["org:Post", "cg:partnerOf", "skos:exactMatch"])

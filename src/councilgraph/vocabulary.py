@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import quote
 
 from councilgraph import schema
+from councilgraph.errors import GraphError
 
 DEFAULT_BASE: Final = "https://w3id.org/councilgraph/"
 ONTOLOGY: Final = DEFAULT_BASE + "ontology"
@@ -192,11 +193,24 @@ def _digest(*parts: str, length: int = 20) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]
 
 
+# RFC 3987: a scheme, and no character that would have to be escaped.
+_BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>\"{}|\\^`%\[\]?#]|%[0-9A-Fa-f]{2})+/")
+
+
 @dataclass(frozen=True, slots=True)
 class Minter:
-    """Mints every IRI of a graph from what the node is, under one base; equal input gives an equal IRI anywhere."""
+    """Mints every IRI of a graph from what the node is, under one base; equal input gives an equal IRI anywhere.
+
+    Raise GraphError for a base that is no absolute IRI, or that does not end in a slash.
+    """
 
     base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not _BASE.fullmatch(self.base):
+            raise GraphError(
+                f"{self.base!r} is no base for IRIs; give one that ends in a slash, such as https://example.org/papers/"
+            )
 
     @property
     def entities_graph(self) -> str:

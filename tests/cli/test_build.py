@@ -151,3 +151,11 @@ def test_extract_reads_standard_input() -> None:
     words = [sys.executable, "-m", "councilgraph", "extract", "-"]
     done = subprocess.run(words, input=GOOD, capture_output=True, text=True, check=True)
     assert {"Council"} <= {m["type"] for m in json.loads(done.stdout)["mentions"]}
+
+
+def test_a_base_that_makes_no_iris_is_refused_before_anything_is_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
+    done = run("build", tmp_path / "good.md", "--output", tmp_path / "out", "--base", "data.example")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("councilgraph: 'data.example' is no base for IRIs")
+    assert not (tmp_path / "out").exists()

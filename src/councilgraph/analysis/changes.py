@@ -15,6 +15,7 @@ from councilgraph.analysis.dataset import Dataset, Link, Paper
 from councilgraph.analysis.filters import STANDINGS, Filters
 from councilgraph.analysis.listing import MARKS
 from councilgraph.errors import QueryError
+from councilgraph.wording import counted
 
 COLUMNS: Final = ("change", "type", "what", "before", "after", "successor", "sentence", "document")
 LINKS: Final = ("change", "subject", "predicate", "object", "standing", "sentence", "document")
@@ -70,7 +71,7 @@ def _phrases(dataset: Dataset, iri: str, links: Iterable[Link], council: str) ->
             phrases.add(phrase + MARKS.get(link.standing, ""))
         else:
             others += 1
-    more = [f"{others} other link{'s' if others > 1 else ''}"] if others else []
+    more = [counted(others, "other link")] if others else []
     return "; ".join([*sorted(phrases), *more]) or None
 
 

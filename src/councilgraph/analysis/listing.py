@@ -207,7 +207,8 @@ def table(
             made.append((dataset.label(place), name, kind, *cells, "; ".join(node.documents)))
         else:
             only += 1
-    notes = (f"{only} more are named in the documents, without such a statement (--named lists them)",) if only else ()
+    more = f"{only} more {'is' if only == 1 else 'are'} named in the documents, without such a statement"
+    notes = (f"{more} (--named lists them)",) if only else ()
     return Noted(tuple(headers), tuple(made), notes)
 
 

@@ -10,6 +10,7 @@ from councilgraph.analysis.dataset import Dataset
 from councilgraph.analysis.filters import Filters
 from councilgraph.analysis.partners import Partner, how, near, partners_of
 from councilgraph.analysis.summary import escaped, figures, totals
+from councilgraph.wording import counted
 
 _SHOWN: Final = 3
 _LONG: Final = 240
@@ -42,7 +43,7 @@ def _council(dataset: Dataset, council: str, counts: list[str], filters: Filters
     score = f"{facts['overall score']} of 100" if "overall score" in facts else ""
     papers = dataset.councils.get(council, ())
     count = sum(dataset.statements.get(paper.id, 0) for paper in papers)
-    read = f"{count} statements in {len(papers)} document{'' if len(papers) == 1 else 's'}"
+    read = f"{counted(count, 'statement')} in {counted(len(papers), 'document')}"
     found = partners_of(dataset, council, near(dataset, council, filters))
     have = [f"partners {len(found)}"] * bool(found) + counts
     judged = ", ".join(filter(None, (rating, score)))

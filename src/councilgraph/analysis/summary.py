@@ -13,6 +13,7 @@ from councilgraph.analysis.filters import Filters
 from councilgraph.analysis.listing import Listing
 from councilgraph.analysis.partners import PARTNERS, near, partners_of
 from councilgraph.graph.sources import Answer
+from councilgraph.wording import counted
 
 FIGURES: Final = ("council", "item", "stated", "named only")
 _SECTIONS: Final = (
@@ -36,7 +37,9 @@ def _documents(dataset: Dataset, council: str) -> list[str]:
     lines = ["", "### Documents", ""]
     for paper in dataset.councils.get(council, ()):
         count = dataset.statements.get(paper.id, 0)
-        lines.append(f"- {escaped(paper.title)} ({paper.kind}, {paper.date or 'undated'}): {count} statements")
+        lines.append(
+            f"- {escaped(paper.title)} ({paper.kind}, {paper.date or 'undated'}): {counted(count, 'statement')}"
+        )
     return lines
 
 
@@ -102,8 +105,9 @@ def totals(dataset: Dataset) -> list[str]:
         f"{standings[word]} {word}" for word in ("asserted", "planned", "negated", "ended") if standings[word]
     )
     return [
-        f"{len(dataset.papers)} documents; {len(dataset.nodes)} entities: {counts or 'none'}.",
-        f"{len(dataset.links)} statements: {links or 'none'}.",
+        f"{counted(len(dataset.papers), 'document')}; "
+        f"{counted(len(dataset.nodes), 'entity', 'entities')}: {counts or 'none'}.",
+        f"{counted(len(dataset.links), 'statement')}: {links or 'none'}.",
         "",
         "What is not listed is not mentioned in these documents, or was not found in them: not thereby absent.",
     ]

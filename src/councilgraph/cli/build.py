@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from councilgraph.cli.output import message, progress
+from councilgraph.wording import counted
 
 if TYPE_CHECKING:
     from councilgraph.project import Notes, Report
@@ -21,7 +22,7 @@ Decisions = Annotated[Path | None, typer.Option(help="File of decisions on names
 MaxSize = Annotated[int, typer.Option(help="Largest file to read, in MB.", min=1)]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 2 where anything could not be read.")]
 Validate = Annotated[bool, typer.Option(help="Check what changes in the graph against the SHACL shapes.")]
-Base = Annotated[str | None, typer.Option(help="Base of the IRIs of your graph.")]
+Base = Annotated[str | None, typer.Option(help="Base of the IRIs of your graph; it ends in a slash.")]
 _MB = 1024 * 1024
 
 
@@ -133,8 +134,8 @@ def _tell(report: Report, output: Path, strict: bool = False) -> None:
     _show(report.notes)
     reused = f" ({report.notes.reused} not read again)" if report.notes.reused else ""
     message(
-        f"{output}: {report.documents} documents{reused}, {report.entities} entities, {report.assertions} statements, "
-        f"{report.quads} quads"
+        f"{output}: {counted(report.documents, 'document')}{reused}, {counted(report.entities, 'entity', 'entities')}, "
+        f"{counted(report.assertions, 'statement')}, {counted(report.quads, 'quad')}"
     )
     if strict and report.notes.unread:
         raise typer.Exit(2)

@@ -12,6 +12,7 @@ import typer
 
 from councilgraph.cli.filters import Graph, Rows
 from councilgraph.cli.output import Format, emit, message, progress
+from councilgraph.wording import counted
 
 if TYPE_CHECKING:
     from councilgraph.graph.query import Query
@@ -131,9 +132,8 @@ def validate(
         emit(("graph", "node", "path", "message", "shape"), rows, Format.table)
     else:
         sys.stdout.writelines(f"{line}\n" for line in report.lines())
-        message(
-            f"{report.graphs} graphs, {len(report.problems)} problems: {'valid' if report.conforms else 'not valid'}"
-        )
+        found = f"{counted(report.graphs, 'graph')}, {counted(len(report.problems), 'problem')}"
+        message(f"{found}: {'valid' if report.conforms else 'not valid'}")
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -163,9 +163,8 @@ def publish(
     if rows or output_format is not Format.table:
         emit(("graph", "action", "reason", "triples"), rows, output_format)
     counts = Counter(change.action for change in changes)
-    sent = counts[publishing.SEND]
     message(
-        f"{endpoint}: {sent} graph{'' if sent == 1 else 's'} {'to send' if dry_run else 'sent'}, "
+        f"{endpoint}: {counted(counts[publishing.SEND], 'graph')} {'to send' if dry_run else 'sent'}, "
         f"{counts[publishing.DELETE]} {'to delete' if dry_run else 'deleted'}, {counts[publishing.KEEP]} unchanged"
     )
 

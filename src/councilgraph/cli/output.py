@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from councilgraph.errors import OutputError
+from councilgraph.wording import counted
 
 # What a table is wide where standard output is a file or a pipe: nothing is cut, long cells are folded.
 _PIPE_WIDTH = 160
@@ -69,7 +70,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
     if count:
         console.print(table)
-    message(f"{count} row{'' if count == 1 else 's'}")
+    message(counted(count, "row"))
 
 
 def records(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

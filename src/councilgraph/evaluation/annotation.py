@@ -57,9 +57,11 @@ def load_annotation(folder: Path) -> dict[str, list[Unit]]:
                     document = Path(names[row["id"].split("-")[0]]).stem
                     units[document].append(_unit(texts[row["id"]], row))
     except (OSError, ValueError, KeyError, TypeError) as error:
+        told = (
+            f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+        )
         raise CouncilgraphError(
-            f"{folder}: not an annotation ({type(error).__name__}: {error}); "
-            "it needs documents.json, units/*.jsonl and annotations/*.jsonl"
+            f"{folder}: not an annotation ({told}); it needs documents.json, units/*.jsonl and annotations/*.jsonl"
         ) from error
     return dict(sorted(units.items()))
 

@@ -27,6 +27,8 @@ from councilgraph.graph.servers import Server
 from councilgraph.graph.sparql import Bindings
 
 Value = str | int | float | bool | None
+# How much of an error is told, in characters.
+_SAID: Final = 120
 _ROWS: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples, text/turtle;q=0.5"
 
@@ -153,7 +155,9 @@ class Embedded:
 
 
 def _first_line(error: object) -> str:
-    return (str(error).strip().splitlines() or ["no reason given"])[0]
+    """Return what an error says first, without all of the words that a parser would have taken instead."""
+    line = (str(error).strip().splitlines() or ["no reason given"])[0]
+    return line if len(line) <= _SAID else f"{line[:_SAID].rpartition(' ')[0]} …"
 
 
 @dataclass

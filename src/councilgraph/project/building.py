@@ -25,6 +25,7 @@ from councilgraph.project.options import Options, Report, Step, silent
 from councilgraph.project.reading import extract
 from councilgraph.project.shelf import load
 from councilgraph.project.staging import publish, staging
+from councilgraph.vocabulary import Minter
 
 
 def build(paths: Sequence[Path], output: Path, options: Options, step: Step = silent) -> Report:
@@ -87,8 +88,9 @@ def remove(documents: Sequence[str], output: Path, options: Options, step: Step 
 @contextlib.contextmanager
 def _job(output: Path, options: Options, step: Step, rule_hash: str, reader: str) -> Iterator[Job]:
     decisions = identity.decisions.load(options.decisions)
+    mint = Minter() if options.base is None else Minter(options.base)
     with staging(output) as made:
-        yield Job(output, made, options, decisions, manifest.read(output), rule_hash, reader, step)
+        yield Job(output, made, options, decisions, manifest.read(output), rule_hash, reader, mint, step)
 
 
 def _changing(options: Options, earlier: Manifest, output: Path) -> Options:

@@ -12,7 +12,7 @@ from councilgraph.models import Document, Extraction
 from councilgraph.project.manifest import Manifest
 from councilgraph.project.options import Options, Report, Step
 from councilgraph.project.shelf import Shelf
-from councilgraph.vocabulary import DEFAULT_BASE, Minter
+from councilgraph.vocabulary import Minter
 
 
 class Held(NamedTuple):
@@ -44,13 +44,9 @@ class Job:
     earlier: Manifest | None
     rules: str
     reader: str
+    mint: Minter
     step: Step
     report: Report = field(default_factory=Report)
-
-    @property
-    def mint(self) -> Minter:
-        """What mints the graph's IRIs."""
-        return Minter(self.options.base or DEFAULT_BASE)
 
     @property
     def shelf(self) -> Shelf:
