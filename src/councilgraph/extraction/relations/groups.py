@@ -176,6 +176,8 @@ class Groups(Coordination):
         """Tell whether a rule joins two mentions: by their types, and by words where it names some."""
         if self.types[subject] not in rule.subject or self.types[object_] not in rule.object:
             return False
+        if rule.subject_without and self._holds(rule.subject_without, subject):
+            return False
         return self._holds(rule.subject_words, subject) and self._holds(rule.object_words, object_)
 
     def _holds(self, words: frozenset[str], mention: int) -> bool:

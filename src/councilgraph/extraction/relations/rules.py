@@ -52,7 +52,7 @@ FIELDS = frozenset(
             "nouns",
         ),
         *("adjectives", "owner", "possessive", "between", "connectors", "apposition", "examples", "counter", "note"),
-        *("subject-words", "object-words", "columns", "subject-heads", "money", "address"),
+        *("subject-words", "subject-without", "object-words", "columns", "subject-heads", "money", "address"),
     }
 )
 ORDERS: Mapping[str, Order] = {
@@ -109,6 +109,7 @@ class RelationRule:
     purpose: bool
     money: bool
     subject_words: frozenset[str]
+    subject_without: frozenset[str]
     object_words: frozenset[str]
     subject_heads: frozenset[str]
 
@@ -230,6 +231,7 @@ def _header(rule: Rule) -> RelationRule:
         purpose=bool(rule.fields.get("purpose", False)),
         money=bool(rule.fields.get("money", False)),
         subject_words=frozenset(rule.words("subject-words")),
+        subject_without=frozenset(rule.words("subject-without")),
         object_words=frozenset(rule.words("object-words")),
         subject_heads=frozenset(rule.words("subject-heads")),
     )

@@ -36,7 +36,7 @@ class Matcher(Joint):
                     yield from self._joint_noun(clause, place, chunk)
                 noun = "funding" if chunk.first == "\u00a3" else chunk.head
                 for trigger in _open(self._table.nouns.get(noun, ()), present) if chunk.mention < 0 else ():
-                    if not trigger.before or trigger.before == chunk.before:
+                    if trigger.before == chunk.before or not (trigger.before or chunk.before in self._deputies):
                         yield from self._noun(clause, place, chunk, trigger)
             elif chunk.type in (Type.PREP, Type.CONJ):
                 if chunk.joint and self._table.joint:
