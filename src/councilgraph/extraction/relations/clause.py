@@ -221,10 +221,20 @@ class Clause(Infinitives):
             if chunk.type in (Type.STOP, Type.RELATIVE):
                 return []
             if chunk.type is Type.VERB and chunk.mood in (Mood.FINITE, Mood.PARTICIPLE) and seen_comma:
-                if self._is(at - 1, Type.NP):
-                    return self._before(at - 1, False)
-                return []
+                if not self._is(at - 1, Type.NP):
+                    return []
+                unnamed = self.chunks[at - 1].head == "we" and self.chunks[verb].mood is Mood.PARTICIPLE
+                return [self._done(at)] if unnamed else self._before(at - 1, False)
         return []
+
+    def _done(self, verb: int) -> list[int]:
+        """Return what a verb, or the "-ing" form that it governs, is done to ("we have worked on writing the plan")."""
+        at = verb
+        while not (found := self.objects(at)):
+            at = next((p for p in range(at + 1, min(len(self.chunks), verb + _REACH)) if self._is(p, Type.VERB)), 0)
+            if not at or self.chunks[at].mood is not Mood.ING:
+                return []
+        return found
 
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: as a subject, first what the clause before is about ("... and it runs")."""

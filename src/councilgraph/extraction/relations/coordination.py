@@ -29,6 +29,8 @@ class Coordination:
         self._contents = words.set("words.contents")
         self._purposes = words.set("words.purpose-nouns")
         self._control = words.set("verbs.control")
+        self._founding = words.set("verbs.founding")
+        self._to_nouns = words.set("words.to-nouns")
         self._intransitive = words.set("verbs.intransitive")
         self._joining = words.set("words.joining-verbs")
         self._collaborations = words.set("words.collaborations")

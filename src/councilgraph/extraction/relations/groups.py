@@ -8,7 +8,7 @@ from councilgraph.extraction.relations.coordination import Coordination
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.rules import RelationRule
 
-_COMPLEMENT = frozenset({"of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
+_COMPLEMENT = frozenset({"around", "of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _REACH = 12
 _DIRECTING = frozenset({"Strategy", "Agreement"})
@@ -149,6 +149,7 @@ class Groups(Coordination):
         for place in places:
             chunk = self.chunks[place]
             at = place + 1
+            at += self._is(at, Type.VERB) and self.chunks[at].mood is Mood.PARTICIPLE  # "changes required around"
             joined = self._is(at, Type.PREP) and self.chunks[at].head in _COMPLEMENT and self._is(at + 1, Type.NP)
             let = (
                 joined

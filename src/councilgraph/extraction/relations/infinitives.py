@@ -6,6 +6,7 @@ from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.objects import Objects
 
 _REACH = 12
+_FOUNDED = frozenset({"Board", "Team", "Role", "Person"})
 
 
 class Infinitives(Objects):
@@ -55,7 +56,9 @@ class Infinitives(Objects):
             return self.subjects(governor, depth + 1)
         if (partner := self._contractor(verb)) is not None:
             return [partner]
-        if group.head in self._control:
+        if group.head in self._founding and (founded := self._founded(verb, governor)):
+            return [founded]
+        if group.head in self._control and not self._lets_us(governor):
             objects = self.objects(governor)
             if not objects and group.head in self._contracts:
                 objects = self.prepositional(governor, ("with",))
@@ -63,6 +66,39 @@ class Infinitives(Objects):
                 users = self.subjects(governor, depth + 1)[:1] if group.head in self._using else []
                 return [[*(users[0] if users else []), *objects]]
         return self.subjects(governor, depth + 1)
+
+    def _founded(self, verb: int, governor: int) -> list[int]:
+        """Return the board, team or post that was made or is there to do what an infinitive says.
+
+        "The council set up a board to oversee the plan", "There is a team in place to run the line".
+        """
+        if self.chunks[governor].head == "be" and not self._is_there(governor):
+            return []
+        objects = self.objects(governor)
+        made = [m for m in self.mentions(objects) if self.types[m] in _FOUNDED]
+        return objects if made and objects[-1] < verb else []
+
+    def _is_there(self, verb: int) -> bool:
+        return self._is(verb - 1, Type.NP) and self.chunks[verb - 1].head == "there"
+
+    def _lets_us(self, governor: int) -> bool:
+        """Tell whether a verb says what its subject lets "us" do ("The board allows us to manage the plan")."""
+        return self._is(governor + 1, Type.NP) and self.chunks[governor + 1].head == "us"
+
+    def gap(self, verb: int) -> list[int]:
+        """Return what others are to do what an infinitive without object says to.
+
+        "The plan is attached for the board to agree", "There was a plan for the board to consider".
+        """
+        if self.chunks[verb].mood is not Mood.INFINITIVE or not self._is(verb - 1, Type.NP):
+            return []
+        first = self.group(verb - 1)[0]
+        governor = self._previous_verb(verb)
+        if governor is None or not self._is(first - 1, Type.PREP) or self.chunks[first - 1].head != "for":
+            return []
+        if self.chunks[governor].head == "be" and self._is_there(governor):
+            return self.objects(governor)
+        return next(iter(self.subjects(governor, 1)), []) if self.chunks[governor].passive else []
 
     def _contractor(self, verb: int) -> list[int] | None:
         """Return with whom there is a contract to do what an infinitive says ("a contract with Mind to run ...")."""

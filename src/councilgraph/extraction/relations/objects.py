@@ -64,11 +64,22 @@ class Objects(Groups):
             if self.chunks[after].type is Type.INCLUDING and self._is(after + 1, Type.NP):
                 return self._group_from(after + 1)
         if not self._is(after, Type.NP):
+            after = self._past_aside(after)
+        if not self._is(after, Type.NP):
             return self._shared_object(verb)
         group = self._group_from(after)
         if self._is(after + 1, Type.NP) and self.chunks[after].mention < 0 and group == [after]:
             return [after, *self._group_from(after + 1)]  # "offered people a helpline"
         return group
+
+    def _past_aside(self, comma: int) -> int:
+        """Step over an aside between a verb and its object ("approved, with the trust, a plan")."""
+        at = comma + 1
+        if not self._is(comma, Type.COMMA) or not self._is(at, Type.PREP):
+            return comma
+        while self._is(at, Type.PREP) or self._is(at, Type.NP) or self._is(at, Type.CONJ):
+            at += 1
+        return at + 1 if self._is(at, Type.COMMA) else comma
 
     def _shared_object(self, verb: int) -> list[int]:
         """Return the object of a verb that shares it with the next one ("commission and manage the service")."""
@@ -134,6 +145,13 @@ class Objects(Groups):
                 return -1
             at += found
         return at
+
+    def to_account(self, verb: int, word: str) -> bool:
+        """Tell whether "to" and a noun complete a verb, after its object too ("held the trust to account")."""
+        if word not in self._to_nouns:
+            return False
+        at = max([verb, *self.objects(verb)]) + 1
+        return self._is(at, Type.PREP) and self.chunks[at].head == "to" and self.completes(at, word)
 
     def reads_passive(self, verb: int) -> bool:
         """Tell whether a verb group without "be" is a participle after its noun ("a service run by the trust")."""

@@ -48,6 +48,7 @@ FIELDS = frozenset(
             "accompanied",
             "every",
             "purpose",
+            "submitted",
             "verbs",
             "nouns",
         ),
@@ -108,6 +109,7 @@ class RelationRule:
     every: bool
     purpose: bool
     money: bool
+    submitted: bool
     subject_words: frozenset[str]
     subject_without: frozenset[str]
     object_words: frozenset[str]
@@ -230,6 +232,7 @@ def _header(rule: Rule) -> RelationRule:
         every=bool(rule.fields.get("every", False)),
         purpose=bool(rule.fields.get("purpose", False)),
         money=bool(rule.fields.get("money", False)),
+        submitted=bool(rule.fields.get("submitted", False)),
         subject_words=frozenset(rule.words("subject-words")),
         subject_without=frozenset(rule.words("subject-without")),
         object_words=frozenset(rule.words("object-words")),

@@ -19,6 +19,8 @@ class Cues:
         self._verbs = words.set("cues.planned-verbs")
         self._nouns = words.set("cues.planned-nouns")
         self._schemes = words.set("cues.planned-things")
+        self._awaited = words.set("cues.awaited-nouns")
+        self._awaiting = words.set("cues.awaiting-verbs")
         self._modifiers = words.set("cues.planned-modifiers")
         self._purposes = words.set("words.purpose-nouns")
         self._asking = words.set("verbs.control") & self._verbs
@@ -45,14 +47,19 @@ class Cues:
         `doing` tells that it is said of those who do a thing: they work together while what they make is a plan.
         """
         chunks = clause.chunks
-        if self._decision(chunks) or self._proposed(chunks, place) or self._conditional(chunks, place):
+        if (
+            self._decision(chunks)
+            or self._resolved(chunks)
+            or self._proposed(chunks, place)
+            or self._conditional(chunks, place)
+        ):
             return "planned"
         if chunks[place].mood is Mood.PARTICIPLE and self._in_making(clause, place):
             return "planned"
-        if chunks[place].type is Type.VERB and self._of_plans(clause, place):
+        if chunks[place].type is Type.VERB and (self._of_plans(clause, place) or clause.gap(place)):
             return "planned"
         at: int | None = place if chunks[place].type is Type.VERB else self._governor(clause, place)
-        if chunks[place].type is not Type.VERB and self._hoped(chunks, place):
+        if chunks[place].type is not Type.VERB and (self._hoped(chunks, place) or self._is_awaited(chunks, place)):
             return "planned"
         depth, near, asked = 0, True, False
         while at is not None and depth < 5:
@@ -74,6 +81,15 @@ class Cues:
             if chunks[at].mention < 0 and chunks[at].head in self._nouns:
                 return True
         return False
+
+    def _is_awaited(self, chunks: Sequence[Chunk], place: int) -> bool:
+        """Tell whether an approval is still to come ("awaiting approval from", "subject to approval by")."""
+        if not place or chunks[place].head not in self._awaited:
+            return False
+        before = chunks[place - 1]
+        if before.type is Type.VERB:
+            return before.head in self._awaiting
+        return before.head == "pending" or (before.head == "to" and place > 1 and chunks[place - 2].head == "subject")
 
     def _proposed(self, chunks: Sequence[Chunk], place: int) -> bool:
         """Tell whether "it is proposed that" stands before a place."""
@@ -140,7 +156,7 @@ class Cues:
         if verb.mood is Mood.ING and at and chunks[at - 1].head == "on":
             return verb.head in self._making  # "worked on developing the plan"
         if verb.mood is Mood.ING and at > 1 and chunks[at - 1].head == "of":
-            return chunks[at - 2].head in self._stages and verb.head in self._making
+            return chunks[at - 2].head in self._stages and verb.head in (self._making | self._decisions)
         if verb.mood is not Mood.INFINITIVE or not at:
             return False
         if verb.passive:
@@ -198,6 +214,12 @@ class Cues:
         numbered = (c for c in chunks if c.type in (Type.VERB, Type.NP))
         first = next((c for c in numbered if not (c.type is Type.NP and c.head.replace(".", "").isdigit())), None)
         return first is not None and first.type is Type.VERB and self._imperative(first)
+
+    def _resolved(self, chunks: Sequence[Chunk]) -> bool:
+        """Tell whether a sentence is a resolution ("That the board approves the plan")."""
+        verb = next((c for c in chunks if c.type is Type.VERB), None)
+        opens = chunks[0].first == "that" and chunks[0].end > chunks[0].start + 1
+        return opens and verb is not None and self._imperative(verb)
 
     def _imperative(self, verb: Chunk) -> bool:
         return verb.head in self._decisions and verb.mood in (Mood.FINITE, Mood.INFINITIVE) and not verb.modal

@@ -12,6 +12,7 @@ from councilgraph.extraction.relations.rules import Trigger
 
 _COUNCIL = frozenset({"Council"})
 _BEHALF = ("on behalf of", "for and on behalf of")
+_USING = frozenset({"with", "through", "via", "from", "use", "utilise", "following", "after", "to"})
 
 
 def _open(triggers: Iterable[Trigger], present: frozenset[str]) -> list[Trigger]:
@@ -95,6 +96,8 @@ class Matcher(Joint):
             found = clause.through_actions(found)
         if not found and not trigger.passive:
             found = clause.relative_object(place, trigger.prepositions)
+        if not found and trigger.rule.submitted:
+            found = clause.gap(place)
         if not found and trigger.passive and "by" in trigger.prepositions:
             found = clause.accompanied(place)
         return found
@@ -125,7 +128,7 @@ class Matcher(Joint):
         apart = trigger.particle == "" and chunk.particle == "together" and bool(trigger.prepositions)
         if trigger.particle == chunk.particle or apart:
             return True  # "sat together on the board" is "sat on" too
-        return clause.completes(place, trigger.particle)
+        return clause.completes(place, trigger.particle) or clause.to_account(place, trigger.particle)
 
     def _moved(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
@@ -298,7 +301,7 @@ class Matcher(Joint):
         if clause.mood(after) is Mood.INFINITIVE:
             return [clause.objects(after)]
         previous = clause.chunks[place - 1] if place else None
-        if previous is not None and previous.head in ("with", "through", "via", "from", "use", "utilise"):
+        if previous is not None and previous.head in _USING:
             preposition = place - 1
             return (
                 self._doers(clause, preposition) if clause.previous_verb(place) else self._fronted(clause, place, True)
@@ -322,8 +325,13 @@ class Matcher(Joint):
         if place < 4 or chunks[place - 1].head != "as" or chunks[place - 2].type is not Type.NP:
             return
         first = clause.group(place - 2)[0]
+        if first < 2 or chunks[first - 1].head != "with":
+            return
         verb = clause.previous_verb(place)
-        if verb is None or chunks[first - 1].head != "with" or chunks[first - 2].type is not Type.COMMA:
+        comma = chunks[first - 2].type is Type.COMMA
+        if verb is None or not comma:
+            named = [first - 2 - comma] if chunks[first - 2 - comma].type is Type.NP else []
+            yield from self._pairs(clause, place, trigger, [clause.group(place - 2)], named)
             return
         after = [clause.objects(verb), *(clause.prepositional(verb, (word,)) for word in ("into", "in", "for"))]
         for about in [*clause.subjects(verb), *(group for group in after if group and group[-1] < first)]:

@@ -1,0 +1,79 @@
+"""Links of governance: who oversees, approves and leads what, and who only stands in for a chair."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.linking import links, short
+
+OVERSIGHT = [
+    # papers put before a board, which will decide
+    (
+        "The [annual plan|Strategy] is attached for the [Cabinet|Board] and the [ICB|HealthBody] to agree.",
+        {"Cabinet oversees annual plan ?", "ICB oversees annual plan ?"},
+    ),
+    ("That the [Cabinet|Board] approves the [annual plan|Strategy].", {"Cabinet oversees annual plan ?"}),
+    ("The [annual plan|Strategy] awaits approval from the [Cabinet|Board].", {"Cabinet oversees annual plan ?"}),
+    ("The [annual plan|Strategy] obtained approval from the [Cabinet|Board].", {"Cabinet oversees annual plan"}),
+    # an aside between a verb and its object
+    (
+        "We endorsed, in conjunction with the [Safeguarding Board|Board], new [guidance|Strategy].",
+        {"Safeguarding Board oversees guidance"},
+    ),
+    # the board that was set up, or is there, does it; not who set it up
+    (
+        "The [council|Council] set up a [programme board|Board] to oversee the [frailty plan|Strategy].",
+        {"programme board oversees frailty plan", "programme board partOf council"},
+    ),
+    (
+        "There was a [programme board|Board] in place to oversee the [frailty plan|Strategy].",
+        {"programme board oversees frailty plan"},
+    ),
+    # what "us" are let do is the work of the board
+    (
+        "The [delivery board|Board] allows us to manage the [winter plan|Strategy].",
+        {"delivery board oversees winter plan"},
+    ),
+    # a fronted participle before "we" is about what we did
+    (
+        "Led by the [joint committee|Board], we have worked on writing the [growth plan|Strategy].",
+        {"joint committee oversees growth plan"},
+    ),
+    # "hold to account" around its object, and in the passive
+    ("The [carers board|Board] holds the [council|Council] to account.", {"carers board oversees council"}),
+    ("The [council|Council] was held to account by the [carers board|Board].", {"carers board oversees council"}),
+    # the part that an aside gives somebody
+    ("The [pooled fund|Agreement], with the [ICB|HealthBody] as host, grew.", {"ICB oversees pooled fund"}),
+    # changes and work stand for what they are about
+    (
+        "The [Director of Flow|Role] was driving changes needed around the [discharge hub|Service].",
+        {"Director of Flow oversees discharge hub"},
+    ),
+    (
+        "The [Director of Flow|Role] was leading work on the [discharge hub|Service].",
+        {"Director of Flow oversees discharge hub"},
+    ),
+    # a verb in the third person after a name
+    (
+        "The [carers board|Board] tracks progress against the [carers strategy|Strategy].",
+        {"carers board oversees carers strategy"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), OVERSIGHT, ids=short)
+def test_who_oversees_what(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
+
+
+STAND_INS = [
+    "[Councillor Lane|Person] is the vice-chair of the [panel|Board].",
+    "[Councillor Lane|Person] was appointed deputy chair of the [panel|Board].",
+    "The [panel|Board] was vice-chaired by [Councillor Lane|Person].",
+    "The [panel|Board] has a [vice chair|Role].",
+]
+
+
+@pytest.mark.parametrize("marked", STAND_INS, ids=short)
+def test_a_vice_chair_does_not_chair(marked: str) -> None:
+    assert not any(" chairs " in line for line in links(marked))
