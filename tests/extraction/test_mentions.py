@@ -57,6 +57,35 @@ CASES = [
         "The 'Safe Landing' initiative grew. Safe Landing ended.",
         [("'Safe Landing' initiative", "Service"), ("Safe Landing", "Service")],
     ),
+    (
+        "The third project in BH, 'Fresh Ways', has ended, with all workstreams (Street Matters, Digital Access "
+        "and the Plan for Parks) closed.",
+        [
+            ("Fresh Ways", "Service"),
+            ("Street Matters", "Strategy"),
+            ("Digital Access", "Strategy"),
+            ("Plan for Parks", "Strategy"),
+        ],
+    ),
+    (
+        "We formed a steering group, in May, called Moving Care Forward (MCF). MCF grew.",
+        [
+            ("steering group", "Board"),
+            ("Moving Care Forward", "Board"),
+            ("MCF", "Board"),
+            ("MCF", "Board"),
+        ],
+    ),
+    # a name of the council's place after other capitals
+    (
+        "Actions: Support Destination Westhaven in 2025.",
+        [("Destination Westhaven", "Organisation")],
+    ),
+    # small words count in an acronym only where the others do not spell it
+    (
+        "The Transformation of the Front Door (TFD) programme grew. The TFD programme is late.",
+        [("Transformation of the Front Door (TFD) programme", "Strategy"), ("TFD programme", "Strategy")],
+    ),
     # a kind of care as such, alone and in a list
     ("Homecare, supported living and nursing care services closed.", []),
     # titles, lists and posts

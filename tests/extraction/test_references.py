@@ -105,6 +105,18 @@ SAME = [
     # the body whose meeting the paper is of
     ("# Minutes of the Westhaven Skills Board\n\nThe Growth Board paid. The Board noted this.",
      "Westhaven Skills Board", "Board"),
+    # the acronym of the lists with the place before it
+    ("The Westhaven Health and Wellbeing Board met. The Westhaven H&WBB agreed.",
+     "Westhaven Health and Wellbeing Board", "Westhaven H&WBB"),
+    # the noun of what an acronym stands for; a framework agreement is a framework
+    ("The Eastmoor Purchasing System (EPS) is new. EPS grew. Two towns use the system.", "EPS", "system"),
+    ("Firms joined the Lift Framework agreement. The existing framework ends in May.",
+     "Lift Framework agreement", "framework"),
+    # a counted thing by its number
+    ("Work on Quayside Phase 2 began. The council seeks funds for Phase 2.", "Quayside Phase 2", "Phase 2"),
+    # a description that says what a thing is called
+    ("They formed a steering group, in May, called Moving Care Forward. The group met.",
+     "Moving Care Forward", "group"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip

@@ -73,7 +73,15 @@ def misprint(one: str, other: str) -> bool:
 
 
 def long_form(reader: Reader, bracket: int, acronym: str) -> int | None:
-    """Return the first token of the words before `bracket` that spell the acronym, or None."""
+    """Return the first token of the words before `bracket` that spell the acronym, or None.
+
+    Small words count where the others do not spell it: "Friends of Eastmoor (FoE)".
+    """
+    first = _spelling(reader, bracket, acronym, small=False)
+    return _spelling(reader, bracket, acronym, small=True) if first is None else first
+
+
+def _spelling(reader: Reader, bracket: int, acronym: str, *, small: bool) -> int | None:
     letters = [c.lower() for c in acronym if c.isalnum()]
     at, need = bracket, len(letters) - 1
     steps = 0
@@ -83,7 +91,7 @@ def long_form(reader: Reader, bracket: int, acronym: str) -> int | None:
         lower = reader.lowers[at]
         if reader.codes[at] & PUNCTUATION and lower not in ("'s", "'", "&", ",", "/", "-"):
             return None
-        if lower[0] == letters[need] and not (lower in _SMALL and need > 0 and letters[need - 1] == ""):
+        if lower[0] == letters[need] and (small or lower not in _SMALL):
             need -= 1
             parts = lower.split("-")
             if len(parts) > 1 and need >= 0 and parts[-1][:1] == letters[need + 1] and parts[0][:1] == letters[need]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from councilgraph.extraction.mentions.complements import complement_end, number_end, years_end
 from councilgraph.extraction.mentions.lexicon import (
+    ACRONYM,
     CAPITAL,
     FOLLOWER,
     NOUN_VERB,
@@ -17,12 +18,14 @@ from councilgraph.extraction.mentions.lexicon import (
     HeadRule,
 )
 from councilgraph.extraction.mentions.needs import Chunk, meets
-from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.reader import QUOTES, Reader, Span
 from councilgraph.extraction.mentions.trimming import trim
 from councilgraph.extraction.mentions.walks import PARTY, walk_left
 
 # A thing without a name after these is said not to exist.
 _DENIED = frozenset({"no"})
+# Rules for things that people take part in, whose heads programmes of change have too.
+_PROGRAMMES = frozenset({"service.programme", "service.scheme"})
 _DATED = frozenset({"Strategy", "Agreement"})
 
 
@@ -51,13 +54,16 @@ def chunks(reader: Reader, first: int, last: int, heads: list[int], title: bool)
 def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: bool) -> Span | None:
     rule = head.rule
     top = i - len(head.before)
-    if rule.endings and (top == first or reader.lowers[top - 1] not in rule.endings):
+    before = top - 1 - (top > first + 1 and reader.lowers[top - 1] in QUOTES)
+    if rule.endings and (before < first or reader.lowers[before] not in rule.endings):
         return None
     if not _fits_before(reader, first, top, rule) or not _fits_after(reader, last, i, rule):
         return None
     start = trim(reader, first, walk_left(reader, first, top, rule.type), top, rule)
     end = i + 1
-    capital = bool(reader.codes[i] & CAPITAL) and not (i == first and not title)
+    counted = rule.needs == "numbered"
+    capital = counted or (bool(reader.codes[i] & CAPITAL) and not (i == first and not title))
+    end = number_end(reader, end, last, capital and counted)
     complement = end
     if rule.complements and end < last and end not in reader.breaks and reader.lowers[end] in rule.complements:
         vague = not capital and reader.phrase(start, top) in rule.generic
@@ -73,10 +79,31 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     if not named and _opened(reader, first, start) in (rule.not_left | _DENIED):
         return None
     end = max(end, complement)
+    if counted and end < last and reader.codes[end] & SOLO and not reader.codes[end] & STOP:
+        end += 1
     if rule.type in _DATED:
         end = years_end(reader, end, last)
     end = number_end(reader, end, last, capital)
-    return Span(start, end, rule.type, rule.id, named, head=head.singular, plural=head.plural)
+    type_ = _type_inside(reader, start, top, rule)
+    return Span(start, end, type_, rule.id, named, head=head.singular, plural=head.plural)
+
+
+def _type_inside(reader: Reader, start: int, top: int, rule: HeadRule) -> str:
+    """Return the type of a name: a programme called by a strategy's acronym, or by what it changes, is a strategy."""
+    if rule.id not in _PROGRAMMES or start == top:
+        return rule.type
+    inside = reader.cover.get(start)
+    if inside is None or top - start > 1 or not reader.codes[start] & ACRONYM:
+        return "Strategy" if _changes(reader, reader.lowers[start]) else rule.type
+    if inside.type == "none":
+        return "Strategy" if _changes(reader, (inside.name or "").split(" ")[0].lower()) else rule.type
+    listed = inside.rule in ("name.strategy", "name.agreement")
+    return "Strategy" if inside.type == "Strategy" and not listed else rule.type
+
+
+def _changes(reader: Reader, word: str) -> bool:
+    """Tell whether a word begins the name of a programme of change: "Transformation of the Front Door"."""
+    return any(head.rule.id == "strategy.change" for head in reader.lexicon.heads.get(word, ()))
 
 
 def _opened(reader: Reader, first: int, start: int) -> str:

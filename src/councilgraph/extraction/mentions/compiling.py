@@ -70,6 +70,7 @@ _NEEDS = (
     "single",
     "post",
     "brand",
+    "numbered",
 )
 
 
@@ -145,12 +146,17 @@ def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
             lexicon.plurals[last] = plurals[-1].singular.split()[-1]
         lexicon.heads[last] = tuple(sorted(heads, key=lambda head: (-len(head.before), head.rule.needs != "listed")))
         _mark(lexicon, (last,), HEAD)
-        if not all(head.before for head in heads):
+        if any(_stands_alone(head) for head in heads):
             _mark(lexicon, (last,), SOLO)
         for word in ("", *sorted({head.before[-1] for head in heads if head.before})):
             fits = tuple(head for head in lexicon.heads[last] if not head.before or head.before[-1] == word)
             if fits:
                 lexicon.heads_after[word, last] = fits
+
+
+def _stands_alone(head: Head) -> bool:
+    """Tell whether a head is the noun of a thing by itself, without a word before it or a name after it."""
+    return not head.before and head.rule.needs != "complement-proper"
 
 
 def _head_rule(rule: Rule) -> HeadRule:
@@ -245,7 +251,7 @@ def _references(lexicon: Lexicon, rules: RuleSet) -> None:
     lexicon.references = tuple(found)
     never = lexicon.rules["reference.same-head"].words("never") if "reference.same-head" in lexicon.rules else ()
     for last, heads in lexicon.heads.items():
-        if not heads[-1].before and last not in never:
+        if _stands_alone(heads[-1]) and last not in never:
             _mark(lexicon, (last,), REFERENCE)
             lexicon.singulars[last] = heads[-1].singular
 

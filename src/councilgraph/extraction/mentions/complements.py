@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
@@ -24,6 +26,8 @@ from councilgraph.extraction.mentions.lexicon import (
 from councilgraph.extraction.mentions.reader import Reader
 from councilgraph.extraction.mentions.walks import OWNERS
 
+_ROMAN = frozenset({"I", "II", "III", "IV", "V"})
+_CODE = re.compile(r"(?!Q\d)[A-Z]{1,4}\d{1,2}")
 # Types of bodies that a post belongs to; a rule whose heads are as often a subject ("Director of Rail") does not count.
 _BODIES = frozenset({"Board", "Partnership", "HealthBody", "Council"})
 _UNSURE = frozenset({"board.group-named", "board.network", "board.meeting"})
@@ -162,16 +166,21 @@ def years_end(reader: Reader, end: int, last: int) -> int:
 
 
 def number_end(reader: Reader, end: int, last: int, capital: bool) -> int:
-    """Return the end after a single number that belongs to a capitalised name ("Phase 2")."""
-    if (
-        capital
-        and end < last
-        and end not in reader.breaks
-        and reader.codes[end] & NUMBER
-        and reader.texts[end].isdigit()
-        and len(reader.texts[end]) < 2
-    ):
-        after = reader.codes[end + 1] if end + 1 < last else PUNCTUATION
-        if after & (PUNCTUATION | STOP | AND):
-            return end + 1
-    return end
+    """Return the end after a number or code that belongs to a capitalised name ("Plan 2", "Policy H3")."""
+    if not capital or end >= last or end in reader.breaks or not numbered(reader, end):
+        return end
+    if coded(reader, end):
+        return end + 1
+    after = reader.codes[end + 1] if end + 1 < last else PUNCTUATION
+    return end + 1 if after & (PUNCTUATION | STOP | AND | VERB) else end
+
+
+def numbered(reader: Reader, i: int) -> bool:
+    """Tell whether a word counts the things of a name: one digit, a Roman numeral, or a code such as "H3"."""
+    text = reader.texts[i]
+    return (text.isdigit() and len(text) < 2) or text in _ROMAN or coded(reader, i)
+
+
+def coded(reader: Reader, i: int) -> bool:
+    """Tell whether a word is a code of letters and digits by which a plan counts its policies."""
+    return bool(_CODE.fullmatch(reader.texts[i]))

@@ -20,6 +20,8 @@ from councilgraph.extraction.mentions.reader import Reader, Span
 Local = dict[str, Known]
 # Reads the mentions of the tokens first..last with the names that the document defines.
 Read = Callable[[int, int, Local], list[Span]]
+# Types of things that are called by the acronym inside their name alone.
+_PROGRAMMES = frozenset({"Strategy", "Service"})
 _HIRED = frozenset({"commissioned", "external", "local"})
 
 
@@ -91,7 +93,8 @@ class Definitions:
         for acronym, start, end in acronyms.definitions(reader, brackets):
             index = self._sentence(start)
             first, last = self._bounds[index]
-            span = next((s for s in read(first, max(last, end), {}) if s.last == end), None)
+            spans = read(first, max(last, end), {})
+            span = next((s for s in spans if s.last == end or _within(reader, s, start, end)), None)
             long = " ".join(reader.texts[start:end])
             entry = Known((acronym.lower(),), acronym, "none", long, "acronym.other", None, True)
             if span is not None:
@@ -161,6 +164,11 @@ class Definitions:
             ]
             if len(meant) == 1:
                 self.local[word] = replace(self.local[meant[0]], rule="acronym.misprint")
+
+
+def _within(reader: Reader, span: Span, start: int, bracket: int) -> bool:
+    """Tell whether a definition stands inside a name before its class noun: "Better Homes (BH) programme"."""
+    return span.first == start and span.last == bracket + 4 and span.type in _PROGRAMMES
 
 
 def _inside(reader: Reader, span: Span, start: int, end: int) -> bool:

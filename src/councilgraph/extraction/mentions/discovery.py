@@ -22,7 +22,7 @@ from councilgraph.extraction.mentions.lexicon import (
     VERB,
     YEAR,
 )
-from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.reader import QUOTES, Reader, Span
 
 # Letters that an acronym nobody explains needs, to be taken for the initials of a name.
 _LETTERS = 3
@@ -31,7 +31,6 @@ _PLACE_RULES = ("discovery.place-partnership", "discovery.place-organisation")
 _WAYS = frozenset({"to", "from", "between", "via", "through", "and"})
 # Types of bodies that are called by the first words of their names.
 _SHORT = frozenset({"Organisation", "HealthBody"})
-_QUOTES = frozenset({"'", '"'})
 
 
 def aliases(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int]]:
@@ -45,13 +44,13 @@ def aliases(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int
             continue
         at += len(cue)
         while at < len(reader.lowers) and (
-            reader.lowers[at] in _QUOTES or reader.lowers[at] in ("the", "as", "in", "this")
+            reader.lowers[at] in QUOTES or reader.lowers[at] in ("the", "as", "in", "this")
         ):
             at += 1
         end = at
         while end < len(reader.lowers) and end < at + 8 and not reader.codes[end] & PUNCTUATION:
             end += 1
-        if end > at and end < len(reader.lowers) and reader.lowers[end] in (*_QUOTES, ")", ","):
+        if end > at and end < len(reader.lowers) and reader.lowers[end] in (*QUOTES, ")", ","):
             found.append((i, at, end))
     return found
 
@@ -60,12 +59,12 @@ def short_names(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int,
     """Return (bracket, first, last) for each bracket that holds nothing but a capitalised name or a quoted one."""
     found = []
     for i in brackets:
-        at = i + 1 + (i + 1 < len(reader.lowers) and reader.lowers[i + 1] in _QUOTES)
+        at = i + 1 + (i + 1 < len(reader.lowers) and reader.lowers[i + 1] in QUOTES)
         at += at < len(reader.lowers) and reader.lowers[at] == "the"
         end = at
         while end < min(len(reader.lowers), at + 4) and reader.codes[end] & CAPITAL and not reader.codes[end] & STOP:
             end += 1
-        closed = end < len(reader.lowers) and reader.lowers[end] in (")", *_QUOTES)
+        closed = end < len(reader.lowers) and reader.lowers[end] in (")", *QUOTES)
         if end > at and closed and not (end == at + 1 and reader.codes[at] & (ACRONYM | SOLO | TOPIC | COUNCIL)):
             found.append((i, at, end))
     return found
@@ -92,7 +91,8 @@ def discover(
     plain = common | reader.lexicon.places
     for index, (first, last) in enumerate(bounds):
         if index not in skip:
-            for start, end in _runs(reader, first, last, covered):
+            for run, end in _runs(reader, first, last, covered):
+                start = _branded(reader, run, end, place)
                 surface = " ".join(reader.texts[start:end])
                 name = defined.get(surface, surface)
                 if not plain.issuperset(reader.lowers[start:end]) or _of_place(reader, name, place):
@@ -215,6 +215,12 @@ def _of_place(reader: Reader, name: str, place: str | None) -> Span | None:
         if lower.removesuffix(tail) in reader.lexicon.listed(rule):
             return Span(0, 0, str(reader.lexicon.rules[rule].fields["type"]), rule, True)
     return None
+
+
+def _branded(reader: Reader, start: int, end: int, place: str | None) -> int:
+    """Return where a name of the council's place begins in a run that ends with it: "Support [Safer Westhaven]"."""
+    names = (" ".join(reader.texts[at:end]) for at in range(start, end))
+    return next((at for at, name in enumerate(names, start) if _of_place(reader, name, place)), start)
 
 
 def _runs(reader: Reader, first: int, last: int, covered: set[int]) -> Iterable[tuple[int, int]]:

@@ -32,7 +32,7 @@ from councilgraph.extraction.mentions.lexicon import (
     Known,
     Lexicon,
 )
-from councilgraph.extraction.mentions.names import grow, known_names, phrases_of
+from councilgraph.extraction.mentions.names import grow, head_of, known_names, phrases_of
 from councilgraph.extraction.mentions.naming import name_things
 from councilgraph.extraction.mentions.people import people
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
@@ -82,7 +82,7 @@ def find_mentions(
     for index, (first, last) in enumerate(tape.bounds):
         if index not in skip and first < last:
             by_sentence[index] = _sentence(reader, first, last, defined.at(index))
-    _add(by_sentence, name_things(reader, tape.bounds, by_sentence, place))
+    _add(by_sentence, name_things(reader, tape.bounds, by_sentence, place, defined.untyped))
     _discovered(reader, tape, by_sentence, place, skip, defined.untyped)
     spans = [span for found in by_sentence.values() for span in found]
     sentence = [index for index, found in by_sentence.items() for _ in found]
@@ -153,11 +153,8 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
             if entry is not None:
                 spans = [span for span in spans if span.first != i]
                 many = reader.texts[i] not in local
-                spans.append(
-                    Span(
-                        i, i + 1, entry.type, entry.rule, True, entry.name, entry.words[-1], entry.register, True, many
-                    )
-                )
+                head = head_of(entry, reader.lexicon)
+                spans.append(Span(i, i + 1, entry.type, entry.rule, True, entry.name, head, entry.register, True, many))
     spans.sort(key=lambda span: span.first)
     for span in spans:
         if (

@@ -14,9 +14,7 @@ from councilgraph.extraction.mentions.lexicon import (
     TOPIC,
     VERB,
 )
-from councilgraph.extraction.mentions.reader import Reader
-
-_QUOTES = frozenset({"'", '"'})
+from councilgraph.extraction.mentions.reader import QUOTES, Reader
 
 
 def over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int | None:
@@ -28,7 +26,7 @@ def over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int 
         return j - 1 if _owns(reader, j) else None
     if lower in ("/", "&"):
         return j - 1 if _slashed(reader, j, at) else None
-    if lower in _QUOTES:
+    if lower in QUOTES:
         return _quoted(reader, first, j) if reader.codes[at] & (CAPITAL | SOLO) else None
     if lower == ",":
         return j - 1 if joined and _listed(reader, first, j - 1) else None
@@ -57,7 +55,8 @@ def _bracketed(reader: Reader, first: int, j: int) -> bool:
     if j - 3 < first or reader.lowers[j - 2] != "(" or not reader.codes[j - 1] & ACRONYM:
         return False
     known = reader.cover.get(j - 1)
-    return (known is None or known.type == "none") and not reader.codes[j - 3] & STOP
+    inner = known is None or known.type == "none" or "(" in (known.name or "")
+    return inner and not reader.codes[j - 3] & STOP
 
 
 def _quoted(reader: Reader, first: int, j: int) -> int | None:
@@ -67,7 +66,7 @@ def _quoted(reader: Reader, first: int, j: int) -> int | None:
         i > first and i > j - 7 and (reader.codes[i] & CAPITAL or reader.lowers[i] in ("of", "the", "and", "for", "to"))
     ):
         i -= 1
-    return i if i < j - 1 and reader.lowers[i] in _QUOTES else None
+    return i if i < j - 1 and reader.lowers[i] in QUOTES else None
 
 
 def _listed(reader: Reader, first: int, j: int) -> bool:

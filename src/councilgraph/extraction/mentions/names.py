@@ -17,6 +17,7 @@ from councilgraph.extraction.mentions.lexicon import (
     TOPIC,
     VERB,
     Known,
+    Lexicon,
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 
@@ -52,10 +53,22 @@ def known_names(reader: Reader, within: tuple[int, int], positions: Iterable[int
         if found is None:
             continue
         end = i + len(found.words)
-        span = Span(i, end, found.type, found.rule, True, found.name, found.words[-1], found.register, True)
+        span = Span(
+            i, end, found.type, found.rule, True, found.name, head_of(found, reader.lexicon), found.register, True
+        )
         spans.append(span)
         done = span.last
     return spans
+
+
+def head_of(entry: Known, lexicon: Lexicon) -> str:
+    """Return the noun by which a text may call a known name again.
+
+    For an acronym it is the last word of what it stands for, unless that calls something else: no "board" is an ICB.
+    """
+    last = entry.name.split()[-1].lower()
+    alone = (head.rule.type for head in lexicon.heads.get(last, ()) if not head.before)
+    return last if len(entry.words) == 1 and entry.type in alone else entry.words[-1]
 
 
 def _local(reader: Reader, i: int, phrases: Mapping[str, list[Known]]) -> Known | None:
@@ -117,9 +130,22 @@ def grow(reader: Reader, span: Span, first: int, last: int) -> None:
         if at < span.first and span.type in _COORDINATED:
             at = _coordinated(reader, at, first)
         if at < span.first:
-            span.first, span.name, span.register = at, None, None
+            span.name = _spelt_out(reader, at, span)
+            span.first, span.register = at, None
     for i in range(span.first, span.last):
         reader.cover[i] = span
+
+
+def _spelt_out(reader: Reader, at: int, span: Span) -> str | None:
+    """Return the full name of an acronym of the lists with the place before it: "Ambleford HWB"; else None.
+
+    Health bodies keep their own, which the registers know.
+    """
+    if span.type == "HealthBody":
+        return None
+    word = reader.texts[span.first]
+    listed = any(entry.name == span.name for entry in reader.lexicon.known.get((word.lower(), ""), ()) if entry.exact)
+    return f"{' '.join(reader.texts[at : span.first])} {span.name}" if listed else None
 
 
 def _leftwards(reader: Reader, at: int, first: int) -> int:

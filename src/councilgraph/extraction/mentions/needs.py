@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from councilgraph.extraction.mentions.complements import coded, numbered
 from councilgraph.extraction.mentions.lexicon import (
     AND,
     AUXILIARY,
@@ -23,7 +24,7 @@ from councilgraph.extraction.mentions.lexicon import (
     YEAR,
     Head,
 )
-from councilgraph.extraction.mentions.reader import Reader
+from councilgraph.extraction.mentions.reader import QUOTES, Reader
 
 # Words of these classes say nothing about a name when only their place gives them a capital.
 _PLAIN = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | PARTICIPLE
@@ -149,7 +150,8 @@ def _the_trust(chunk: Chunk) -> bool:
 
 
 def _listed(chunk: Chunk) -> bool:
-    words, qualifiers = chunk.reader.lowers[chunk.start : chunk.top], chunk.head.rule.qualifiers
+    words = [word for word in chunk.reader.lowers[chunk.start : chunk.top] if word not in QUOTES]
+    qualifiers = chunk.head.rule.qualifiers
     return any(" ".join(words[i:]) in qualifiers for i in range(len(words)))
 
 
@@ -184,6 +186,14 @@ def _topic(chunk: Chunk) -> bool:
         return _any(chunk)
     codes = chunk.reader.codes[chunk.start : chunk.top]
     return _any(chunk) and (any(not code & (QUALITY | STOP | AND) for code in codes) or _titled(chunk))
+
+
+def _numbered(chunk: Chunk) -> bool:
+    """Tell whether a head is counted and named: "Quayside Phase 2", "phase 2 of the Quayside scheme", "Policy H3"."""
+    last = chunk.end - 1
+    if chunk.head.plural or not numbered(chunk.reader, last):
+        return False
+    return coded(chunk.reader, last) or chunk.complemented or _capitals(chunk)
 
 
 def _titled(chunk: Chunk) -> bool:
@@ -237,4 +247,5 @@ _CHECKS: dict[str, Callable[[Chunk], bool]] = {
     "single": _single,
     "brand": _brand,
     "post": _post,
+    "numbered": _numbered,
 }

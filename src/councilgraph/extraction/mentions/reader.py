@@ -10,6 +10,7 @@ from councilgraph.extraction.mentions.lexicon import (
     Lexicon,
 )
 
+QUOTES = frozenset({"'", '"'})
 _OPENERS = frozenset({"\u2013", "-", ":", ".", "*", "\u2022", "\u25aa", "\u271a", "|", ";"})
 
 

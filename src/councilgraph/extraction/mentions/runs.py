@@ -20,9 +20,8 @@ from councilgraph.extraction.mentions.lexicon import (
     TOPIC,
     VERB,
 )
-from councilgraph.extraction.mentions.reader import Reader
+from councilgraph.extraction.mentions.reader import QUOTES, Reader
 
-QUOTES = frozenset({"'", '"'})
 SMALL = frozenset({"of", "in", "at", "for", "from", "by", "to", "the", "on", "my", "your", "our", "with"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their"})
 _LISTING = frozenset({",", "and", *SMALL})
@@ -86,10 +85,13 @@ class Runs:
         return (at, at + 3) if free and end else None
 
     def items(self, at: int, last: int) -> tuple[list[Tokens], int]:
-        """Return the capitalised items of a list from a token on, and its end; with commas, "and" may be inside one."""
+        """Return the capitalised items of a list from a token on, and its end; with commas, "and" may be inside one.
+
+        Some of them may be mentions already.
+        """
         lowers, codes = self.reader.lowers, self.reader.codes
         end = at
-        while end < last and end not in self.covered and (codes[end] & CAPITAL or lowers[end] in _LISTING):
+        while end < last and (codes[end] & CAPITAL or lowers[end] in _LISTING):
             end += 1
         while end > at and not codes[end - 1] & CAPITAL:
             end -= 1
@@ -99,6 +101,7 @@ class Runs:
             return [], end
         cuts = [at - 1, *sorted({*commas, ands[-1]} if commas else ands), end]
         items = [(cut + 1, until) for cut, until in pairwise(cuts) if until - cut > 1]
+        items = [(start + (self.reader.texts[start] == "the"), until) for start, until in items]
         return (items if all(codes[start] & CAPITAL for start, _ in items) else []), end
 
     def proper(self, at: int, end: int, strange: int = 0) -> bool:

@@ -1,0 +1,241 @@
+"""Which bare nouns refer to something named before ("the board", "this strategy"), and to what: `look_back`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from councilgraph.extraction.mentions import Found
+from councilgraph.extraction.mentions.complements import numbered
+from councilgraph.extraction.mentions.lexicon import (
+    AND,
+    CAPITAL,
+    COUNCIL,
+    DETERMINER,
+    FOLLOWER,
+    GROUP,
+    NOUN_VERB,
+    PUNCTUATION,
+    REFERENCE,
+    SOLO,
+    STOP,
+    Lexicon,
+)
+from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.tokens import Tape
+
+# Sentences at the beginning of a paper among which the title stands.
+_OPENING = 8
+
+
+def look_back(found: Found, tape: Tape) -> None:
+    """Add the bare nouns that refer to something named before."""
+    reader, lexicon = found.reader, found.reader.lexicon
+    window = _window(lexicon)
+    by_sentence: dict[int, list[Span]] = defaultdict(list)
+    for span, index in zip(found.spans, found.sentence, strict=True):
+        by_sentence[index].append(span)
+    memory = _Memory(_meeting(tape, by_sentence))
+    spans: list[Span] = []
+    sentence: list[int] = []
+    for index, (first, last) in enumerate(tape.bounds):
+        here = by_sentence.get(index, [])
+        if index not in found.skipped and last > first:
+            here = _refer_in(reader, first, last, index, here, memory, window)
+        spans += here
+        sentence += [index] * len(here)
+    found.spans, found.sentence = spans, sentence
+
+
+def _meeting(tape: Tape, by_sentence: Mapping[int, list[Span]]) -> Span | None:
+    """Return the body whose meeting a paper is of: the one board in the first heading that names any."""
+    for index, sentence in enumerate(tape.sentences[:_OPENING]):
+        boards = [span for span in by_sentence.get(index, ()) if span.type == "Board"]
+        if boards and sentence.kind == "heading":
+            return boards[0] if len(boards) == 1 else None
+    return None
+
+
+class _Memory:
+    """What was mentioned last, by head noun and by type; `meeting` is the body that the paper is of."""
+
+    def __init__(self, meeting: Span | None) -> None:
+        self.meeting = meeting
+        self.by_head: dict[str, tuple[Span, int]] = {}
+        self.by_type: dict[str, tuple[Span, int]] = {}
+
+    def add(self, span: Span, head: str, index: int) -> None:
+        """Remember a mention of sentence `index`."""
+        if head:
+            self.by_head[head] = (span, index)
+        self.by_type[span.type] = (span, index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    near: int
+    far: int
+    farthest: int
+    far_heads: frozenset[str]
+    determiners: frozenset[str]
+    single: frozenset[str]
+    services: frozenset[str]
+    not_in: frozenset[str]
+
+
+def _window(lexicon: Lexicon) -> _Window:
+    rule = lexicon.rules["reference.same-head"]
+    return _Window(
+        int(rule.fields["window"]),
+        int(rule.fields["window_far"]),
+        int(rule.fields["window_farthest"]),
+        frozenset(rule.words("heads_far")),
+        frozenset(rule.words("determiners")),
+        frozenset(rule.words("single")),
+        frozenset(rule.words("services")),
+        frozenset(rule.words("services_not_after")),
+    )
+
+
+def _refer_in(
+    reader: Reader, first: int, last: int, index: int, here: list[Span], memory: _Memory, window: _Window
+) -> list[Span]:
+    out: list[Span] = []
+    queue = list(here)
+    i = first
+    while i < last:
+        if queue and queue[0].first == i:
+            span = queue.pop(0)
+            out.append(span)
+            memory.add(span, _head_of(reader, span), index)
+            if reader.lowers[span.last - 2 : span.last] == ["framework", "agreement"]:
+                memory.add(span, "framework", index)
+            i = span.last
+            continue
+        if reader.codes[i] & REFERENCE and not reader.codes[i] & COUNCIL:
+            bare = _reference(reader, first, last, i, index, memory, window)
+            if bare is not None:
+                out.append(bare)
+                memory.add(bare, _head_of(reader, bare), index)
+        i += 1
+    return out
+
+
+def _head_of(reader: Reader, span: Span) -> str:
+    """Return the singular of the noun by which a later "the ..." may call this mention again."""
+    if span.type == "PartnerGroup" and not span.head:
+        return ""
+    words = span.head.split()
+    if span.type == "HealthBody" and span.name is not None and span.name.endswith(" Trust"):
+        return "trust"
+    head = reader.lexicon.singulars.get(words[-1], "") if words else ""
+    return f"{head} {reader.lowers[span.last - 1]}" if head and numbered(reader, span.last - 1) else head
+
+
+def _reference(
+    reader: Reader, first: int, last: int, i: int, index: int, memory: _Memory, window: _Window
+) -> Span | None:
+    """Return the mention that a bare noun makes when it refers to something before, or None."""
+    lower = reader.lowers[i]
+    opener = _opener(reader, first, i, window)
+    capital = bool(reader.codes[i] & CAPITAL) and not _in_title(reader, first, last, i)
+    if i + 1 < last and numbered(reader, i + 1):
+        return _counted(reader, i, index, memory, window)
+    if (opener is None and not capital) or not _alone(reader, last, i):
+        return None
+    singular = reader.lexicon.singulars.get(lower, lower)
+    known = memory.by_head.get(singular)
+    if memory.meeting is not None and capital and _meets(reader, i, memory.meeting, singular):
+        return _linked(i, memory.meeting)
+    many = lower != singular
+    if known is not None and many and not (known[0].plural and (opener == "these" or singular not in window.single)):
+        known = None
+    if known is not None and singular in window.services and not _is_service(reader, first, i, known[0], window):
+        known = None
+    ago = index - known[1] if known is not None else 0
+    reach = window.far if singular in window.far_heads or capital else window.near
+    if known is not None and ago <= reach:
+        return _linked(i, known[0])
+    span = _by_type(reader, last, i, index, memory, opener)
+    if span is None and known is not None and opener in ("the", "this") and ago <= window.farthest:
+        return _linked(i, known[0])
+    return span
+
+
+def _meets(reader: Reader, i: int, meeting: Span, head: str) -> bool:
+    """Tell whether "the Board" does what a body does at its own meeting, of which the paper is."""
+    if _head_of(reader, meeting) != head or i + 1 >= len(reader.lowers):
+        return False
+    after = reader.lowers[i + 1 : i + 3]
+    acts = reader.lexicon.listed("reference.meeting")
+    return after[0] in acts or (after[0] in ("was", "were", "had", "also", "then") and after[-1] in acts)
+
+
+def _is_service(reader: Reader, first: int, i: int, known: Span, window: _Window) -> bool:
+    """Tell whether a noun that may mean all of health and care ("people in the system") means a service."""
+    within = i - 2 >= first and reader.lowers[i - 2] in window.not_in
+    return known.type == "Service" and not within
+
+
+def _counted(reader: Reader, i: int, index: int, memory: _Memory, window: _Window) -> Span | None:
+    """Return what a noun with a number refers to ("Phase 2") where the thing was named in full before, or None."""
+    singular = reader.lexicon.singulars.get(reader.lowers[i], reader.lowers[i])
+    known = memory.by_head.get(f"{singular} {reader.lowers[i + 1]}")
+    if known is None or index - known[1] > window.far:
+        return None
+    span = _linked(i, known[0])
+    span.last += 1
+    return span
+
+
+def _in_title(reader: Reader, first: int, last: int, i: int) -> bool:
+    """Tell whether the capital of a noun means nothing: it opens the sentence or stands among other capitals."""
+    if reader.initial(i, first):
+        return True
+    around = [j for j in (i - 1, i + 1) if first <= j < last]
+    return any(reader.codes[j] & (CAPITAL | AND) and not reader.initial(j, first) for j in around)
+
+
+def _opener(reader: Reader, first: int, i: int, window: _Window) -> str | None:
+    at = i - 1
+    while at >= first and at > i - 3 and reader.lowers[at] in window.determiners and not reader.codes[at] & DETERMINER:
+        at -= 1
+    if at >= first and reader.codes[at] & DETERMINER and reader.lowers[at] in ("the", "this", "that", "these", "our"):
+        return reader.lowers[at]
+    return None
+
+
+def _alone(reader: Reader, last: int, i: int) -> bool:
+    if i + 1 >= last:
+        return True
+    code, lower = reader.codes[i + 1], reader.lowers[i + 1]
+    if lower in ("of", "-", "/"):
+        return False
+    if code & (FOLLOWER | SOLO | CAPITAL | GROUP) and not code & (STOP | PUNCTUATION):
+        return bool(code & NOUN_VERB and not code & CAPITAL and i + 2 < last and reader.codes[i + 2] & STOP)
+    return True
+
+
+def _linked(i: int, target: Span) -> Span:
+    origin = target.link or target
+    return Span(i, i + 1, origin.type, "reference.same-head", False, None, "", origin.register, link=origin)
+
+
+def _by_type(reader: Reader, last: int, i: int, index: int, memory: _Memory, opener: str | None) -> Span | None:
+    lower = reader.lowers[i]
+    if opener is None:
+        return None
+    for reference in reader.lexicon.references:
+        if lower not in reference.words or opener not in reference.determiners:
+            continue
+        if i + 1 < last and reader.lowers[i + 1] in reference.not_before:
+            continue
+        known = memory.by_type.get(reference.type)
+        if known is not None and 0 <= index - known[1] <= reference.window:
+            span = _linked(i, known[0])
+            span.rule = reference.id
+            return span
+        if opener == "this" and lower in reference.alone:
+            return Span(i, i + 1, reference.type, reference.id, False, None, lower)
+    return None
