@@ -48,6 +48,25 @@ READING = [
         "[Hospices|PartnerGroup] were keen in terms of calls from nurses and joint work with the [council|Council].",
         {"Hospices partnerOf council"},
     ),
+    # what a thing without a name includes, or is said to be
+    (
+        "The [council|Council] had a process for managing risk which included a [triage tool|Service].",
+        {"council provides triage tool"},
+    ),
+    (
+        "The [council|Council] ran schemes for carers, examples of this include the [sitting service|Service].",
+        {"council provides sitting service"},
+    ),
+    (
+        "Services which remain within the [council|Council] are the [duty team|Team] and the [review team|Team].",
+        {"duty team partOf council", "review team partOf council"},
+    ),
+    ("The [council|Council] gave examples of work which included the [sitting service|Service].", set()),
+    # the main verb after a relative clause takes the whole list for its subject
+    (
+        "An event which included the [trust|HealthBody] and the [council|Council] was praised.",
+        {"trust partnerOf council"},
+    ),
     # those who make a plan together work together while it is being made
     (
         "The [council|Council] and the [ICB|HealthBody] were developing a plan for carers.",

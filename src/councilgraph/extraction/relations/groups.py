@@ -10,6 +10,9 @@ from councilgraph.extraction.relations.rules import RelationRule
 
 _COMPLEMENT = frozenset({"around", "of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
+_CONTAINING = frozenset({"include", "comprise", "feature", "contain", "cover", "incorporate"})
+_TOLD = frozenset({"examples", "example", "evidence", "information", "details"})
+_THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12
 _DIRECTING = frozenset({"Strategy", "Agreement"})
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
@@ -125,13 +128,61 @@ class Groups(Coordination):
         if at < len(chunks) and chunks[at].type is Type.COMMA:
             at += 1
         if at + 1 >= len(chunks) or chunks[at].type is not Type.INCLUDING or depth > 2:
-            return []
+            return self._told_after(place) if depth == 0 else []
         at += 1
         if chunks[at].type in (Type.COMMA, Type.PREP) and at + 1 < len(chunks):
             at += 1
         if chunks[at].type is not Type.NP:
             return []
         return [m for p in self._group_from(at) for m in self._of_phrase(p, delegates, depth + 1)]
+
+    def _told_after(self, place: int) -> list[int]:
+        """Return what a clause after a phrase without a name says that it includes or is.
+
+        "a process for risk which included a tool", "services which stayed with us are the hub and the line", "services
+        for carers, examples of this include the hub". A single thing can include things, but is no group of bodies.
+        """
+        chunk = self.chunks[place]
+        if chunk.parts or chunk.first == "pronoun" or chunk.head in _TOLD:
+            return []
+        at, plural = place + 1, chunk.head.endswith("s")
+        while at < place + _REACH and self._modifies_on(at):
+            at += 1
+        named = self._included(at, plural) if self._is(at, Type.RELATIVE) else -1
+        if named < 0 and plural:
+            named = self._exemplified(at)
+        members = self._group_from(named) if named >= 0 else []
+        found = [m for p in members for m in self._of_phrase(p, frozenset(), 1)]
+        return [m for m in found if plural or self.types[m] in _THINGS]
+
+    def _modifies_on(self, at: int) -> bool:
+        """Tell whether a chunk goes on with the modifiers of a phrase without a name."""
+        if self._is(at, Type.NP):
+            return not self.chunks[at].parts
+        return self._is(at, Type.PREP) or (self._is(at, Type.VERB) and self.chunks[at].mood is Mood.ING)
+
+    def _included(self, relative: int, plural: bool) -> int:
+        """Return what a relative clause includes, or what the main verb after it says the phrase is; -1 for neither."""
+        for at in range(relative + 1, min(relative + 8, len(self.chunks) - 1)):
+            verb = self.chunks[at]
+            if verb.type is Type.VERB and self._is(at + 1, Type.NP) and not (verb.passive or verb.negative):
+                first = at == relative + 1 and verb.head in _CONTAINING
+                if first or (plural and at > relative + 1 and verb.head in ("be", "include")):
+                    return at + 1
+            if verb.type not in (Type.VERB, Type.PREP, Type.NP) or (verb.type is Type.VERB and at > relative + 1):
+                return -1
+        return -1
+
+    def _exemplified(self, start: int) -> int:
+        """Return the first of the examples that a later clause gives ("..., examples of this include"), or -1."""
+        for at in range(start, min(start + 2 * _REACH, len(self.chunks) - 2)):
+            if self._is(at, Type.STOP) and self.chunks[at].head != ";":
+                return -1
+            if self.chunks[at].head in ("examples", "example") and not self._is(at - 1, Type.PREP):
+                verb = at + 1 + 2 * (self.chunks[at + 1].head == "of")
+                said = self._is(verb, Type.VERB) and self.chunks[verb].head in ("include", "be")
+                return verb + 1 if said and self._is(verb + 1, Type.NP) else -1
+        return -1
 
     def _names(self, at: int, place: int) -> bool:
         """Tell whether a colon, "are" or "include" stands between a plural noun and the names that it means."""
