@@ -143,8 +143,9 @@ class Groups(Coordination):
         for carers, examples of this include the hub". A single thing can include things, but is no group of bodies.
         """
         chunk = self.chunks[place]
-        if chunk.parts or chunk.first == "pronoun" or chunk.head in _TOLD:
-            return []
+        inner = place > 1 and self._is(place - 1, Type.VERB) and self._is(place - 2, Type.PREP)
+        if chunk.parts or chunk.first == "pronoun" or chunk.head in _TOLD or inner:
+            return []  # within "a process for managing risk which included" the process is what includes
         at, plural = place + 1, chunk.head.endswith("s")
         while at < place + _REACH and self._modifies_on(at):
             at += 1
