@@ -27,6 +27,7 @@ class Coordination:
         self._workforce = words.set("words.workforce")
         self._soft = words.set("words.soft-heads")
         self._contents = words.set("words.contents")
+        self._containing = words.set("words.containing-verbs")
         self._purposes = words.set("words.purpose-nouns")
         self._control = words.set("verbs.control")
         self._founding = words.set("verbs.founding")

@@ -227,7 +227,7 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
         rule, kind = link.trigger.rule, link.trigger.kind
         if kind == "owner" and rule.predicate == "provides" and link.object in provided:
             continue
-        if kind == "verbs" and rule.predicate == "oversees" and (link.subject, link.object) in owned:
+        if kind == "verbs" and rule.predicate in ("oversees", "supports") and (link.subject, link.object) in owned:
             continue
         noun = clause.chunks[link.place].type is Type.NP
         if rule.predicate == "partnerOf" and any(

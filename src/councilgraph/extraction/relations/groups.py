@@ -212,9 +212,17 @@ class Groups(Coordination):
             joined = joined and not (self.chunks[at].head == "for" and self._is_done(at + 1))
             if (chunk.mention < 0 or let) and chunk.head in self._actions and joined and len(found) < _REACH:
                 found += self.through_actions(self._group_from(at + 1))
+            elif chunk.mention < 0 and chunk.head in self._actions and self._set_out(at):
+                found += self.through_actions(self._group_from(at + 2))
             elif chunk.mention < 0 and self.is_money(chunk) and self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
                 found += self._group_from(at + 1) if self.chunks[at].head in ("from", "of", "through", "via") else []
         return found
+
+    def _set_out(self, at: int) -> bool:
+        """Tell whether a participle says in what something stands ("the actions set out in the plan")."""
+        stands = self._is(at, Type.VERB) and self.chunks[at].head in self._containing
+        within = self._is(at + 1, Type.PREP) and self.chunks[at + 1].head in ("in", "within")
+        return stands and self.chunks[at].mood is not Mood.FINITE and within and self._is(at + 2, Type.NP)
 
     def _is_done(self, place: int) -> bool:
         """Tell whether an infinitive follows a list, which does or undergoes it ("plans for the clinic to close")."""

@@ -102,6 +102,8 @@ class Holders(Pairing):
         """Return who has what a noun after a preposition names; `joined` tells that it ends a list."""
         chunks, above = clause.chunks, preposition - 1
         word = chunks[preposition].head
+        if chunk.head in ("part", "parts"):
+            return []  # "In some parts of the county, the council ..."
         if (
             joined
             and word not in _MANNER

@@ -86,7 +86,9 @@ class Joint(Holders):
             groups = [clause.objects(place)] if stated and not named else []
         elif trigger.prepositions:
             groups = [clause.prepositional(place, trigger.prepositions)]
-        elif trigger.rule.finite and clause.is_controlled(place):
+            if groups[0] and self._follows_agreement(clause, groups[0][0] - 1):
+                return  # "to extend the lease between the council and the trust"
+        elif trigger.rule.finite and (clause.is_controlled(place) or self._with_others(clause, place)):
             return
         else:
             groups = clause.subjects(place)[:1]
@@ -95,6 +97,16 @@ class Joint(Holders):
             if len(found) < 2 and trigger.rule.delegates:
                 found = clause.mentions(group, True, True)
             yield from self._all_pairs(clause, place, trigger, found)
+
+    def _with_others(self, clause: Clause, place: int) -> bool:
+        """Tell whether a verb of joining says with whom: "the council and the trust worked with the police"."""
+        joins = clause.chunks[place].head == "work"
+        return joins and bool(clause.prepositional(place, ("with", "alongside")))
+
+    def _follows_agreement(self, clause: Clause, preposition: int) -> bool:
+        """Tell whether a preposition stands right after an agreement, whose parties it then names."""
+        before = clause.chunks[preposition - 1].mention if preposition > 0 else -1
+        return before >= 0 and clause.types[before] == "Agreement"
 
     def _between(
         self, clause: Clause, place: int, trigger: Trigger, default: tuple[str, ...] = _BETWEEN

@@ -34,8 +34,8 @@ class Pairing:
         right = self._side(clause, trigger, seconds)
         for group in firsts if right else ():
             left = self._side(clause, trigger, [*group, *beside] if group else group)
-            if trigger.rule.several and len(left) < 2:
-                continue
+            if left == right or (trigger.rule.several and len(left) < 2):
+                continue  # "the partners include A and B": A and B are what the partners are
             found = [link for a in left for b in right for link in self._fit(clause, place, trigger, a, b)]
             yield from found
             if found:

@@ -40,6 +40,7 @@ class Structure:
                     yield from self._joined(clause, place, chunk)
                     yield from self._apposed(clause, place, chunk)
                     yield from self._addressed(clause, place, chunk)
+                    yield from self._employed(clause, place, chunk)
 
     def _labels(self, clause: Clause) -> Iterator[Link]:
         """Link the cells of a line without a verb ("Chief Executive, Westhaven Council: Jo Bell")."""
@@ -77,6 +78,10 @@ class Structure:
         for inner in chunk.inside:
             if chunk.mention >= 0:
                 yield from self._pair(clause, place, self._appositions, chunk.mention, inner)
+                if (
+                    clause.types[chunk.mention] == "Role" and len(parts) == 1
+                ):  # "Director of Finance (Westhaven Council)"
+                    yield from self._pair(clause, place, self._labels_table, chunk.mention, inner)
         if chunk.mention >= 0 and len(parts) > 1:
             yield from self._distributed(clause, place, chunk)
         for trigger in self._modifiers.get(clause.modifier(place), ()) if len(parts) == 1 else ():
@@ -84,7 +89,7 @@ class Structure:
             if owner is not None:
                 yield from self._link(clause, place, trigger, parts[0], owner)
         whose = place > 0 and clause.chunks[place - 1].head == "whose"
-        if (chunk.owner or whose) and parts:
+        if (chunk.owner or whose) and parts and chunk.links[0] != "'s":  # "their organisation's plan"
             yield from self._pronoun(clause, place, chunk)
 
     def _named(self, clause: Clause, place: int, word: str, first: int, second: int) -> Iterator[Link]:
@@ -158,6 +163,18 @@ class Structure:
             and clause.chunks[after + 1].mention >= 0
         ):
             yield from self._named(clause, place, chunk.head, chunk.parts[-1], clause.chunks[after + 1].parts[0])
+
+    def _employed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link the post of a person to the body named after it ("Jo Bell, Chief Executive, Westhaven Mind, spoke")."""
+        chunks, last = clause.chunks, len(clause.chunks) - 1
+        if place < 2 or place + 2 > last or clause.types[chunk.mention] != "Role" or len(chunk.parts) > 1:
+            return
+        person, body = chunks[place - 2].mention, chunks[place + 2]
+        beside = all(chunks[at].type in (Type.COMMA, Type.STOP) for at in (place - 1, place + 1))
+        if beside and person >= 0 and clause.types[person] == "Person" and body.mention >= 0 and body.first == "":
+            closed = place + 2 == last or chunks[place + 3].type in (Type.COMMA, Type.STOP, Type.CONJ)
+            if closed and len(body.parts) == 1:
+                yield from self._pair(clause, place + 2, self._labels_table, chunk.mention, body.mention)
 
     def _apposed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         chunks = clause.chunks
