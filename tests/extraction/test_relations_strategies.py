@@ -73,3 +73,65 @@ DUE = [
 @pytest.mark.parametrize(("marked", "expected"), DUE, ids=short)
 def test_what_is_due_is_planned(marked: str, expected: set[str]) -> None:
     assert links(marked) == expected
+
+
+OWNING = [
+    # what something is called
+    (
+        "The [council|Council] had a five-year vision for carers called [Care Well|Strategy].",
+        {"council hasStrategy Care Well"},
+    ),
+    # aims that are set out in a strategy, by whose they are
+    (
+        "The [council|Council]'s priorities are set out in the [corporate plan|Strategy].",
+        {"council hasStrategy corporate plan"},
+    ),
+    ("The [council|Council] sets this out in the [corporate plan|Strategy].", {"council hasStrategy corporate plan"}),
+    # "its" before the subject, and after "and"
+    (
+        "In its [corporate plan|Strategy], the [council|Council] commits to growth.",
+        {"council hasStrategy corporate plan"},
+    ),
+    ("The [carers strategy|Strategy] and its [action plan|Strategy] ran.", {"action plan supports carers strategy"}),
+    (
+        "Data is on the [council|Council]'s [website|Service] and its [app|Service].",
+        {"council provides website", "council provides app"},
+    ),
+    # a bracket that says with whom
+    (
+        "A [waiting policy|Strategy] (with the [care company|Organisation]) was in place.",
+        {"care company hasStrategy waiting policy"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), OWNING, ids=short)
+def test_whose_a_strategy_is(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
+
+
+ENSURING = [
+    (
+        "Each [design group|Board] meets, ensuring that the aims of the [housing plan|Strategy] are achieved.",
+        {"design group supports housing plan"},
+    ),
+    (
+        "The [delivery plan|Strategy] sets out how we will deliver the [county plan|Strategy].",
+        {"delivery plan supports county plan"},
+    ),
+    (
+        "The [delivery plan|Strategy] describes how the [county plan|Strategy] will be implemented.",
+        {"delivery plan supports county plan"},
+    ),
+    ("Staff told the [design group|Board] that the aims of the [housing plan|Strategy] were met.", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), ENSURING, ids=short)
+def test_who_ensures_that_a_thing_is_done(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
+
+
+def test_a_body_does_not_report_to_its_own_board() -> None:
+    found = links("The [council|Council] will report to its [improvement board|Board].")
+    assert found == {"improvement board partOf council"}

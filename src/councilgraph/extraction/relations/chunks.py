@@ -18,6 +18,7 @@ _UNVERBAL = frozenset({Kind.PREPOSITION, Kind.INCLUDING})
 _IN_HOUSE = frozenset({"in house", "in-house"})
 _FLOATING = frozenset({"all", "both", "each"})
 _LISTED = frozenset({Type.NP, Type.PREP, Type.CONJ, Type.COMMA})
+_ASIDE = frozenset({"with", "by", "from", "via", "through", "alongside"})
 _SKIP = frozenset('"*[]_#<>') | {"''", "``"}
 
 
@@ -82,6 +83,8 @@ class Chunker(VerbReader):
                 self._together()
             elif word in _IN_HOUSE:
                 self._in_house()
+            elif word in ("out", "off", "up"):
+                self._particle_after(word)
             return end
         if kind is Kind.PRONOUN:
             self._flush()
@@ -103,6 +106,13 @@ class Chunker(VerbReader):
         verb = next((chunk for chunk in reversed(self._out) if chunk.type not in _LISTED), None)
         if verb is not None and verb.type is Type.VERB:
             verb.particle = "in-house"
+
+    def _particle_after(self, word: str) -> None:
+        """Give a particle after a pronoun to its verb ("sets this out in")."""
+        phrase, verb = self._np, self._out[-1] if self._out else None
+        pronoun = phrase is not None and (phrase.first == "pronoun" or phrase.head in ("this", "that", "these"))
+        if verb is not None and verb.type is Type.VERB and pronoun and not verb.particle:
+            verb.particle = word
 
     def _together(self) -> None:
         """Give a "together" after objects or agents to their verb ("brings partners together")."""
@@ -190,7 +200,7 @@ class Chunker(VerbReader):
             plain = kind in (Kind.DETERMINER, Kind.CONJUNCTION) or not self._lowers[end].isalpha()
             only = only and plain
             end += 1
-        if end >= self._last or (inside and only and self._np is None):
+        if end >= self._last or (inside and (self._np is None if only else self._lowers[at + 1] in _ASIDE)):
             return at + 1
         if self._np is not None and inside and not only and self._states(at + 1):
             self._bracketed = True

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations.groups import BODIES
-from councilgraph.extraction.relations.infinitives import Infinitives
 from councilgraph.extraction.relations.model import Mood, Type
+from councilgraph.extraction.relations.pronouns import Pronouns
 
 _REACH = 12
 
 
-class Clause(Infinitives):
+class Clause(Pronouns):
     """One sentence, with the subjects of its verbs."""
 
     def subjects(self, verb: int, depth: int = 0) -> list[list[int]]:
@@ -236,52 +235,6 @@ class Clause(Infinitives):
                 return []
         return found
 
-    def _pronoun(self, place: int) -> list[int]:
-        """Return what a pronoun means: as a subject, first what the clause before is about ("... and it runs")."""
-        named = self._subject_before(place) if self._is(place + 1, Type.VERB) else self._subject_above(place)
-        return named or super()._pronoun(place)
-
-    def _subject_above(self, place: int) -> list[int]:
-        """Return the one thing that "it" means after a verb: what the clause before, or the one around, is about.
-
-        "The board met and the trust was represented on it", "The board had two groups that reported to it".
-        """
-        verb = self._previous_verb(place) if self.chunks[place].head == "it" else None
-        if verb is None:
-            return []
-        at = verb - 1
-        while self._is(at, Type.VERB):  # "had yet to consider it"
-            at -= 1
-        if self._is(at, Type.NP):
-            at = self.group(at)[0] - 1
-            joined = at > 0 and (self._is(at, Type.CONJ) or self.chunks[at].head in (";", "but"))
-        else:
-            joined = self._is(at, Type.RELATIVE)
-        above = next((p for p in range(at - 1, -1, -1) if self._is(p, Type.VERB)), None) if joined else None
-        groups = self.subjects(above, 4)[:1] if above is not None else []
-        found = self.mentions(groups[0]) if groups else []
-        return found if len(found) == 1 else []
-
-    def _subject_before(self, place: int) -> list[int]:
-        """Return the one thing that is the subject of the clause before a coordinated one, for "it" and "they"."""
-        joined = self._is(place - 1, Type.CONJ) or (place > 0 and self.chunks[place - 1].head in (";", "but"))
-        if self.chunks[place].head not in ("it", "they", "this") or not joined:
-            return []
-        verb = next((at for at in range(place - 1, -1, -1) if self._is(at, Type.VERB)), None)
-        while verb is not None and self.chunks[verb].mood is not Mood.FINITE and not self._opened(verb):
-            verb = self._previous_verb(verb)
-        groups = self.subjects(verb, 4) if verb is not None else []
-        if verb is not None and self.chunks[place].head == "this" and not self.chunks[verb].passive:
-            groups = [objects] if (objects := self.objects(verb)) else groups
-        found = self.mentions(groups[0]) if groups else []
-        if self.chunks[place].head == "they":
-            return found if all(self.types[mention] in BODIES for mention in found) else []
-        return found if len(found) == 1 else []
-
-    def _opened(self, verb: int) -> bool:
-        """Tell whether a past form is the verb of its clause, not a participle."""
-        return self.chunks[verb].mood is Mood.PARTICIPLE and not self.reads_passive(verb)
-
     def mood(self, place: int) -> Mood | None:
         """Return the mood of the verb group at a place, or None where none stands there."""
         return self.chunks[place].mood if self._is(place, Type.VERB) else None
@@ -293,6 +246,17 @@ class Clause(Infinitives):
         if self._is(place + 1, Type.RELATIVE):
             return not any(self._is(at, Type.COMMA) for at in range(place + 2, verb))
         return verb == place + 1 and self.chunks[verb].mood is not Mood.FINITE
+
+    def ensuring(self, verb: int) -> int | None:
+        """Return the verb that a clause with "that" or "how" says what its subject does ("ensures that A is met")."""
+        for at in range(verb - 1, max(0, verb - 10), -1):
+            type_ = self.chunks[at].type
+            if type_ is Type.SUBORDINATOR and self.chunks[at].head in ("that", "how"):
+                governs = self._is(at - 1, Type.VERB) and self.chunks[at - 1].head in self._ensuring
+                return at - 1 if governs else None
+            if type_ in (Type.VERB, Type.STOP, Type.RELATIVE, Type.SUBORDINATOR):
+                return None
+        return None
 
     def modified(self, verb: int) -> list[list[int]]:
         """Return the object that an "-ing" clause after it may be about ("wrote a plan, drawing on the assessment")."""
@@ -392,16 +356,3 @@ class Clause(Infinitives):
         if not self._is(opens, Type.PREP) or self.chunks[opens].head not in prepositions:
             return []
         return self.prepositional(opens - 1, (self.chunks[opens].head,), near=True) if opens in (0, 1) else []
-
-    def owner(self, place: int) -> int | None:
-        """Return the one body that "its" or "their" can mean: the subject of the clause, or the only one before it."""
-        if place and self.chunks[place - 1].head == "whose":
-            named = [m for group in self.antecedents(place - 1)[:1] for m in self.mentions(group)]
-            return named[0] if len(named) == 1 else None
-        verb = self.previous_verb(place)
-        if verb is not None:
-            for group in self.subjects(verb)[:1]:
-                found = [m for m in self.mentions(group) if self.types[m] in BODIES]
-                if len(found) == 1:
-                    return found[0]
-        return self.sole_body(place)

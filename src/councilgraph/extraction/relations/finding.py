@@ -213,6 +213,11 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
         for link in renamed
         if link.trigger.rule.predicate == "hasStrategy" and link.trigger.kind == "owner"
     }
+    parts = {
+        (link.object, link.subject)
+        for link in renamed
+        if link.trigger.rule.predicate == "partOf" and link.trigger.kind == "owner"
+    }
     chaired = {
         (link.subject, link.object)
         for link in renamed
@@ -229,6 +234,8 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
             continue
         if kind == "verbs" and rule.predicate in ("oversees", "supports") and (link.subject, link.object) in owned:
             continue
+        if rule.predicate == "reportsTo" and (link.subject, link.object) in parts:
+            continue  # "The council reports to its improvement board"
         noun = clause.chunks[link.place].type is Type.NP
         if rule.predicate == "partnerOf" and any(
             (kind == "connectors" or (noun and place == link.place)) and {link.subject, link.object} <= members

@@ -44,13 +44,14 @@ class Groups(Coordination):
         elif chunk.parts and (chunk.head in self._soft or chunk.head in delegates or self._is_content(chunk)):
             found.append(chunk.parts[-1])
         elif depth < 3:
-            found += self._through(place, delegates, depth)
+            found += self._called(place) or self._through(place, delegates, depth)
         found += chunk.inside
         return found + self._examples(place, delegates, depth)
 
     def _is_content(self, chunk: Chunk) -> bool:
-        """Tell whether a phrase names what a plan or agreement says ("the carers strategy's aims")."""
-        return chunk.head in self._contents and self.types[chunk.parts[-1]] in _DIRECTING
+        """Tell whether a phrase names what a plan says ("the plan's aims"), or a post as such ("the director role")."""
+        kind = self.types[chunk.parts[-1]]
+        return chunk.head in self._contents if kind in _DIRECTING else kind == "Role" and chunk.head in self._posts
 
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: for "they" and "it" the one body named before it, if there is only one.
@@ -95,6 +96,16 @@ class Groups(Coordination):
                 if self.types[mention] in BODIES:
                     found.setdefault(self._keys[mention], mention)
         return list(found.values())
+
+    def _called(self, place: int) -> list[int]:
+        """Return the name that a noun phrase is said to have ("a five-year plan for carers called Care Well")."""
+        at = place + 1
+        while self._is(at, Type.PREP) and self._is(at + 1, Type.NP) and self.chunks[at + 1].mention < 0:
+            at += 2
+        if not self._is(at, Type.VERB) or self.chunks[at].head not in self._naming or not self._is(at + 1, Type.NP):
+            return []
+        named = self.chunks[at].mood is not Mood.FINITE and self.chunks[at + 1].mention >= 0
+        return [self.chunks[at + 1].mention] if named else []
 
     def _through(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
         chunk, after = self.chunks[place], place + 1

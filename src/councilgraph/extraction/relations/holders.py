@@ -21,6 +21,7 @@ _MANNER = frozenset(
         "as",
         "via",
         "under",
+        "towards",
         "as part of",
         "in terms of",
         "on",

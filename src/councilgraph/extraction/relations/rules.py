@@ -49,6 +49,8 @@ FIELDS = frozenset(
             "every",
             "purpose",
             "submitted",
+            "possessor",
+            "ensured",
             "verbs",
             "nouns",
         ),
@@ -110,6 +112,8 @@ class RelationRule:
     purpose: bool
     money: bool
     submitted: bool
+    possessor: bool
+    ensured: bool
     subject_words: frozenset[str]
     subject_without: frozenset[str]
     object_words: frozenset[str]
@@ -233,6 +237,8 @@ def _header(rule: Rule) -> RelationRule:
         purpose=bool(rule.fields.get("purpose", False)),
         money=bool(rule.fields.get("money", False)),
         submitted=bool(rule.fields.get("submitted", False)),
+        possessor=bool(rule.fields.get("possessor", False)),
+        ensured=bool(rule.fields.get("ensured", False)),
         subject_words=frozenset(rule.words("subject-words")),
         subject_without=frozenset(rule.words("subject-without")),
         object_words=frozenset(rule.words("object-words")),
@@ -288,11 +294,13 @@ def _add_verb(
     prepositions: tuple[str, ...],
     priority: int,
 ) -> None:
+    bare = words[0] == "be" and len(words) > 1 and words[1] in table.words.verbs
+    words = words[bare:]
     verb = table.words.verbs.get(words[0])
     if verb is None:
         more = f"{{id: verbs.regular, add: {{words: {words[0]}}}}}"
         raise rule.error(f"the verb '{words[0]}' is not known; add its base form to the verbs with the record {more}")
-    passive = bool(verb.forms & Form.PARTICIPLE) and (not verb.forms & Form.BASE or "by" in prepositions)
+    passive = bool(verb.forms & Form.PARTICIPLE) and (bare or not verb.forms & Form.BASE or "by" in prepositions)
     if passive and not prepositions and order != "together" and not compiled.implied:
         raise rule.error(f"'{' '.join(words)}' is passive and needs a preposition, as in '{words[0]} by'")
     particle = words[1] if len(words) > 1 else ""

@@ -73,10 +73,11 @@ class Matcher(Joint):
             return
         if not seconds and trigger.passive and not trigger.prepositions:
             yield from self._unsaid(clause, place, trigger)
+        yield from self._ensured(clause, place, trigger, seconds)
         if not seconds and trigger.prepositions and (fronted := clause.inverted(place, trigger.prepositions)):
             yield from self._pairs(clause, place, trigger, [clause.objects(place)], fronted)
         if seconds:
-            firsts = clause.subjects(place)
+            firsts = self._possessors(clause, place) if trigger.rule.possessor else clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
             if trigger.rule.accompanied and firsts and not trigger.passive:
                 firsts = [[*firsts[0], *clause.beside(place)], *firsts[1:]]
@@ -87,6 +88,13 @@ class Matcher(Joint):
                 firsts = [clause.through_actions(group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
             yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
+
+    def _possessors(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return whose the subject of a verb is ("the council's aims are set out in"), as sides inside a phrase."""
+        chunks = clause.chunks
+        return [
+            [-at - 1 for at in group if chunks[at].parts and chunks[at].mention < 0] for group in clause.subjects(place)
+        ]
 
     def _second(self, clause: Clause, place: int, trigger: Trigger) -> list[int]:
         """Return the side of a verb that is not its grammatical subject."""
@@ -101,6 +109,18 @@ class Matcher(Joint):
         if not found and trigger.passive and "by" in trigger.prepositions:
             found = clause.accompanied(place)
         return found
+
+    def _ensured(self, clause: Clause, place: int, trigger: Trigger, seconds: Sequence[int]) -> Iterator[Link]:
+        """Link who sees that a thing is done, or says how, to what it is done to ("sets out how we meet the plan")."""
+        at = clause.ensuring(place) if trigger.rule.ensured else None
+        if at is None or (trigger.passive and "by" not in trigger.prepositions):
+            return
+        doers = clause.subjects(at)
+        if trigger.passive and not seconds:
+            about = [clause.through_actions(group) for group in clause.subjects(place)]
+            yield from self._pairs(clause, at, trigger, about, next(iter(doers), []))
+        elif not trigger.passive and not trigger.prepositions:
+            yield from self._pairs(clause, at, trigger, doers, seconds)
 
     def _unsaid(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link what undergoes a verb without an agent to the only council of the sentence ("was taken in house")."""

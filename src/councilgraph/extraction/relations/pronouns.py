@@ -1,0 +1,89 @@
+"""What "it", "they", "this" and "its" mean in a sentence."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.relations.groups import BODIES
+from councilgraph.extraction.relations.infinitives import Infinitives
+from councilgraph.extraction.relations.model import Mood, Type
+
+_OWNING = BODIES | {"Strategy"}
+
+
+class Pronouns(Infinitives):
+    """One sentence, with what its pronouns mean; `Clause` knows the subjects of verbs."""
+
+    def antecedents(self, relative: int) -> list[list[int]]:
+        """Return the noun phrases that a relative clause may be about, the nearest first."""
+        raise NotImplementedError
+
+    def _pronoun(self, place: int) -> list[int]:
+        """Return what a pronoun means: as a subject, first what the clause before is about ("... and it runs")."""
+        named = self._subject_before(place) if self._is(place + 1, Type.VERB) else self._subject_above(place)
+        return named or super()._pronoun(place)
+
+    def _subject_above(self, place: int) -> list[int]:
+        """Return the one thing that "it" means after a verb: what the clause before, or the one around, is about.
+
+        "The board met and the trust was represented on it", "The board had two groups that reported to it".
+        """
+        verb = self._previous_verb(place) if self.chunks[place].head == "it" else None
+        if verb is None:
+            return []
+        at = verb - 1
+        while self._is(at, Type.VERB):  # "had yet to consider it"
+            at -= 1
+        if self._is(at, Type.NP):
+            at = self.group(at)[0] - 1
+            joined = at > 0 and (self._is(at, Type.CONJ) or self.chunks[at].head in (";", "but"))
+        else:
+            joined = self._is(at, Type.RELATIVE)
+        above = next((p for p in range(at - 1, -1, -1) if self._is(p, Type.VERB)), None) if joined else None
+        groups = self.subjects(above, 4)[:1] if above is not None else []
+        found = self.mentions(groups[0]) if groups else []
+        return found if len(found) == 1 else []
+
+    def _subject_before(self, place: int) -> list[int]:
+        """Return the one thing that is the subject of the clause before a coordinated one, for "it" and "they"."""
+        joined = self._is(place - 1, Type.CONJ) or (place > 0 and self.chunks[place - 1].head in (";", "but"))
+        if self.chunks[place].head not in ("it", "they", "this") or not joined:
+            return []
+        verb = next((at for at in range(place - 1, -1, -1) if self._is(at, Type.VERB)), None)
+        while verb is not None and self.chunks[verb].mood is not Mood.FINITE and not self._opened(verb):
+            verb = self._previous_verb(verb)
+        groups = self.subjects(verb, 4) if verb is not None else []
+        if verb is not None and self.chunks[place].head == "this" and not self.chunks[verb].passive:
+            groups = [objects] if (objects := self.objects(verb)) else groups
+        found = self.mentions(groups[0]) if groups else []
+        if self.chunks[place].head == "they":
+            return found if all(self.types[mention] in BODIES for mention in found) else []
+        return found if len(found) == 1 else []
+
+    def _opened(self, verb: int) -> bool:
+        """Tell whether a past form is the verb of its clause, not a participle."""
+        return self.chunks[verb].mood is Mood.PARTICIPLE and not self.reads_passive(verb)
+
+    def owner(self, place: int) -> int | None:
+        """Return the one body that "its" or "their" can mean: the subject of the clause, or the only one before it."""
+        if place and self.chunks[place - 1].head == "whose":
+            named = [m for group in self.antecedents(place - 1)[:1] for m in self.mentions(group)]
+            return named[0] if len(named) == 1 else None
+        listed = self._listed_owner(place)
+        if listed is not None:
+            return listed
+        verb = self.previous_verb(place)
+        if verb is not None:
+            groups = self.subjects(verb)[:1]
+        else:
+            groups = self._next_subject(place, 0)[:1] if self._fronted_at(place) else []
+        for group in groups:
+            found = [m for m in self.mentions(group) if self.types[m] in BODIES]
+            if len(found) == 1:
+                return found[0]
+        return self.sole_body(place)
+
+    def _listed_owner(self, place: int) -> int | None:
+        """Return what stands before "and its ..." ("The carers strategy and its delivery plan"), or None."""
+        earlier = [self.chunks[member] for member in self.group(place) if member < place]
+        if not earlier or len(earlier[-1].parts) != 1 or earlier[-1].owner or earlier[-1].mention < 0:
+            return None
+        return earlier[-1].mention if self.types[earlier[-1].mention] in _OWNING else None
