@@ -109,3 +109,17 @@ def test_an_example_that_does_not_hold_is_reported(tmp_path: Path) -> None:
 def test_inflections(word: str, lemma: str, form: Form) -> None:
     verb = compile_words(rules.load()).verbs[word]
     assert (verb.lemma, verb.forms) == (lemma, form)
+
+
+def test_a_list_of_cues_carries_examples_of_every_predicate(tmp_path: Path) -> None:
+    folder = tmp_path / "relations"
+    folder.mkdir()
+    text = "The [council|Council] used to fund the [hub|Service]; it will chair the [forum|Board]."
+    expect = ["council > hub (ended)", "council > forum"]
+    record = {"id": "cues.planned-modals", "add": {"examples": [{"text": text, "expect": expect}]}}
+    (folder / "mine.yaml").write_text(yaml.safe_dump({"rules": [record]}), encoding="utf-8")
+    ((example, fault),) = faults(rules.load(tmp_path))
+    assert (example.rule, example.predicate) == ("cues.planned-modals", "")
+    assert fault == (
+        "expected council > forum; council > hub (ended), got council > forum (planned); council > hub (ended)"
+    )

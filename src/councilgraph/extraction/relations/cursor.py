@@ -150,7 +150,7 @@ class Cursor:
 
     def _start(self, tape: Tape, first: int, last: int, mentions: dict[int, tuple[int, int]]) -> None:
         self._lowers, self._starts, self._ends, self._texts = tape.lowers, tape.starts, tape.ends, tape.texts
-        self._last, self._mentions = last, mentions
+        self._first, self._last, self._mentions = first, last, mentions
         self._out = []
         self._np = None
         self._bare = self._owned = self._bracketed = False

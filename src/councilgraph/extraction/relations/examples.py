@@ -1,8 +1,8 @@
-"""Runs the examples and counter-examples that every relation rule carries.
+"""Runs the examples and counter-examples that relation rules and lists of cue words carry.
 
 An example marks its mentions with their types, "[Westhaven Mind|Organisation]", so that it tests the rule alone,
-whatever the rules for names find. `expect` lists "subject > object", followed by "(planned)" or "(negated)" where
-it is not asserted.
+whatever the rules for names find. `expect` lists "subject > object", followed by "(planned)", "(negated)" or
+"(ended)" where it is not asserted or is over. An example of a list of cues counts links of every predicate.
 """
 
 from __future__ import annotations
@@ -15,16 +15,19 @@ from typing import Any
 from councilgraph import schema, text
 from councilgraph.extraction import tokens
 from councilgraph.extraction.relations import RelationFinder
-from councilgraph.models import Mention
+from councilgraph.models import Mention, Relation
 from councilgraph.rules import Rule, RuleSet
 
 _MARKED = re.compile(r"\[([^|\[\]]+)\|(\w+)\]")
-_PAIR = re.compile(r"(?P<subject>.+?) > (?P<object>.+?)(?: \((?P<status>planned|negated)\))?")
+_PAIR = re.compile(r"(?P<subject>.+?) > (?P<object>.+?)(?: \((?P<status>planned|negated|ended)\))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example of a rule: a text with its mentions, and the links expected of it (none for a counter-example)."""
+    """One example of a rule: a text with its mentions, and the links expected of it (none for a counter-example).
+
+    `predicate` is "" where links of every predicate count.
+    """
 
     rule: str
     predicate: str
@@ -37,7 +40,7 @@ class Example:
 def examples(ruleset: RuleSet) -> Iterator[Example]:
     """Yield the examples of all relation rules; raise RuleError for a malformed one."""
     for rule in ruleset.relations.values():
-        if "predicate" not in rule.fields:
+        if rule.is_list and not rule.id.startswith("cues."):
             continue
         for record in rule.examples:
             if not isinstance(record, Mapping) or not isinstance(record.get("text"), str):
@@ -75,7 +78,7 @@ def _example(rule: Rule, marked: str, expect: list[Any], counter: bool) -> Examp
         if pair is None:
             raise rule.error(f"'{line}' is not 'subject > object'")
         pairs.append((pair["subject"], pair["object"], pair["status"] or "asserted"))
-    return Example(rule.id, rule.fields["predicate"], plain, mentions, frozenset(pairs), counter)
+    return Example(rule.id, rule.fields.get("predicate", ""), plain, mentions, frozenset(pairs), counter)
 
 
 class Examiner:
@@ -95,14 +98,18 @@ class Examiner:
         if example.counter:
             wrong = [r for r in found if r.predicate == example.predicate]
             return f"gives {names[wrong[0].subject]} > {names[wrong[0].object]}" if wrong else None
-        links = [r for r in found if r.predicate == example.predicate]
-        got: set[tuple[str, str, str]] = {(names[r.subject], names[r.object], r.status) for r in links}
-        turned = {(o, s, status) for s, o, status in got} if example.predicate in self._symmetric else set()
+        links = [r for r in found if r.predicate == (example.predicate or r.predicate)]
+        got = {(names[r.subject], names[r.object], _state(r)) for r in links}
+        turned = {(names[r.object], names[r.subject], _state(r)) for r in links if r.predicate in self._symmetric}
         if example.expect <= got | turned and got <= example.expect | {
             (o, s, t) for s, o, t in turned & example.expect
         }:
             return None
         return f"expected {_lines(example.expect)}, got {_lines(got)}"
+
+
+def _state(relation: Relation) -> str:
+    return "ended" if relation.ended else relation.status
 
 
 def _lines(pairs: frozenset[tuple[str, str, str]] | set[tuple[str, str, str]]) -> str:

@@ -7,21 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from councilgraph.extraction.relations.attribution import Attribution
 from councilgraph.extraction.relations.chunks import Chunker
 from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.columns import Columns
+from councilgraph.extraction.relations.cues import Cues
+from councilgraph.extraction.relations.endings import Endings
 from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.posts import one_holder
 from councilgraph.extraction.relations.rules import Triggers, compile_relations
-from councilgraph.extraction.relations.status import Cues
+from councilgraph.extraction.relations.status import Scope
 from councilgraph.extraction.relations.structure import Structure
 from councilgraph.extraction.relations.triggers import Matcher
 from councilgraph.extraction.tokens import Tape
-from councilgraph.models import Mention, Relation, Section, Status, Table
+from councilgraph.models import Mention, Relation, Section, Table
 from councilgraph.rules import RuleSet
 
-_STRUCTURAL = frozenset({"owner", "between", "apposition", "label", "address"})
 _NAMING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
@@ -35,6 +37,8 @@ class RelationFinder:
         self._matcher = Matcher(self.table)
         self._structure = Structure(self.table)
         self._cues = Cues(self.table.words)
+        self._endings = Endings(self.table.words)
+        self._attribution = Attribution(self.table.words)
         self._columns = Columns(self.table.columns)
 
     def find(
@@ -89,44 +93,29 @@ class RelationFinder:
         if not links:
             return []
         kept = _choose(_refine(one_holder(links, mentions), aliases, clause), mentions)
+        scope = Scope(self._cues, clause, tape.lowers, first)
         start, end = tape.starts[first], tape.ends[last - 1]
-        rows = [self._relation(tape, clause, link, offset, start, end) for link in kept]
+        rows = [self._relation(tape, scope, link, offset, start, end) for link in kept]
         return sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
 
-    def _relation(self, tape: Tape, clause: Clause, link: Link, offset: int, start: int, end: int) -> Relation:
+    def _relation(self, tape: Tape, scope: Scope, link: Link, offset: int, start: int, end: int) -> Relation:
+        clause = scope.clause
         chunk = clause.chunks[link.place]
         rule = link.trigger.rule
+        status = scope.of_link(link)
         return Relation(
             subject=offset + link.subject,
             predicate=rule.predicate,
             object=offset + link.object,
-            status=self._status(tape, clause, link),
+            status=status,
             rule=rule.id,
             start=start,
             end=end,
             trigger_start=tape.starts[chunk.start],
             trigger_end=tape.ends[chunk.end - 1],
-            ended=self._cues.ended(clause, link.place, tape.lowers),
-            attributed_to=self._cues.attribution(clause, link.place),
+            ended=status == "asserted" and self._endings.ended(scope, link),
+            attributed_to=self._attribution.speaker(clause, link.place),
         )
-
-    def _status(self, tape: Tape, clause: Clause, link: Link) -> Status:
-        if link.trigger.kind in _STRUCTURAL:
-            place = next((p for p, c in enumerate(clause.chunks) if link.object in c.parts), link.place)
-            return self._cues.of_phrase(clause, place, tape.lowers)
-        chunk = clause.chunks[link.place]
-        if chunk.type is Type.NP and self._cues.denies(clause, link.place, tape.lowers):
-            return "negated"
-        if (
-            chunk.type is Type.PREP
-            and clause.chunks[link.place - 1].head == "but"
-            and tape.lowers[chunk.start - 1] == "not"
-        ):
-            return "negated"
-        doing = link.trigger.rule.predicate == "partnerOf" and (
-            chunk.type is Type.VERB or link.trigger in self.table.joint
-        )
-        return self._cues.status(clause, link.place, doing)
 
 
 def _spans(starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention]) -> list[tuple[int, int, int]]:
@@ -244,7 +233,7 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
             continue  # "a partnership between A and B" that has a name
         if rule.predicate == "partOf" and (link.subject, link.object) in chaired:
             continue
-        chairing = rule.predicate == "chairs" and kind in _STRUCTURAL and link.subject in holders
+        chairing = rule.predicate == "chairs" and link.structural and link.subject in holders
         kept.append(replace(link, subject=holders[link.subject]) if chairing else link)
     return [link for link in kept if link.subject != link.object]
 

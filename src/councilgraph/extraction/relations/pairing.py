@@ -22,6 +22,11 @@ class Link:
     place: int
     distance: int
 
+    @property
+    def structural(self) -> bool:
+        """Tell whether no verb states the link, but how two names stand to each other ("the council's strategy")."""
+        return self.trigger.kind in ("owner", "between", "apposition", "label", "address")
+
 
 class Pairing:
     """Pairs mentions by the types of a rule. A side [-n - 1] means the last mention inside the phrase at n."""

@@ -1,284 +1,261 @@
-"""Decides whether what a sentence links is asserted, planned, negated or ended, and who is said to say it."""
+"""Decides whether what a sentence links is asserted, planned or negated."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from functools import cached_property
 
-from councilgraph.extraction.relations.clause import Clause
-from councilgraph.extraction.relations.model import Chunk, Mood, Type
-from councilgraph.extraction.relations.words import Words
+from councilgraph.extraction.relations.model import Mood, Type
+from councilgraph.extraction.relations.pairing import Link
+from councilgraph.extraction.relations.things import Things
 from councilgraph.models import Status
 
+_CONDITIONS = frozenset({"if", "unless", "whether", "provided that"})
+_GIVEN = frozenset({"on", "from", "about", "by", "through", "via", "of", "under"})
+_WHEN = frozenset({"when", "until", "once"})
+_REACH = 12
+# Links to what is there already where it is only changed ("will review its strategy").
+_OWNING = frozenset({"hasStrategy", "provides", "partyTo"})
+_PURPOSEFUL = frozenset({"Strategy", "Agreement", "Service", "Board", "Partnership"})
 
-class Cues:
-    """The cue words of status and attribution."""
 
-    def __init__(self, words: Words) -> None:
-        self._modals = words.set("cues.planned-modals")
-        self._verbs = words.set("cues.planned-verbs")
-        self._nouns = words.set("cues.planned-nouns")
-        self._schemes = words.set("cues.planned-things")
-        self._awaited = words.set("cues.awaited-nouns")
-        self._awaiting = words.set("cues.awaiting-verbs")
-        self._modifiers = words.set("cues.planned-modifiers")
-        self._purposes = words.set("words.purpose-nouns")
-        self._asking = words.set("verbs.control") & self._verbs
-        self._joining = words.set("words.joining-verbs")
-        self._ensuring = words.set("cues.ensuring-verbs")
-        self._stages = words.set("cues.stages")
-        self._making = words.set("cues.making-verbs")
-        self._decisions = words.set("cues.decision-verbs")
-        self._ended = words.set("cues.ended")
-        self._ended_verbs = words.set("cues.ended-verbs")
-        self._reporting = words.set("cues.reporting-verbs")
-        self._reporting_nouns = words.set("cues.reporting-nouns")
-        self._denying = words.set("cues.denying-nouns")
-        self._speakers = {
-            word: name
-            for name in ("people", "staff", "leaders", "partners", "providers", "processes", "data")
-            for word in words.set(f"cues.speakers-{name}")
-        }
-        self._sectors = words.set("cues.speakers-partners")
+class Scope(Things):
+    """One sentence, read for what it plans and denies."""
 
-    def status(self, clause: Clause, place: int, doing: bool = False) -> Status:
-        """Return the status of what the chunk at a place states: a verb group, or a noun or preposition near one.
-
-        `doing` tells that it is said of those who do a thing: they work together while what they make is a plan.
-        """
-        chunks = clause.chunks
-        if (
-            self._decision(chunks)
-            or self._resolved(chunks)
-            or self._proposed(chunks, place)
-            or self._conditional(chunks, place)
-        ):
-            return "planned"
-        if chunks[place].mood is Mood.PARTICIPLE and self._in_making(clause, place):
-            return "planned"
-        if chunks[place].type is Type.VERB and (self._of_plans(clause, place) or clause.gap(place)):
-            return "planned"
-        at: int | None = place if chunks[place].type is Type.VERB else self._governor(clause, place)
-        if chunks[place].type is not Type.VERB and (self._hoped(chunks, place) or self._is_awaited(chunks, place)):
-            return "planned"
-        depth, near, asked = 0, True, False
-        while at is not None and depth < 5:
-            found = None if doing and self._under_way(chunks[at]) else self._of_verb(chunks, at)
-            if found is None and asked and chunks[at].head in self._asking:
-                found = "planned"
-            if found and (found != "negated" or near):
-                return found
-            near = near and at > 0 and chunks[at - 1].type is Type.VERB
-            asked = chunks[at].mood is Mood.INFINITIVE
-            at, depth = self._next(clause, at), depth + 1
-        return "asserted"
-
-    def _hoped(self, chunks: Sequence[Chunk], place: int) -> bool:
-        """Tell whether a noun belongs to a phrase that is itself a hope ("a bid for money from the fund")."""
-        at = place
-        while at > 1 and chunks[at - 1].type is Type.PREP and chunks[at - 2].type is Type.NP:
-            at -= 2
-            if chunks[at].mention < 0 and chunks[at].head in self._nouns:
-                return True
-        return False
-
-    def _is_awaited(self, chunks: Sequence[Chunk], place: int) -> bool:
-        """Tell whether an approval is still to come ("awaiting approval from", "subject to approval by")."""
-        if not place or chunks[place].head not in self._awaited:
-            return False
-        before = chunks[place - 1]
-        if before.type is Type.VERB:
-            return before.head in self._awaiting
-        return before.head == "pending" or (before.head == "to" and place > 1 and chunks[place - 2].head == "subject")
-
-    def _proposed(self, chunks: Sequence[Chunk], place: int) -> bool:
-        """Tell whether "it is proposed that" stands before a place."""
-        for at in range(1, place):
-            verb = chunks[at]
-            proposing = verb.head in self._verbs and verb.head != "agree"
-            if verb.type is Type.VERB and verb.passive and proposing and chunks[at - 1].head == "it":
-                return chunks[at + 1].type is Type.SUBORDINATOR
-        return False
-
-    def _conditional(self, chunks: Sequence[Chunk], place: int) -> bool:
-        """Tell whether the clause of a place opens with "if"."""
-        for at in range(place - 1, max(-1, place - 8), -1):
-            if chunks[at].type in (Type.VERB, Type.STOP, Type.COMMA):
-                return False
-            if chunks[at].type is Type.SUBORDINATOR:
-                return chunks[at].head in ("if", "unless", "whether")
-        return False
-
-    def _of_plans(self, clause: Clause, place: int) -> bool:
-        """Tell whether the subject of a verb is what is planned ("plans for the clinic were aligned with")."""
-        subjects = next(iter(clause.subjects(place)), [])
-        return any(clause.chunks[at].mention < 0 and clause.chunks[at].head in self._schemes for at in subjects)
-
-    def _in_making(self, clause: Clause, place: int) -> bool:
-        """Tell whether what stands before a place is the object of a verb of making that is itself a plan."""
-        verb = clause.previous_verb(place)
-        if verb is None or clause.chunks[verb].head not in self._making:
-            return False
-        objects = clause.objects(verb) or clause.prepositional(verb, ("into",), near=True)
-        return bool(objects) and objects[0] < place and self.status(clause, verb) == "planned"
-
-    def _of_verb(self, chunks: Sequence[Chunk], at: int) -> Status | None:
-        verb = chunks[at]
-        if verb.negative:
+    def of_link(self, link: Link) -> Status:
+        """Return the status of a link that the sentence states."""
+        thing = self.phrase(link.object)
+        if link.structural:
+            return self.of_thing(link.place if thing is None else thing, link.trigger.kind == "owner")
+        if self._denied(link, thing):
             return "negated"
-        if verb.modal in self._modals:
-            return "planned"
-        if verb.head in self._verbs and self._governs(chunks, at):
-            return "planned"
-        if self._under_way(verb):
-            return "planned"
-        if verb.head == "be" and self._infinitive_after(chunks, at) and not self._purpose(chunks, at):
-            return "planned"
-        before = chunks[at - 1] if at else None
-        if self._to_come(chunks, at):
-            return "planned"
-        if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.NP and before.mention < 0:
-            return "planned" if before.head in self._nouns or before.head in self._modifiers else None
-        if verb.mood is Mood.INFINITIVE and before is not None and before.type is Type.ADJECTIVE:
-            return "planned" if before.head in self._modifiers else None
-        return None
+        found = self.of_chunk(link.place)
+        if found == "planned" and self._there(link):
+            return "asserted"
+        awaited = thing is not None and " ".join(c.head for c in self.chunks[thing + 1 : thing + 3]) in self.cues.states
+        return "planned" if found == "asserted" and (awaited or self._referred(link)) else found
 
-    def _under_way(self, verb: Chunk) -> bool:
-        """Tell whether a verb says that a thing is being made."""
-        making = verb.progressive and not verb.perfect and verb.head in self._making
-        return making and not verb.modal and not verb.negative
+    def _there(self, link: Link) -> bool:
+        """Tell whether a link that is part of a plan is the case already."""
+        predicate, verb = link.trigger.rule.predicate, self.chunks[link.place]
+        subject = self.phrase(link.subject)
+        if predicate in _OWNING:  # "will review its strategy"
+            return verb.head in self.cues.revising and subject is not None and subject < link.place
+        if predicate == "partnerOf":  # "are developing a plan together"
+            if self._is(link.place + 2, Type.NP) and verb.type is Type.VERB and self._given(link.place + 2, link.place):
+                return True
+            at = link.place if verb.type is Type.VERB else self.verb_before(link.place)
+            return at is not None and not self.resolves and self._makers(at)
+        aimed = predicate == "supports" and self.clause.types[link.subject] in _PURPOSEFUL
+        return aimed and (self.resolves or self._aimed(link.place))
 
-    def _to_come(self, chunks: Sequence[Chunk], at: int) -> bool:
-        """Tell whether a verb names what is still under way: "to be agreed by", "plans were underway to open"."""
-        verb = chunks[at]
-        if verb.head == "have" and self._infinitive_after(chunks, at):
-            return verb.end < chunks[at + 1].start  # "had yet to approve"
-        if verb.mood is Mood.ING and at and chunks[at - 1].head == "on":
-            return verb.head in self._making  # "worked on developing the plan"
-        if verb.mood is Mood.ING and at > 1 and chunks[at - 1].head == "of":
-            return chunks[at - 2].head in self._stages and verb.head in (self._making | self._decisions)
-        if verb.mood is not Mood.INFINITIVE or not at:
+    def _makers(self, place: int) -> bool:
+        """Tell whether what a verb says is planned only because it is still going on."""
+        verb = self.chunks[place]
+        above = self.clause.previous_verb(place)
+        if verb.mood is Mood.INFINITIVE and above is not None and self.chunks[above].head in self.cues.joining:
+            return self.chain(above)[0] == "asserted"
+        return verb.progressive and not verb.modal and verb.mood is Mood.FINITE and verb.head in self.cues.making
+
+    def _referred(self, link: Link) -> bool:
+        """Tell whether a thing is only put before its subject ("recommended the budget to [the full council]")."""
+        subject = self.phrase(link.subject)
+        if self.chunks[link.place].head not in ("recommend", "refer", "propose") or subject is None:
             return False
-        if verb.passive:
-            return chunks[at - 1].type is not Type.VERB or chunks[at - 1].head not in ("continue", "appear", "seem")
-        if at > 2 and chunks[at - 1].type is Type.NP and chunks[at - 2].head == "for" and chunks[at - 3].mention < 0:
-            return chunks[at - 3].head in self._nouns  # "plans for the trust to open"
-        verbs = [place for place in range(max(0, at - 6), at) if chunks[place].type is Type.VERB]
-        if not verbs:
-            return False
-        last = chunks[verbs[-1]]
-        if last.progressive and not last.perfect and last.head in self._joining and verb.head in self._making:
+        return self._is(subject - 1, Type.PREP) and self.chunks[subject - 1].head == "to"
+
+    def phrase(self, mention: int) -> int | None:
+        """Return the place of the phrase that a mention is part of."""
+        return next((place for place, chunk in enumerate(self.chunks) if mention in chunk.parts), None)
+
+    def _denied(self, link: Link, thing: int | None) -> bool:
+        """Tell whether a phrase of a link denies it ("had no strategy", "but not with the trust")."""
+        chunk = self.chunks[link.place]
+        if chunk.type is Type.NP and self.denied(link.place):
             return True
-        subject = chunks[verbs[-1] - 1] if verbs[-1] else None
-        return last.head == "be" and subject is not None and subject.mention < 0 and subject.head in self._nouns
+        if chunk.type is Type.PREP and self.chunks[link.place - 1].head == "but":
+            return self.lowers[chunk.start - 1] == "not"
+        if chunk.type is not Type.VERB:
+            return False
+        subject = self.phrase(link.subject)
+        return any(place is not None and self.denied(place) for place in (thing, subject))
 
-    def _infinitive_after(self, chunks: Sequence[Chunk], at: int) -> bool:
-        following = chunks[at + 1] if at + 1 < len(chunks) else None
-        return following is not None and following.type is Type.VERB and following.mood is Mood.INFINITIVE
+    def _aimed(self, place: int) -> bool:
+        """Tell whether a verb says what something is for, no more ("the plan aims to support the strategy")."""
+        above = self.clause.previous_verb(place)
+        return above is not None and self.chunks[above].head in self.cues.purposing and not self.chunks[above].modal
 
-    def _purpose(self, chunks: Sequence[Chunk], at: int) -> bool:
-        return any(c.head in self._purposes and c.mention < 0 for c in chunks[max(0, at - 3) : at])
+    def of_chunk(self, place: int) -> Status:
+        """Return the status of what the chunk at a place states: a verb group, or a noun or preposition near one."""
+        chunk = self.chunks[place]
+        if self.resolves:
+            return "planned"
+        if chunk.type is Type.VERB:
+            return self._of_verb(place)
+        if chunk.type is Type.NP:
+            return self._of_noun(place)
+        above = self.clause.previous_verb(place)
+        if self.hoped(place):
+            return "planned"
+        return self._of_verb(above, place) if above is not None else "asserted"
 
-    def _governs(self, chunks: Sequence[Chunk], at: int) -> bool:
-        for chunk in chunks[at + 1 : at + 4]:
-            if chunk.type is Type.VERB:
-                return chunk.mood in (Mood.INFINITIVE, Mood.ING)
+    def of_thing(self, place: int, owned: bool) -> Status:
+        """Return the status of a thing that a phrase names and says to be somebody's: planned while it is made."""
+        return "planned" if self.in_making(place, owned) else "asserted"
+
+    def denied(self, place: int) -> bool:
+        """Tell whether a phrase denies itself ("no links with", "a lack of links with", "neither of the trusts")."""
+        place = min(self.clause.group(place)[0], place)
+        words = self.lowers[max(self.first, self.chunks[place].start - 1) : self.chunks[place].start + 1]
+        if words[-1] in self.cues.denying or words[0] == "neither":
+            return True
+        before = self.chunks[place - 1].head if place else ""
+        return before in ("nor", "without") or (
+            before == "of" and place > 1 and self.chunks[place - 2].head in self.cues.denying
+        )
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _of_verb(self, at: int, below: int = -1) -> Status:
+        found, top = self.chain(at)
+        if found == "asserted" and below < 0 and self._of_plans(at):
+            return "planned"
+        if found == "asserted" and self._pending and self.chunks[at].mood is Mood.INFINITIVE:
+            return "planned"
+        if found == "asserted" and below < 0 and self._modifies_plan(at):
+            return "planned"
+        if found == "negated" and below >= 0 and below > at + 2:
+            return "asserted"
+        if found != "asserted":
+            return found
+        return self._reported(top) or ("planned" if self._conditional(top) else "asserted")
+
+    def _of_plans(self, at: int) -> bool:
+        """Tell whether the subject of a verb is what is planned ("plans for the clinic were aligned with")."""
+        subjects = next(iter(self.clause.subjects(at)), [])
+        return any(self._bare_noun(place) in self.cues.schemes for place in subjects)
+
+    def _modifies_plan(self, at: int) -> bool:
+        """Tell whether a participle or "-ing" says something of a thing in the making ("to open a hub [run] by")."""
+        before = self.modified(at)
+        if before is None or self._is(at - 1, Type.RELATIVE):
+            return False
+        above = self.verb_before(before)
+        after = self.verb_after(at) if above is None else None
+        if (
+            after is not None
+            and self.predicated(after, self.cues.making, self.cues.verbs | self.cues.wishing) == "planned"
+        ):
+            return self.lowers[self.chunks[before].start] in ("a", "an")  # "a hub run by the trust will open"
+        seen = above is not None and self.chunks[above].head in self.cues.showing
+        return (seen and above is not None and self.chain(above)[0] == "planned") or self.in_making(before)
+
+    def _reported(self, top: int) -> Status | None:
+        """Return what a clause after "that" is: proposed, resolved or doubted by what stands before."""
+        opener, crossed = self._opener(top)
+        if opener is None:
+            return None
+        before, cues = opener - 1, self.cues
+        if self.chunks[opener].type is Type.STOP:
+            resolved = self.chunks[before].head in cues.resolving | cues.recommending
+            return "planned" if resolved and not self.past(top) else None
+        if not self._is(before, Type.VERB):
+            planned = self._bare_noun(before) in cues.nouns | cues.recommending and not self.past(top)
+            return "planned" if planned else None
+        verb = self.chunks[before]
+        if verb.negative and verb.head in cues.doubting and not crossed:
+            return "negated"
+        shares = verb.head in cues.ensuring | cues.resolving and not crossed
+        if shares and self.chain(before)[0] == "planned":
+            return "planned"
+        if self.past(top) or (self.chunks[top].head in cues.deciding and verb.head not in cues.proposing):
+            return None  # "it was agreed that Cabinet approves" is done with that
+        about = self._bare_noun(before - 1) if before else ""
+        if verb.head == "be":
+            return "planned" if about in cues.nouns | cues.aims | cues.recommending else None
+        impersonal = before == 0 or about == "it" or self._is_board(before - 1)
+        return "planned" if verb.head in cues.proposing or (verb.head in cues.resolving and impersonal) else None
+
+    def _opener(self, top: int) -> tuple[int | None, bool]:
+        """Return where the clause of a verb opens ("that", or a colon after "Agreed"), and whether it is its second."""
+        crossed = joined = False
+        for at in range(top - 1, max(-1, top - _REACH), -1):
+            chunk = self.chunks[at]
+            if chunk.type is Type.STOP:
+                return (at, crossed) if chunk.head == ":" and at == 1 else (None, crossed)
+            if chunk.type is Type.SUBORDINATOR:
+                return (at if chunk.head == "that" and at else None), crossed
+            if chunk.type is Type.VERB and not joined:
+                bare = chunk.head in self.cues.doubting and self._is(at + 1, Type.NP)
+                return (at + 1 if bare else None), crossed  # "did not think the council worked with"
+            crossed = crossed or chunk.type is Type.VERB
+            joined = joined or chunk.type in (Type.CONJ, Type.RELATIVE)
+        return None, crossed
+
+    def _is_board(self, at: int) -> bool:
+        mention = self.chunks[at].mention if self._is(at, Type.NP) else -1
+        return mention >= 0 and self.clause.types[mention] == "Board"
+
+    def _conditional(self, top: int) -> bool:
+        """Tell whether a clause says what is the case only if something else is."""
+        if self._pending and not self.past(top):
+            return True
+        for at in range(top - 1, max(-1, top - 8), -1):
+            chunk = self.chunks[at]
+            if chunk.type in (Type.VERB, Type.STOP, Type.COMMA):
+                return False
+            once = self.lowers[max(self.first, chunk.start - 1)] == "once" and chunk.type is Type.NP
+            if chunk.type is Type.SUBORDINATOR or once:
+                return chunk.head in _CONDITIONS or ((once or chunk.head in _WHEN) and self._awaited(top))
         return False
 
-    def _governor(self, clause: Clause, place: int) -> int | None:
-        return clause.previous_verb(place)
+    def _awaited(self, top: int) -> bool:
+        """Tell whether a clause of time looks ahead ("once it has been agreed by the board, it will open")."""
+        verb = self.chunks[top]
+        ahead = self.lowers[verb.start] not in ("was", "were", "had") and (verb.passive or verb.perfect)
+        return ahead and any(c.modal for c in self.chunks if c.type is Type.VERB)
 
-    def _next(self, clause: Clause, at: int) -> int | None:
-        """Return the verb group whose status a dependent one shares: an infinitive, a gerund, a coordinated base."""
-        chunks = clause.chunks
-        verb = chunks[at]
-        if at == 0:
-            return None
-        before = chunks[at - 1].type
-        if verb.mood in (Mood.INFINITIVE, Mood.ING):
-            return None if before is Type.SUBORDINATOR else clause.previous_verb(at)
-        if before in (Type.CONJ, Type.COMMA) and verb.mood is Mood.FINITE and verb.end == verb.start + 1:
-            return clause.previous_verb(at)
-        return self._ensured(chunks, at)
+    @cached_property
+    def _pending(self) -> bool:
+        """Tell whether the sentence waits for an approval ("subject to consultation", "once approved, ...")."""
+        for at, chunk in enumerate(self.chunks):
+            if chunk.head == "subject" and self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP):
+                return self.chunks[at + 1].head == "to" and self.chunks[at + 2].head in self.cues.approvals
+        opens = bool(self.chunks) and self._is(0, Type.VERB) and self.chunks[0].mood is Mood.PARTICIPLE
+        return opens and self.lowers[self.first] == "once"
 
-    def _ensured(self, chunks: Sequence[Chunk], at: int) -> int | None:
-        """Return the verb that asks for what a clause after "that" says ("should ensure that the plan covers ...")."""
-        for place in range(at - 1, max(0, at - 8), -1):
-            if chunks[place].type in (Type.VERB, Type.STOP, Type.RELATIVE):
-                return None
-            if chunks[place].type is Type.SUBORDINATOR and chunks[place].head == "that":
-                return place - 1 if chunks[place - 1].head in self._ensuring else None
-        return None
+    # -- nouns --------------------------------------------------------------------------------------------------------
 
-    def _decision(self, chunks: Sequence[Chunk]) -> bool:
-        numbered = (c for c in chunks if c.type in (Type.VERB, Type.NP))
-        first = next((c for c in numbered if not (c.type is Type.NP and c.head.replace(".", "").isdigit())), None)
-        return first is not None and first.type is Type.VERB and self._imperative(first)
-
-    def _resolved(self, chunks: Sequence[Chunk]) -> bool:
-        """Tell whether a sentence is a resolution ("That the board approves the plan")."""
-        verb = next((c for c in chunks if c.type is Type.VERB), None)
-        opens = chunks[0].first == "that" and chunks[0].end > chunks[0].start + 1
-        return opens and verb is not None and self._imperative(verb)
-
-    def _imperative(self, verb: Chunk) -> bool:
-        return verb.head in self._decisions and verb.mood in (Mood.FINITE, Mood.INFINITIVE) and not verb.modal
-
-    def of_phrase(self, clause: Clause, place: int, lowers: Sequence[str]) -> Status:
-        """Return the status of a thing that a structure names: planned where it is a draft or being made."""
-        chunk = clause.chunks[place]
-        if any(word in self._modifiers for word in lowers[chunk.start : chunk.end]):
+    def _of_noun(self, place: int) -> Status:
+        """Return the status of what a noun states, from the verb whose object or subject it is."""
+        first, cues = min(self.clause.group(place)[0], place), self.cues
+        if self.hoped(first - 1) or (self.chunks[place].head in cues.approvals and self._to_come(first)):
             return "planned"
-        if self._in_making(clause, place + 1):
-            return "planned"
-        after = clause.chunks[place + 1 : place + 4]
-        if not after or after[0].type is not Type.VERB:
+        verb = self.verb_before(first)
+        if verb is None:
+            after = self.verb_after(place)
+            if after is not None:
+                return self.predicated(after, cues.making | cues.introducing, cues.verbs | cues.wishing)
+            verb = self.clause.previous_verb(place)
+        if verb is None:
             return "asserted"
-        being_made = after[0].progressive and after[0].passive and after[0].head in self._making
-        heads = tuple(following.head for following in after)
-        developing = heads in (("be", "under", "development"), ("be", "in", "development"))
-        return "planned" if being_made or developing else "asserted"
+        group = self.chunks[verb]
+        if group.head in cues.wishing and first == verb + 1 and not group.passive:
+            return "planned"
+        kept = group.head in cues.continuing | cues.revising and not group.negative  # "plans to strengthen its links"
+        built = group.progressive and not group.modal and group.head in cues.making  # "is building a relationship"
+        if kept or built or self._given(first, verb):
+            return "asserted"
+        return self._of_verb(verb, place)
 
-    def ended(self, clause: Clause, place: int, lowers: Sequence[str]) -> bool:
-        """Tell whether the clause around a chunk says that the link is over."""
-        chunks = clause.chunks
-        first = last = place
-        while first > 0 and chunks[first - 1].type not in (Type.STOP, Type.SUBORDINATOR):
-            first -= 1
-        while last + 1 < len(chunks) and chunks[last + 1].type not in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
-            last += 1
-        near = lowers[chunks[max(first, place - 2)].start : chunks[min(last, place + 2)].end]
-        if any(word in self._ended for word in near) or ("no", "longer") in pairwise(near):
-            return True
-        chunk = chunks[place]
-        return chunk.type is Type.VERB and chunk.head in self._ended_verbs
+    def _to_come(self, first: int) -> bool:
+        """Tell whether an approval is still to come ("pending approval by", "subject to approval by")."""
+        before = self.chunks[first - 1].head if first else ""
+        return before == "pending" or (before == "to" and first > 1 and self.chunks[first - 2].head == "subject")
 
-    def attribution(self, clause: Clause, place: int) -> str | None:
-        """Return who is said to say what stands at a place ("staff told us that ..."), or None."""
-        chunks = clause.chunks
-        for at in range(place - 1, -1, -1):
-            chunk = chunks[at]
-            if chunk.type is Type.STOP:
-                return None
-            if chunk.type is Type.VERB and chunk.head in self._reporting:
-                for group in clause.subjects(at):
-                    for phrase in group:
-                        speaker = self._speaker(clause, phrase)
-                        if speaker:
-                            return speaker
-            source = chunk.type is Type.NP and chunk.head in self._reporting_nouns and at + 2 < len(chunks)
-            if source and chunks[at + 1].type is Type.PREP and chunks[at + 1].head == "from":
-                return self._speaker(clause, at + 2)
-            if chunk.type is Type.PREP and chunk.head == "according to":
-                return self._speaker(clause, at + 1)
-        return None
-
-    def _speaker(self, clause: Clause, place: int) -> str | None:
-        chunk = clause.chunks[place]
-        return self._speakers.get(chunk.head)
-
-    def denies(self, clause: Clause, place: int, lowers: Sequence[str]) -> bool:
-        """Tell whether a noun phrase denies itself ("no relationship with", "lack of engagement with")."""
-        if lowers[clause.chunks[place].start] in self._denying:
-            return True
-        return place > 1 and clause.chunks[place - 1].head == "of" and clause.chunks[place - 2].head in self._denying
+    def _given(self, first: int, verb: int) -> bool:
+        """Tell whether a plan takes what a noun states as given ("will build on its work with the trust")."""
+        word = self.lowers[self.chunks[first].start]
+        if self.chunks[verb].negative or not (word == "the" or self.chunks[first].owner):
+            return False
+        direct = first == verb + 1 and bool(self.chunks[first].owner)
+        return self.chunks[first - 1].head in _GIVEN or (direct and self.chunks[verb].head not in self.cues.making)

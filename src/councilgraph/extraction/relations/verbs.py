@@ -188,6 +188,7 @@ class VerbReader(Cursor):
     def _verb_group(self, at: int) -> int:
         self._flush()
         group = Chunk(Type.VERB, at, at + 1, "")
+        group.negative = at > self._first and self._kinds.get(self._lowers[at - 1]) is Kind.NEGATIVE
         expect = _ANY
         if self._lowers[at] == "to":
             group.mood, expect, at = Mood.INFINITIVE, Form.BASE, at + 1

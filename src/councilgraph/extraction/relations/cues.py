@@ -1,0 +1,49 @@
+"""The cue words of status, compiled from the rule files."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.relations.words import Words
+
+
+class Cues:
+    """The lists of `words-cues.yaml` that tell what is planned, denied or over."""
+
+    def __init__(self, words: Words) -> None:
+        self.verb_forms = words.verbs
+        self.modals = words.set("cues.planned-modals")
+        self.verbs = words.set("cues.planned-verbs")
+        self.nouns = words.set("cues.planned-nouns")
+        self.leads = words.set("cues.infinitive-nouns") | self.nouns
+        self.adjectives = words.set("cues.planned-adjectives")
+        self.modifiers = words.set("cues.planned-modifiers")
+        self.asking = words.set("cues.asking-verbs")
+        self.schemes = words.set("cues.planned-things")
+        self.wishing = words.set("cues.wishing-verbs")
+        self.proposing = words.set("cues.proposing-verbs")
+        self.resolving = words.set("cues.resolving-verbs")
+        self.recommending = words.set("cues.recommending-nouns")
+        self.ensuring = words.set("cues.ensuring-verbs")
+        self.doubting = words.set("cues.doubting-verbs")
+        self.making = words.set("cues.making-verbs")
+        self.deciding = words.set("cues.decision-verbs")
+        self.introducing = words.set("cues.introducing-verbs")
+        self.shaping = words.set("cues.shaping-verbs")
+        self.starting = words.set("cues.starting-verbs")
+        self.continuing = words.set("cues.continuing-verbs")
+        self.revising = words.set("cues.revising-verbs")
+        self.happening = words.set("cues.happening-verbs")
+        self.showing = words.set("cues.showing-verbs")
+        self.stages = words.set("cues.stages")
+        self.drafts = words.set("cues.drafts")
+        self.states = words.set("cues.states")
+        self.approvals = words.set("cues.approvals")
+        self.standing = words.set("cues.standing-nouns")
+        self.aims = words.set("cues.aims")
+        self.addressing = words.set("cues.addressing-verbs")
+        self.denying = words.set("cues.denying-nouns")
+        self.failing = words.set("cues.failing-verbs")
+        self.unable = words.set("cues.unable")
+        self.able = words.set("cues.able")
+        self.joining = words.set("words.joining-verbs")
+        self.enabling = words.set("verbs.control")
+        self.purposing = words.set("cues.purposing-verbs")
