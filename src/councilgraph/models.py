@@ -106,6 +106,7 @@ class Document:
     """A document as every later stage sees it, whatever its format was.
 
     `kind` is the profile that recognised it (`assessment`, `meeting`, `strategy`, ... or `document`);
+    `published` the day on which it says that it was published, `held` that of the meeting whose paper it is;
     `council` the GSS code of the council it is about ("E06000026"), or None where no register has that council;
     `council_name` that council's official name, or the name the text gives one that is in no register.
     `anchors` pairs offsets of the text with positions in the source, both rising: lines of HTML, blocks of a Word
@@ -126,6 +127,12 @@ class Document:
     source: Source
     warnings: tuple[str, ...] = ()
     anchors: tuple[tuple[int, int], ...] = ()
+    held: datetime.date | None = None
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day that it is of: that of its meeting, else that of its publication."""
+        return self.held or self.published
 
 
 @dataclass(frozen=True, slots=True)

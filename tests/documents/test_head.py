@@ -45,6 +45,47 @@ def test_date_of_publication_stands_beside_a_label(text: str, expected: str | No
     assert (found.isoformat() if found else None) == expected
 
 
+PACK = """Published 04 March 2024
+
+## Cabinet
+
+Tuesday 12 March 2024
+
+5.30 pm
+
+**Members:**
+
+Councillor Okafor, Chair
+
+Councillors Mrs Ashby, Bell and Trent.
+
+# Agenda
+
+## 1. Apologies
+
+To receive apologies for absence.
+
+## 2. Declarations of interest
+
+To receive declarations of interest.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "date"),
+    [
+        (PACK, "2024-03-04", "2024-03-12"),
+        (PACK.partition("\n")[2], "None", "2024-03-12"),
+        ("# Carers strategy\n\nPublished 04 March 2024\n", "2024-03-04", "2024-03-04"),
+    ],
+)
+def test_the_papers_of_a_meeting_are_of_its_day_whenever_they_were_published(
+    text: str, published: str, date: str
+) -> None:
+    found = parse(text)
+    assert (str(found.published), str(found.date)) == (published, date)
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import os
 import subprocess
 import sys
@@ -65,6 +66,15 @@ def test_quads_are_sorted_without_repeats_or_blank_nodes() -> None:
         assert len(set(quads)) == len(quads)
         assert [str(q.subject) for q in quads] == sorted(str(q.subject) for q in quads)
         assert not [q for q in quads if BlankNode in {type(q.subject), type(q.object)}]
+
+
+def test_a_paper_of_a_meeting_is_of_its_day_and_issued_when_it_was_published() -> None:
+    document, assertions = corpus.document("w24")
+    paper = dataclasses.replace(document, held=datetime.date(2024, 3, 12), published=datetime.date(2024, 3, 4))
+    found = list(assembly.document_quads(paper, assertions, assembly.by_document(corpus.entities())["w24"]))
+    told = {name: {value for _, value in pairs(found, name)} for name in (v.DCTERMS_DATE, v.DCTERMS_ISSUED)}
+    assert told == {v.DCTERMS_DATE: {"2024-03-12"}, v.DCTERMS_ISSUED: {"2024-03-04"}}
+    assert {value for _, value in pairs(found, v.CG_DOCUMENT_DATE)} == {"2024-03-12"}
 
 
 def test_a_document_keeps_to_its_own_graph() -> None:

@@ -58,7 +58,7 @@ def read_papers(store: Store) -> dict[str, Paper]:
                 iri=iri,
                 title=_first(found, v.DCTERMS_TITLE),
                 kind=_first(found, v.CG_DOCUMENT_KIND, "document"),
-                date=_date(_first(found, v.DCTERMS_ISSUED)),
+                date=_date(_first(found, v.DCTERMS_DATE)),
                 council=_first(found, v.CG_COUNCIL) or None,
                 file=_first(found, v.CG_FILE_NAME),
             )

@@ -40,7 +40,7 @@ def parse(data: bytes, name: str, *, shown: str | None = None, max_size: int = M
         id=files.slug(stem),
         title=found.title or title,
         kind=found.kind,
-        published=(label.date if label else None) or found.published or content.published,
+        published=label.date if label else content.published,
         council=subject.code if subject else None,
         council_name=council_name,
         text=raw,
@@ -51,4 +51,5 @@ def parse(data: bytes, name: str, *, shown: str | None = None, max_size: int = M
         source=Source(name, content.media_type, hashlib.sha256(data).hexdigest(), len(data)),
         warnings=tuple(warnings),
         anchors=content.anchors,
+        held=found.held,
     )

@@ -121,7 +121,7 @@ def _assertion(document: Document, assertion: Assertion, mint: Minter) -> Iterat
     yield from _state(iri, v.CG_CONFIDENCE, float(assertion.confidence))
     yield from _state(iri, v.CG_CASES, assertion.cases)
     yield _link(iri, v.CG_STATED_IN, mint.document(document.id))
-    yield from _state(iri, v.CG_DOCUMENT_DATE, document.published)
+    yield from _state(iri, v.CG_DOCUMENT_DATE, document.date)
     for proof in assertion.evidence:
         yield from _evidence(document, iri, proof, mint)
 
@@ -158,6 +158,7 @@ def _document(document: Document, entities: Iterable[Entity], mint: Minter) -> I
     yield from _typed(iri, v.CG_DOCUMENT)
     yield from _state(iri, v.DCTERMS_IDENTIFIER, document.id)
     yield from _state(iri, v.DCTERMS_TITLE, document.title)
+    yield from _state(iri, v.DCTERMS_DATE, document.date)
     yield from _state(iri, v.DCTERMS_ISSUED, document.published)
     yield from _state(iri, v.DCTERMS_FORMAT, document.source.media_type)
     yield from _state(iri, v.CG_DOCUMENT_KIND, document.kind)

@@ -119,7 +119,7 @@ def organisation_names(summaries: Iterable[Summary]) -> set[str]:
 def registered(local: Local, summary: Summary) -> str | None:
     """Return the official identifier of an entity: the extraction's, else that of the one body of its name.
 
-    A name that several bodies bore in turn means the one that existed when the document was published; "the ICB"
+    A name that several bodies bore in turn means the one that existed at the date of the document; "the ICB"
     that no document names is that of the council's area, where there is but one.
     """
     if local.type not in _GENERAL:
@@ -129,7 +129,7 @@ def registered(local: Local, summary: Summary) -> str | None:
         if body is None or body.type == local.type:
             return _in_its_time(identifier, local, summary)
     for name in local.names:
-        official = _identify(local.type, name, summary.published)
+        official = _identify(local.type, name, summary.date)
         if official is not None:
             return official
     return _area_board(local, summary)
@@ -143,10 +143,10 @@ def _identify(type_: str, name: str, on: date | None) -> str | None:
 
 def _in_its_time(identifier: str, local: Local, summary: Summary) -> str:
     body = registers.lookup(identifier)
-    if summary.published and isinstance(body, registers.HealthBody) and not body.existed(summary.published):
+    if summary.date and isinstance(body, registers.HealthBody) and not body.existed(summary.date):
         for name in local.names:
-            other = registers.health().match(name, summary.published)
-            if other is not None and other.existed(summary.published):
+            other = registers.health().match(name, summary.date)
+            if other is not None and other.existed(summary.date):
                 return other.register
     return identifier
 
@@ -155,6 +155,6 @@ def _area_board(local: Local, summary: Summary) -> str | None:
     if local.type != "HealthBody" or not summary.council or normal(local.name) not in words().area_board:
         return None
     boards = registers.boards_for(summary.council)
-    if len(boards) != 1 or not summary.published or not boards[0].existed(summary.published):
+    if len(boards) != 1 or not summary.date or not boards[0].existed(summary.date):
         return None
     return boards[0].register

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from councilgraph.models import Document, Extraction, Mention
 
@@ -41,7 +41,7 @@ class Summary:
     scope: str
     council: str | None
     council_name: str | None
-    published: date | None
+    date: datetime.date | None
     entities: tuple[Local, ...]
 
 
@@ -55,7 +55,7 @@ def summarise(document: Document, extraction: Extraction) -> Summary:
         scope=document.council or document.council_name or document.id,
         council=document.council,
         council_name=document.council_name,
-        published=document.published,
+        date=document.date,
         entities=tuple(_local(document.id, key, groups[key], extraction.mentions) for key in sorted(groups)),
     )
 

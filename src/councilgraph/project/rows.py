@@ -27,6 +27,7 @@ def _record(document: Document, extraction: Extraction) -> dict[str, object]:
         "document": document.id,
         "source": document.source.name,
         "title": document.title,
+        "date": document.date.isoformat() if document.date else None,
         "published": document.published.isoformat() if document.published else None,
         "council": document.council,
         "mentions": [

@@ -622,7 +622,7 @@ def test_front_sheet(name: str) -> None:
     (sheet,) = (fact for fact in document.facts if fact.kind == "report")
     assert dict(sheet.values) == fields
     assert (document.kind, document.title) == ("report", fields["report"])
-    assert str(document.published) == fields.get("date")
+    assert str(document.date) == fields.get("date")
     assert values(document, "post", "person", "post") == posts
     assert len(values(document, "recommendation", "text")) == recommended
 

@@ -125,7 +125,7 @@ POSTS = {
 def test_real_pack_is_a_meeting_with_title_and_date(pack: Document) -> None:
     assert pack.kind == "meeting"
     assert pack.title == "Plymouth City Council Cabinet, 13 March 2018"
-    assert (str(pack.published), pack.council) == ("2018-03-05", "E06000026")
+    assert (str(pack.published), str(pack.date), pack.council) == ("2018-03-05", "2018-03-13", "E06000026")
     assert not pack.warnings
 
 

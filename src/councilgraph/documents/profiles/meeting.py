@@ -17,7 +17,7 @@ _HEAD = 8000
 
 
 def read(draft: Draft) -> Findings:
-    """Return the facts of a pack, of minutes or of an agenda, with title and date after its first meeting."""
+    """Return the facts of a pack, of minutes or of an agenda, with the title and day of its first meeting."""
     raw = draft.text
     sheets = [front.start for front in fronts.find(raw)]
     held = gatherings.minutes(raw, sheets)
@@ -34,7 +34,7 @@ def read(draft: Draft) -> Findings:
         "meeting",
         _sorted(facts),
         title=_title(draft, chief),
-        published=chief.date if chief else None,
+        held=chief.date if chief else None,
     )
 
 
@@ -50,7 +50,7 @@ def report(draft: Draft) -> Findings:
     facts = fronts.read(draft)
     sheet = next((fact for fact in facts if fact.kind == "report"), None)
     date = dates.first(sheet.get("date")) if sheet else None
-    return Findings("report", _sorted(facts), title=sheet.get("report") if sheet else "", published=date)
+    return Findings("report", _sorted(facts), title=sheet.get("report") if sheet else "", held=date)
 
 
 def _sorted(facts: list[Fact]) -> tuple[Fact, ...]:

@@ -22,9 +22,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The kind of a document, its facts in text order, and a title and date where the kind tells them."""
+    """The kind of a document, its facts in text order, and title and day of a meeting where the kind tells them."""
 
     kind: str
     facts: tuple[Fact, ...] = ()
     title: str = ""
-    published: datetime.date | None = None
+    held: datetime.date | None = None
