@@ -88,6 +88,11 @@ class Groups(Coordination):
         """Tell whether a mention is a name in capitals."""
         return self._texts[mention][:1].isupper()
 
+    def is_person(self, place: int) -> bool:
+        """Tell whether the phrase at a place ends with the name of a person."""
+        mention = self.chunks[place].mention if 0 <= place < len(self.chunks) else -1
+        return mention >= 0 and self.types[mention] == "Person"
+
     def _bodies(self, place: int) -> list[int]:
         """Return the first mentions of the different bodies named before a place."""
         found: dict[str, int] = {}

@@ -40,7 +40,6 @@ class Structure:
                     yield from self._joined(clause, place, chunk)
                     yield from self._apposed(clause, place, chunk)
                     yield from self._addressed(clause, place, chunk)
-                    yield from self._employed(clause, place, chunk)
 
     def _labels(self, clause: Clause) -> Iterator[Link]:
         """Link the cells of a line without a verb ("Chief Executive, Westhaven Council: Jo Bell")."""
@@ -54,13 +53,19 @@ class Structure:
                     yield from self._pair(clause, place, self._labels_table, earlier, mention)
 
     def _addressed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
-        """Link a name to the body after it in an address ("to the Planning Team, Westhaven Council, Town Hall")."""
+        """Link a name to the body after it in an address ("to the Planning Team, Westhaven Council, Town Hall").
+
+        After a person's name it is the post ("Jo Bell, Chief Executive, Westhaven Mind, and Tom Ray").
+        """
         at, chunks = place + 2, clause.chunks
         if at >= len(chunks) or chunks[place + 1].type is not Type.COMMA or chunks[at].mention < 0:
             return
-        closed = at + 1 == len(chunks) or chunks[at + 1].type in (Type.COMMA, Type.STOP)
-        alone = chunks[at].first == "" and at not in clause.group(place)
-        if closed and alone and clause.is_proper(chunk.mention) and clause.is_proper(chunks[at].mention):
+        post = self._parted(clause, place) and clause.is_person(place - 2)
+        ends = (Type.COMMA, Type.STOP, Type.CONJ) if post else (Type.COMMA, Type.STOP)
+        closed = at + 1 == len(chunks) or chunks[at + 1].type in ends
+        proper = clause.is_proper(chunk.mention) and clause.is_proper(chunks[at].mention)
+        alone = chunks[at].first == "" and (post or (proper and at not in clause.group(place)))
+        if closed and alone:
             yield from self._pair(clause, at, self._addresses, chunk.mention, chunks[at].mention)
 
     def _parted(self, clause: Clause, place: int) -> bool:
@@ -163,18 +168,6 @@ class Structure:
             and clause.chunks[after + 1].mention >= 0
         ):
             yield from self._named(clause, place, chunk.head, chunk.parts[-1], clause.chunks[after + 1].parts[0])
-
-    def _employed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
-        """Link the post of a person to the body named after it ("Jo Bell, Chief Executive, Westhaven Mind, spoke")."""
-        chunks, last = clause.chunks, len(clause.chunks) - 1
-        if place < 2 or place + 2 > last or clause.types[chunk.mention] != "Role" or len(chunk.parts) > 1:
-            return
-        person, body = chunks[place - 2].mention, chunks[place + 2]
-        beside = all(chunks[at].type in (Type.COMMA, Type.STOP) for at in (place - 1, place + 1))
-        if beside and person >= 0 and clause.types[person] == "Person" and body.mention >= 0 and body.first == "":
-            closed = place + 2 == last or chunks[place + 3].type in (Type.COMMA, Type.STOP, Type.CONJ)
-            if closed and len(body.parts) == 1:
-                yield from self._pair(clause, place + 2, self._labels_table, chunk.mention, body.mention)
 
     def _apposed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         chunks = clause.chunks
