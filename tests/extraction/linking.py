@@ -6,18 +6,18 @@ from councilgraph import rules, text
 from councilgraph.extraction import tokens
 from councilgraph.extraction.relations import RelationFinder
 from councilgraph.extraction.relations.examples import read
-from councilgraph.models import Relation
+from councilgraph.models import Relation, Section
 
 RULES = rules.load()
 FINDER = RelationFinder(RULES)
 NLP = tokens.blank()
 
 
-def relations(marked: str) -> tuple[tuple[str, ...], list[Relation]]:
+def relations(marked: str, sections: tuple[Section, ...] = ()) -> tuple[tuple[str, ...], list[Relation]]:
     """Return the names that a marked sentence holds, and its relations."""
     plain, mentions = read(marked)
     tape = tokens.tape(NLP, text.clean(plain), text.sentences(plain))
-    return tuple(m.text for m in mentions), FINDER.find(tape, mentions, (), text.tables(plain))
+    return tuple(m.text for m in mentions), FINDER.find(tape, mentions, sections, text.tables(plain))
 
 
 def links(marked: str) -> set[str]:

@@ -40,6 +40,8 @@ class Cues:
         self.standing = words.set("cues.standing-nouns")
         self.aims = words.set("cues.aims")
         self.addressing = words.set("cues.addressing-verbs")
+        self.listing = words.set("cues.listing-nouns")
+        self.headings = words.set("cues.planned-headings")
         self.denying = words.set("cues.denying-nouns")
         self.failing = words.set("cues.failing-verbs")
         self.unable = words.set("cues.unable")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +13,7 @@ from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.columns import Columns
 from councilgraph.extraction.relations.cues import Cues
 from councilgraph.extraction.relations.endings import Endings
+from councilgraph.extraction.relations.leads import headed, lead_in, plans
 from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.posts import one_holder
@@ -58,47 +59,57 @@ class RelationFinder:
     def _stated(self, tape: Tape, mentions: Sequence[Mention], sections: Sequence[Section]) -> list[Relation]:
         found: list[Relation] = []
         at, count, starts = 0, len(mentions), tape.starts
-        for sentence, (first, last) in zip(tape.sentences, tape.bounds, strict=True):
+        for index, (sentence, (first, last)) in enumerate(zip(tape.sentences, tape.bounds, strict=True)):
             while at < count and mentions[at].start < sentence.start:
                 at += 1
             begin = at
             while at < count and mentions[at].start < sentence.end:
                 at += 1
-            if sentence.kind == "furniture" or len({mention.entity for mention in mentions[begin:at]}) < 2:
+            if (
+                sentence.kind == "furniture"
+                or tape.lowers[last - 1 : last] == ["?"]
+                or len({mention.entity for mention in mentions[begin:at]}) < 2
+            ):
                 continue
             if sections and sections[sentence.section].role != "body":
                 continue
             spans = _spans(starts, first, last, mentions[begin:at])
             if len(spans) > 1:
-                found += self._sentence(tape, first, last, spans, mentions[begin:at], begin)
+                links, clause = self._links(tape, first, last, spans, mentions[begin:at])
+                if links:
+                    listed = self._listed(tape, index, mentions, sections)
+                    scope = Scope(self._cues, clause, tape.lowers, first, listed)
+                    bounds = (starts[first], tape.ends[last - 1])
+                    rows = [self._relation(tape, scope, link, begin, bounds) for link in links]
+                    found += sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
         return found
 
     def chunks(self, tape: Tape, first: int, last: int, mentions: Sequence[Mention]) -> list[Chunk]:
         """Return the chunks of one sentence, for looking at what the rules see."""
         return self._chunker.chunks(tape, first, last, _spans(tape.starts, first, last, mentions))
 
-    def _sentence(
-        self,
-        tape: Tape,
-        first: int,
-        last: int,
-        spans: Sequence[tuple[int, int, int]],
-        mentions: Sequence[Mention],
-        offset: int,
-    ) -> list[Relation]:
+    def _links(
+        self, tape: Tape, first: int, last: int, spans: Sequence[tuple[int, int, int]], mentions: Sequence[Mention]
+    ) -> tuple[list[Link], Clause]:
         chunks = self._chunker.chunks(tape, first, last, spans)
         aliases = _aliases(chunks, mentions, tape.starts)
         clause = Clause(chunks, mentions, self.table.words)
         links = [*self._matcher.links(clause), *self._structure.links(clause)]
-        if not links:
-            return []
-        kept = _choose(_refine(one_holder(links, mentions), aliases, clause), mentions)
-        scope = Scope(self._cues, clause, tape.lowers, first)
-        start, end = tape.starts[first], tape.ends[last - 1]
-        rows = [self._relation(tape, scope, link, offset, start, end) for link in kept]
-        return sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
+        kept = _choose(_refine(one_holder(links, mentions), aliases, clause), mentions) if links else []
+        return kept, clause
 
-    def _relation(self, tape: Tape, scope: Scope, link: Link, offset: int, start: int, end: int) -> Relation:
+    def _listed(self, tape: Tape, index: int, mentions: Sequence[Mention], sections: Sequence[Section]) -> bool | None:
+        """Return whether the line before a list, or its heading, makes plans of its items; None without either."""
+        lead = lead_in(tape, index)
+        if lead is None:
+            return headed(sections, tape.sentences[index].section, self._cues.headings) or None
+        first, last = tape.bounds[lead]
+        start, end = tape.sentences[lead].start, tape.sentences[lead].end
+        named = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+        clause = Clause(self.chunks(tape, first, last, named), named, self.table.words)
+        return plans(Scope(self._cues, clause, tape.lowers, first))
+
+    def _relation(self, tape: Tape, scope: Scope, link: Link, offset: int, bounds: tuple[int, int]) -> Relation:
         clause = scope.clause
         chunk = clause.chunks[link.place]
         rule = link.trigger.rule
@@ -109,13 +120,17 @@ class RelationFinder:
             object=offset + link.object,
             status=status,
             rule=rule.id,
-            start=start,
-            end=end,
+            start=bounds[0],
+            end=bounds[1],
             trigger_start=tape.starts[chunk.start],
             trigger_end=tape.ends[chunk.end - 1],
             ended=status == "asserted" and self._endings.ended(scope, link),
             attributed_to=self._attribution.speaker(clause, link.place),
         )
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _spans(starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention]) -> list[tuple[int, int, int]]:

@@ -26,9 +26,15 @@ _TOWARDS = frozenset({"towards", "toward"})
 class Governors:
     """The verbs of one sentence."""
 
-    def __init__(self, cues: Cues, clause: Clause, lowers: Sequence[str], first: int) -> None:
-        """Take the cues, the sentence, the lower-case words of its document, and the place of its first word there."""
+    def __init__(
+        self, cues: Cues, clause: Clause, lowers: Sequence[str], first: int, listed: bool | None = None
+    ) -> None:
+        """Take the cues, the sentence, the lower-case words of its document, and the place of its first word there.
+
+        `listed` tells whether the line before a list makes plans of its items; None where the sentence is no item.
+        """
         self.cues, self.clause, self.chunks, self.lowers, self.first = cues, clause, clause.chunks, lowers, first
+        self.listed = listed
 
     def _is(self, at: int, type_: Type) -> bool:
         return 0 <= at < len(self.chunks) and self.chunks[at].type is type_
@@ -137,7 +143,7 @@ class Governors:
             return "planned" if yet or self.lowers[verb.start] in ("have", "has") else None
         if adjacent and verb.head == "go" and verb.progressive:
             return "planned"
-        return "planned" if adjacent and verb.head == "be" and not self._standing(at) else None
+        return "planned" if adjacent and verb.head == "be" and not self.standing(at) else None
 
     def _unfinished(self, at: int, below: int) -> bool:
         """Tell whether what is to be made is still in the making ("are working together to develop a plan")."""
@@ -151,7 +157,7 @@ class Governors:
         lately = verb.perfect and self.lowers[verb.start] in ("has", "have", "'ve")
         return verb.progressive if not verb.perfect else lately and lower.head in cues.shaping
 
-    def _standing(self, at: int) -> bool:
+    def standing(self, at: int) -> bool:
         """Tell whether "is to ..." says what something is there for ("the role of the board is to oversee ...")."""
         for place in range(at - 1, max(-1, at - 6), -1):
             chunk = self.chunks[place]

@@ -25,10 +25,14 @@ class Scope(Things):
         """Return the status of a link that the sentence states."""
         thing = self.phrase(link.object)
         if link.structural:
-            return self.of_thing(link.place if thing is None else thing, link.trigger.kind == "owner")
+            planned = self.unfinished and link.trigger.kind == "between"
+            owned = link.trigger.kind == "owner"
+            return "planned" if planned else self.of_thing(link.place if thing is None else thing, owned)
         if self._denied(link, thing):
             return "negated"
         found = self.of_chunk(link.place)
+        if found == "asserted" and self.unfinished:
+            return "planned"
         if found == "planned" and self._there(link):
             return "asserted"
         awaited = thing is not None and " ".join(c.head for c in self.chunks[thing + 1 : thing + 3]) in self.cues.states

@@ -104,6 +104,19 @@ class Things(Governors):
         )
 
     @cached_property
+    def unfinished(self) -> bool:
+        """Tell whether the sentence is an item of a list of plans, without a clause of its own ("- a hub run by")."""
+        return bool(self.listed) and not any(
+            chunk.type is Type.VERB and self._finite(at) for at, chunk in enumerate(self.chunks)
+        )
+
+    def _finite(self, at: int) -> bool:
+        """Tell whether a verb has a subject of its own in the main clause."""
+        verb = self.chunks[at]
+        opened = verb.mood is Mood.FINITE or (verb.mood is Mood.PARTICIPLE and not self.clause.reads_passive(at))
+        return opened and at > 0 and self._is(at - 1, Type.NP) and self.clause.own_relative(at) is None
+
+    @cached_property
     def resolves(self) -> bool:
         """Tell whether the sentence is a recommendation, resolution or task: "Approve ...", "That the board ..."."""
         said = [at for at, c in enumerate(self.chunks) if c.type is not Type.STOP and not _number(c.head)]
@@ -113,7 +126,8 @@ class Things(Governors):
         if self.chunks[first].type is Type.VERB:
             verb = self.chunks[first]
             bare = self.base(first) or (verb.mood is Mood.INFINITIVE and not self._followed(first))
-            return bare and not verb.negative and verb.head not in self.cues.addressing
+            asked = bare and not verb.negative and verb.head not in self.cues.addressing
+            return asked and self.listed is not False  # not after "The team's role is to:"
         start = self.chunks[first].start
         opens = self.lowers[start] == "that" and self.chunks[first].end > start + 1
         finite = next((at for at in said if self.chunks[at].type is Type.VERB), None)

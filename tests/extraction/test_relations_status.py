@@ -1,0 +1,44 @@
+"""Status that what stands around a sentence gives it: the line before a list, a heading, a question mark."""
+
+from __future__ import annotations
+
+import pytest
+
+from councilgraph.models import Section
+from tests.extraction.linking import links, relations
+
+ITEM = "- A [night line|Service] run by [Rowan Trust|Organisation]"
+
+LISTS = [
+    # what the line before says of all items
+    (f"The proposal was to have:\n\n{ITEM}\n", {"Rowan Trust provides night line ?"}),
+    (f"Next steps include:\n\n- A bus\n{ITEM}\n", {"Rowan Trust provides night line ?"}),
+    (f"The council funds:\n\n{ITEM}\n", {"Rowan Trust provides night line"}),
+    # a clause of its own stands for itself
+    (
+        "We will now open:\n\n- The [night line|Service] was run by [Rowan Trust|Organisation]\n",
+        {"Rowan Trust provides night line"},
+    ),
+    # a task, unless the line before says what is done already
+    ("- Ask the [board|Board] to oversee the [plan|Strategy]\n", {"board oversees plan ?"}),
+    (
+        "It is recommended that members:\n\n- help the [board|Board] to oversee the [plan|Strategy]\n",
+        {"board oversees plan ?"},
+    ),
+    # a question states nothing
+    ("Does the [council|Council] fund the [hub|Service]?", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), LISTS)
+def test_a_list_takes_its_status_from_the_line_before(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [("3. Next steps", "planned"), ("Options for the city", "planned"), ("What people told us", "asserted")],
+)
+def test_an_item_takes_its_status_from_its_heading(heading: str, status: str) -> None:
+    (relation,) = relations(ITEM, (Section(0, 99, 1, heading),))[1]
+    assert relation.status == status
