@@ -75,11 +75,6 @@ class Schema:
     predicates: dict[str, Predicate]
     facts: dict[str, FactKind]
 
-    def allows(self, subject: str, predicate: str, object_: str) -> bool:
-        """Tell whether the predicate joins these two types in this direction."""
-        link = self.predicates[predicate]
-        return subject in link.subject and object_ in link.object
-
 
 def _entity_type(name: str, row: dict[str, Any]) -> EntityType:
     return EntityType(

@@ -28,7 +28,6 @@ COUNCIL_COLUMNS = {
     "region": "region",
     "type": "local-authority-type",
     "county": "county-la",
-    "combined_authority": "combined-authority",
     "former_gss": "former-gss-codes",
 }
 ABOLITION_OF_CCGS = "2022-07-01"

@@ -15,7 +15,6 @@ _HEALTH = re.compile(r"^NHS |^Health Education England$")
 _NOT_A_BODY = re.compile(
     r"(?:Profession|professions|Review|Inquiry|Investigation|investigation|Consultants)\b|^Her Maj"
 )
-_ACRONYM = re.compile(r"^[A-Z][A-Za-z]*[A-Z]$")
 _KNOWN_WORDS = {"Ofsted", "Ofcom", "Ofgem", "Ofwat", "VisitBritain", "VisitEngland"}
 _SAFE_ACRONYMS = {
     "CQC",
