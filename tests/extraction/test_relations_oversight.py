@@ -53,6 +53,11 @@ OVERSIGHT = [
         "The [Director of Flow|Role] was leading work on the [discharge hub|Service].",
         {"Director of Flow oversees discharge hub"},
     ),
+    # accountable to one body, for something
+    (
+        "The [lead officer|Role] was accountable to the [joint board|Board] for delivery of the [flow plan|Strategy].",
+        {"lead officer reportsTo joint board", "lead officer oversees flow plan"},
+    ),
     # a verb in the third person after a name
     (
         "The [carers board|Board] tracks progress against the [carers strategy|Strategy].",

@@ -45,6 +45,29 @@ SERVING = [
         "The [frailty plan|Strategy] is part of the [CWP|Strategy] ([County Wellbeing Plan|Strategy]).",
         {"frailty plan supports CWP"},
     ),
+    # strategies that are aligned, but not those that a participle links to another
+    (
+        "The [winter plan|Strategy] and the [frailty plan|Strategy] were not well aligned.",
+        {"winter plan supports frailty plan !"},
+    ),
+    (
+        "A [winter plan|Strategy] and [staff plan|Strategy], linked to the [people strategy|Strategy], were ready.",
+        {"winter plan supports people strategy", "staff plan supports people strategy"},
+    ),
+    # over "where" to the subject around it, and over "for the town" to the thing
+    (
+        "The [council|Council] improves places where people play by delivering the aims of the [play plan|Strategy].",
+        {"council supports play plan"},
+    ),
+    (
+        "There was a focus on a [hub|Service] for the town as part of the [prevention programme|Strategy].",
+        {"hub supports prevention programme"},
+    ),
+    # "it" after "and how"
+    (
+        "Staff did not know the [needs assessment|Strategy] and how it fitted into the [county plan|Strategy].",
+        {"needs assessment supports county plan"},
+    ),
     # a post that stands alone in brackets
     ("The [panel|Board] thanked [Jo Bell|Person] as ([Chief Officer|Role]).", {"Jo Bell holdsRole Chief Officer"}),
 ]

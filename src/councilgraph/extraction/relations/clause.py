@@ -50,7 +50,8 @@ class Clause(Pronouns):
         if previous.type is Type.VERB:
             return self._after_verb(verb, before, depth)
         if previous.type in (Type.PREP, Type.SUBORDINATOR) and group.mood is not Mood.FINITE:
-            return self._shared(verb, depth) or self._next_subject(verb, depth)
+            shared = self._shared(verb, depth)
+            return [*shared, *self._outer(before, depth)] if shared else self._next_subject(verb, depth)
         return []
 
     def _beside(self, verb: int, before: int, depth: int) -> list[list[int]]:
@@ -83,6 +84,10 @@ class Clause(Pronouns):
         if len(levels) > 1 and len(top) == 1 and self._is_transparent(top[-1]):
             return [levels[-2]]
         return [top]
+
+    def chain(self, place: int) -> list[list[int]]:
+        """Return the list that ends at a phrase, then the one that it modifies ("a hub for the city")."""
+        return [self._group_to(place), *self._before(place, True)[1:2]]
 
     def _above(self, first: int, chain: bool) -> int | None:
         """Return the phrase that the one starting at a place modifies: over a preposition or a clause."""
@@ -200,6 +205,14 @@ class Clause(Pronouns):
         previous = self._previous_verb(verb)
         return self.subjects(previous, depth + 1) if previous is not None else []
 
+    def _outer(self, by: int, depth: int) -> list[list[int]]:
+        """Return the subject around a clause with "where" before "by" ("improves places where people play by ...")."""
+        opened = next((at for at in range(by - 1, -1, -1) if self._is(at, Type.SUBORDINATOR)), 0)
+        if self.chunks[by].head != "by" or self.chunks[opened].head != "where":
+            return []
+        above = self._previous_verb(opened)
+        return self.subjects(above, depth + 1) if above is not None else []
+
     def _after_verb(self, verb: int, before: int, depth: int) -> list[list[int]]:
         if self.chunks[verb].mood is Mood.FINITE:
             relative = self._open_relative(before)
@@ -223,15 +236,15 @@ class Clause(Pronouns):
                 if not self._is(at - 1, Type.NP):
                     return []
                 unnamed = self.chunks[at - 1].head == "we" and self.chunks[verb].mood is Mood.PARTICIPLE
-                return [self._done(at)] if unnamed else self._before(at - 1, False)
+                return [self.done_to(at)] if unnamed else self._before(at - 1, False)
         return []
 
-    def _done(self, verb: int) -> list[int]:
-        """Return what a verb, or the "-ing" form that it governs, is done to ("we have worked on writing the plan")."""
+    def done_to(self, verb: int) -> list[int]:
+        """Return what a verb, or what it governs, is done to ("we have worked on writing the plan")."""
         at = verb
         while not (found := self.objects(at)):
             at = next((p for p in range(at + 1, min(len(self.chunks), verb + _REACH)) if self._is(p, Type.VERB)), 0)
-            if not at or self.chunks[at].mood is not Mood.ING:
+            if not at or self.chunks[at].mood not in (Mood.ING, Mood.INFINITIVE):
                 return []
         return found
 

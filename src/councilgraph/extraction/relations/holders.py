@@ -209,7 +209,7 @@ class Holders(Pairing):
                 if not comma or chunk.mood is Mood.ING:
                     return []
                 agents = [clause.prepositional(at, ("by",))] if chunk.passive else []
-                objects = [clause.objects(at)] if done and not chunk.passive else agents
+                objects = [clause.done_to(at)] if done and not chunk.passive else agents
                 return [*objects, *clause.subjects(at)[:1]]
             if chunk.type in (Type.STOP, Type.RELATIVE):
                 return []

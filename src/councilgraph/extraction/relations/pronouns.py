@@ -19,7 +19,14 @@ class Pronouns(Infinitives):
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: as a subject, first what the clause before is about ("... and it runs")."""
         named = self._subject_before(place) if self._is(place + 1, Type.VERB) else self._subject_above(place)
-        return named or super()._pronoun(place)
+        return named or self._asked_of(place) or super()._pronoun(place)
+
+    def _asked_of(self, place: int) -> list[int]:
+        """Return what "it" means in "the plan and how it fitted into"."""
+        joined = (
+            self._is(place - 1, Type.SUBORDINATOR) and self._is(place - 2, Type.CONJ) and self._is(place - 3, Type.NP)
+        )
+        return self.mentions([place - 3]) if joined and self.chunks[place].head == "it" else []
 
     def _subject_above(self, place: int) -> list[int]:
         """Return the one thing that "it" means after a verb: what the clause before, or the one around, is about.

@@ -145,6 +145,8 @@ class Matcher(Joint):
         """Tell whether a verb group has the particle of a trigger, and is governed by no verb where that matters."""
         if trigger.rule.finite and chunk.mood is Mood.INFINITIVE and trigger.order != "together":
             return False
+        if trigger.order == "together" and trigger.passive and clause.completes(place, "to"):
+            return False  # "A and B, linked to C"
         apart = trigger.particle == "" and chunk.particle == "together" and bool(trigger.prepositions)
         if trigger.particle == chunk.particle or apart:
             return True  # "sat together on the board" is "sat on" too
@@ -162,7 +164,7 @@ class Matcher(Joint):
     # -- adjectives -----------------------------------------------------------------------------------------------
 
     def _adjective(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
-        seconds = clause.prepositional(place, trigger.prepositions, near=True)
+        seconds = self._complement(clause, place, trigger.prepositions)
         if trigger.rule.through:
             seconds = clause.through_actions(seconds)
         if not seconds:
@@ -204,7 +206,7 @@ class Matcher(Joint):
         firsts: list[list[int]] = []
         parted = trigger.rule.several and place > 1 and clause.chunks[place - 1].type is Type.COMMA
         if place and clause.chunks[place - 1 - parted].type is Type.NP:
-            firsts.append([p for p in clause.group(place - 1 - parted) if p < place])
+            firsts += clause.chain(place - 1 - parted)
         if verb is not None:
             group = clause.chunks[verb]
             if not group.passive:
