@@ -213,8 +213,9 @@ def _known(lexicon: Lexicon, rules: RuleSet) -> None:
             entry.register,
             False,
         )
+    councils = (words for entries in found.values() for words, e in entries.items() if e.type == "Council")
     lexicon.places = frozenset(
-        word for entries in found.values() for words, e in entries.items() if e.type == "Council" for word in words
+        word for words in councils for word in words if not lexicon.words.get(word, 0) & (STOP | AND)
     )
     lexicon.shouted = frozenset(e.surface for entries in found.values() for e in entries.values() if e.exact)
     for first, entries in found.items():

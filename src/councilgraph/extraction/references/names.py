@@ -19,7 +19,7 @@ _LEGAL = frozenset(
     {"nhs", "foundation", "trust", "ltd", "limited", "plc", "cic", "llp", "community", "interest", "company"}
 )
 _YEARS = re.compile(r"(?: (?:(?:19|20)\d\d|\d\d|to))+$")
-_SPAN_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-/\u2013]\s?((?:20)?\d\d)\b")
+_SPAN_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/\u2013]\s?| to )(?:20)?(\d\d)\b")
 _FULL_YEAR = re.compile(r"^(?:20)?(\d\d)$")
 _PLURAL = re.compile(r"(?<=[a-rt-z]{3})s\b")
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "at", "with", "wider"})
@@ -67,7 +67,7 @@ def plain(name: str, plurals: Mapping[str, str] | None = None, acronyms: Mapping
 @lru_cache(maxsize=1 << 16)
 def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they compare: no brackets, hyphens or article, both years of a span apart."""
-    bare = _SPAN_YEARS.sub(r"\1 \2", _BRACKET.sub("", name))
+    bare = _SPAN_YEARS.sub(r"\1 20\2", _BRACKET.sub("", name))
     return tuple(normal(bare.replace("-", "").replace("/", " ")).split())
 
 

@@ -38,9 +38,12 @@ class Variants:
         for key, type_, name in self._split:
             self._bags[type_, bag(name)].append(key)
         self._ends: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._dates: dict[tuple[str, str], set[str]] = defaultdict(set)
         for _, type_, name in self._split:
             for head, where in self._explained(type_, name.split()):
                 self._ends[type_, head].add(where)
+            for head, years in self._dated(type_, name.split()):
+                self._dates[type_, head].add(years)
 
     def same(self) -> dict[str, str]:
         """Return key -> the best key of the same thing: a proper name before another, then the commonest."""
@@ -104,6 +107,18 @@ class Variants:
         for head, where in self._explained(type_, words):
             if self._ends[type_, head] == {where}:
                 yield f"bare {bag(head)}"
+        for head, years in self._dated(type_, words):
+            if self._dates[type_, head] == {years}:
+                yield f"bare {bag(head)}"
+
+    @staticmethod
+    def _dated(type_: str, words: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield the name of a strategy without the years at its end, and these."""
+        end = len(words)
+        while end and words[end - 1].isdigit() and len(words[end - 1]) > 2:
+            end -= 1
+        if type_ == "Strategy" and _ENOUGH <= end < len(words):
+            yield " ".join(words[:end]), " ".join(words[end:])
 
     def _explained(self, type_: str, words: list[str]) -> Iterator[tuple[str, str]]:
         """Yield a name up to its "for", and what it is for: the place if one is named.
