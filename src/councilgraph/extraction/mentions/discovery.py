@@ -86,6 +86,7 @@ def discover(
     if rule is None:
         return {}
     covered = {i for found in by_sentence.values() for span in found for i in range(span.first, span.last)}
+    bodies = _bodies(reader, by_sentence)
     runs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     common = {lower for lower, code in zip(reader.lowers, reader.codes, strict=True) if not code & CAPITAL}
     plain = common | reader.lexicon.places
@@ -95,10 +96,10 @@ def discover(
                 start = _branded(reader, run, end, place)
                 surface = " ".join(reader.texts[start:end])
                 name = defined.get(surface, surface)
-                if not plain.issuperset(reader.lowers[start:end]) or _of_place(reader, name, place):
+                common_words = plain.issuperset(reader.lowers[start:end])
+                if not common_words or bodies.get(surface) or _of_place(reader, name, place):
                     runs[name].append((index, start, end))
     out: dict[int, list[Span]] = defaultdict(list)
-    bodies = _bodies(reader, by_sentence)
     initials = _initials(by_sentence, reader)
     defines = frozenset(defined.values())
     likes = {
@@ -189,7 +190,7 @@ def _bodies(reader: Reader, by_sentence: Mapping[int, list[Span]]) -> dict[str, 
                 span.first, span.last, span.type, span.rule, True, span.name or " ".join(words), "", span.register
             )
             for size in range(1, min(len(words), 4)):
-                names[" ".join(words[:size])][span.type, " ".join(words).lower()] = full
+                names[" ".join(words[:size])][span.type, (span.name or " ".join(words)).lower()] = full
     short: dict[str, Span | None] = {}
     for name, found in names.items():
         types = {type_ for type_, _ in found}
@@ -201,6 +202,8 @@ def _bodies(reader: Reader, by_sentence: Mapping[int, list[Span]]) -> dict[str, 
 def _distinct(reader: Reader, name: str) -> bool:
     """Tell whether the first words of a name are no place and no common words."""
     words = name.split()
+    if len(words) > 1 and any(word.isupper() and len(word) > 2 for word in words):
+        return True
     plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO | STOP
     known = [word for word in words if word.lower() in reader.lexicon.places or reader.lexicon.bits(word) & plain]
     return len(known) < len(words) and (len(words) > 1 or not known)
