@@ -292,6 +292,7 @@ def _sectors(lexicon: Lexicon, rules: RuleSet) -> None:
             always=_phrases(rule, "always"),
             type=rule.fields.get("type", "PartnerGroup"),
             acts_only=_phrases(rule, "acts_only"),
+            fields=_low(rule, "fields"),
             not_before=_low(rule, "not_before"),
         )
         sectors.append(sector)

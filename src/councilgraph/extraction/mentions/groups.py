@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from councilgraph.extraction.mentions.lexicon import (
+    ACRONYM,
     AND,
     AUXILIARY,
     CAPITAL,
@@ -28,6 +29,13 @@ from councilgraph.extraction.mentions.trimming import trim
 from councilgraph.extraction.mentions.walks import OWNERS, PARTY, walk_left
 
 _SUCH = ["such", "as"]
+# Heads of groups that a field may follow, the words between, and what a field may be called as a whole.
+_ACTORS = frozenset({"partners", "providers", "organisations", "agencies", "commissioners", "bodies", "colleagues"})
+_FIELDS = frozenset({"in", "across", "for", "within", "from", "of"})
+_WHOLES = frozenset({"system", "systems", "sector", "sectors", "economy", "community"})
+_LONGEST = 6
+# How far back from a mark a list is looked for.
+_LIST = 12
 # Heads of groups with which the name of one body may end.
 _ONES = frozenset({"partners", "group", "groups", "network", "associates", "homes", "services"})
 
@@ -54,6 +62,10 @@ def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
         return None
     if i + 1 < last and reader.lowers[i + 1] == "of" and head == "providers":
         return _complemented(reader, last, i)
+    if i + 2 < last and reader.lowers[i + 1] in _FIELDS and head in _ACTORS:
+        span = _in_field(reader, last, i)
+        if span is not None:
+            return span
     wide = walk_left(reader, first, i)
     start = trim(reader, first, wide, i, None)
     what = reader.phrase(max(first, wide - 2), wide)
@@ -133,6 +145,22 @@ def _complemented(reader: Reader, last: int, i: int) -> Span | None:
     return Span(i, end, "PartnerGroup", "sector.care", False, "Care providers", "providers")
 
 
+def _in_field(reader: Reader, last: int, i: int) -> Span | None:
+    """Return a group told by the field it works in: "partners in the health and care system"."""
+    start = i + 2 + (reader.lowers[i + 2] == "the")
+    for end in range(min(last, start + _LONGEST), start, -1):
+        field = end - 1 if reader.lowers[end - 1] in _WHOLES else end
+        sector = _sector_of(reader, reader.phrase(start, field))
+        if sector is not None and free(reader, last, end - 1):
+            return _made(reader, i, end, sector)
+    return None
+
+
+def _sector_of(reader: Reader, field: str) -> Sector | None:
+    """Return the sector of those who work in a field, by the words that stand before "partners" too."""
+    return next((sector for sector in reader.lexicon.sectors if field in sector.fields), None)
+
+
 def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -> Span | None:
     """Return a sector that stands alone: always ("the NHS"), or beside a word of working together."""
     entry = _ending(reader, first, i)
@@ -190,7 +218,19 @@ def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: lis
         at = _over_topics(reader, first, at)
         known = reader.cover.get(at - 1)
         listed = known is not None and known.type in OWNERS and known.type != "Person"
+        listed = listed or _begun(reader, first, at)
         return listed or reader.lowers[at - 1] in ("authority", "council") or any(s.last == at for s in before[-2:])
+    return False
+
+
+def _begun(reader: Reader, first: int, at: int) -> bool:
+    """Tell whether the list that the mark at `at` is in begins after a word of working: "with providers and [housing]"."""
+    for back in range(at - 1, max(first, at - _LIST), -1):
+        lower, code = reader.lowers[back], reader.codes[back]
+        if lower in ("with", "between", "alongside"):
+            return True
+        if lower not in ("the", ",") and not code & (AND | GROUP | SECTOR | ACRONYM):
+            return False
     return False
 
 
