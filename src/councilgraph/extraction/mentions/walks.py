@@ -61,7 +61,9 @@ _MASS = frozenset(
     {"training", "guidance", "funding", "provision", "support", "advocacy", "e-learning", "best", "practice"}
 )
 # Nouns that may stand in small letters after a name in capitals: "the Living Well in Eastmoor strategy".
-_LABELS = frozenset({"strategy", "programme", "plan", "project", "initiative", "campaign", "scheme", "partnership"})
+_LABELS = frozenset(
+    {"strategy", "programme", "plan", "project", "initiative", "campaign", "scheme", "partnership", "vision", "framework"}
+)
 _INNER = frozenset({"of", "in", "for", "to", "at", "with"})
 _BODIES = frozenset({"Organisation", "HealthBody"})
 
