@@ -54,7 +54,10 @@ class Learner:
     def learn(self, span: Span, first: int, last: int) -> None:
         """Take up the name that stands beside a common noun of one of the types."""
         single = span.rule == _SINGLE
-        if (span.type not in self.words.types and not single) or span.link is not None or span.fixed:
+        if (span.type not in self.words.types and not single) or span.link is not None:
+            return
+        if span.fixed:
+            self._learn_alias(span, first)
             return
         head = span.last - 1
         if self.reader.codes[head] & CAPITAL and span.named:
@@ -70,6 +73,13 @@ class Learner:
                 self.described[span.type, self.reader.phrase(span.first, span.last)] = " ".join(words)
             elif not span.named and span.name is None:
                 self.meant.append((span, " ".join(words)))
+
+    def _learn_alias(self, span: Span, first: int) -> None:
+        """Take up the name inside one that has another: "The Hive project (formerly the Harbour Centre)"."""
+        if span.rule == "discovery.alias" and self.reader.lowers[span.last - 1] in self.words.inside:
+            name = self._inside(span, first)
+            if name is not None:
+                self._know(name, span)
 
     def learn_marked(self, bounds: list[tuple[int, int]], by_sentence: Mapping[int, list[Span]]) -> None:
         """Take up the names that a word beside them marks: "run by", "called", quotation marks."""
@@ -200,7 +210,7 @@ class Learner:
         for name in (self._before(span, opener, first, last), self._after(span, opener, last)):
             if name is not None:
                 yield name, definite
-        inside = self._inside(span) if reader.lowers[span.last - 1] in self.words.inside else None
+        inside = self._inside(span, first) if reader.lowers[span.last - 1] in self.words.inside else None
         if inside is not None:
             yield inside, True
 
@@ -276,8 +286,8 @@ class Learner:
         at += at < last and lowers[at] in ("the", "a", "an", "as", "'s")
         return self.runs.quoted(at, last) or self.runs.joined(at, last) or self.runs.right(at, last)
 
-    def _inside(self, span: Span) -> Tokens | None:
-        """Return the name inside a span with a common head: "the Safe Steps programme"."""
+    def _inside(self, span: Span, first: int) -> Tokens | None:
+        """Return the name inside a span with a common head: "the Safe Steps programme", "deliver The Hive project"."""
         codes = self.reader.codes
         end = span.last - 1
         if self.reader.lowers[span.first] in QUOTES:
@@ -286,9 +296,14 @@ class Learner:
         at = span.first
         while at < end and (codes[at] & CAPITAL or (at > span.first and self.reader.lowers[at] in SMALL)):
             at += 1
-        if at != end or end - span.first < 2 or codes[end] & CAPITAL:
+        if at != end or codes[end] & CAPITAL:
             return None
-        return (span.first, end) if self.runs.proper(span.first, end, STOP | TOPIC | AND) else None
+        start = span.first
+        if start > first and self.reader.texts[start - 1] == "The" and not self.reader.initial(start - 1, first):
+            return (start - 1, end) if not codes[start] & (STOP | TOPIC | SOLO | QUALITY) else None
+        if end - start < 2:
+            return None
+        return (start, end) if self.runs.proper(start, end, STOP | TOPIC | AND) else None
 
     def _closes(self, at: int, last: int) -> bool:
         """Tell whether an apposition ends at a token: with the sentence, a mark, or who runs it."""

@@ -98,5 +98,6 @@ def _place(names: Learner, i: int, first: int, last: int, found: list[Name]) -> 
             continue
         if not _inner(reader, i - 1, first, last) and not _inner(reader, end, first, last):
             like, name = names.known[words], " ".join(words)
-            return Span(i, end, like.type, RULE, True, names.long.get(name, name), like.head)
+            full = like.name if like.fixed else names.long.get(name, name)
+            return Span(i, end, like.type, RULE, True, full, like.head)
     return None
