@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
-_SPELL = re.compile(r"\w+(?:[-.&]\w+)*|[^\w\s]")
+_SPELL = re.compile(r"\d+(?=-\d)|\w+(?:[-.&]\w+)*|[^\w\s]")
 
 
 def verb_forms(verb: str) -> Iterator[str]:

@@ -103,6 +103,9 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
         if code & NUMBER and lowers[at] == "year":
             at = j
             continue
+        if code & NUMBER and j - 2 >= first and lowers[j - 1] == "-" and codes[j - 2] & NUMBER:
+            at = j - 2  # the ages that a service is for: "[0-19] service"
+            continue
         if code & NUMBER and j > first and lowers[j - 1] in ("section", "s", "phase", "tier", "level"):
             at = j - 1
             continue
