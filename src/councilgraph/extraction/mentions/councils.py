@@ -94,7 +94,7 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
         return _several(reader, first, start, i, before)
     if lower == "council":
         if before in reader.lexicon.listed("council.kind"):
-            return _kind(reader, first, i - 1, i + 1)
+            return _kind(reader, first, last, i - 1, i + 1)
         return _plain(reader, first, i, before)
     if local:
         return _local_authority(reader, first, start, i, before, i + 1 in heads)
@@ -113,7 +113,8 @@ def _lost_apostrophe(reader: Reader, first: int, last: int, start: int, i: int) 
     code = reader.codes[i + 1]
     if code & (STOP | PUNCTUATION | AND) or reader.lowers[i + 1].endswith(("ly", "ing")):
         return code & TOPIC != 0 and not code & (STOP | PUNCTUATION | AND)
-    return bool(code & (TOPIC | FOLLOWER | SOLO | CAPITAL)) and not code & VERB
+    titled = code & CAPITAL and reader.codes[start] & CAPITAL
+    return bool(code & (TOPIC | FOLLOWER | SOLO | CAPITAL)) and bool(titled or not code & VERB)
 
 
 def _elsewhere(reader: Reader, first: int, last: int, start: int, end: int) -> bool:
@@ -197,11 +198,12 @@ def _local_authority(reader: Reader, first: int, start: int, i: int, before: str
     return None
 
 
-def _kind(reader: Reader, first: int, start: int, end: int) -> Span | None:
+def _kind(reader: Reader, first: int, last: int, start: int, end: int) -> Span | None:
     """Return "the county council": that of the document where it is of this kind, else another one."""
     if start > first and reader.lowers[start - 1] in reader.lexicon.listed("council.kind"):
         start -= 1
-    if start == first or reader.lowers[start - 1] not in _THE:
+    alone = start == first and end in (last, last - 1)
+    if not alone and (start == first or reader.lowers[start - 1] not in _THE):
         return None
     if reader.home is None or f" {reader.phrase(start, end)}" in f" {reader.home.name.lower()}":
         return _subject(start, end)
