@@ -49,8 +49,11 @@ class Scope(Things):
                 return True
             at = link.place if verb.type is Type.VERB else self.verb_before(link.place)
             return at is not None and not self.resolves and self._makers(at)
-        aimed = predicate == "supports" and self.clause.types[link.subject] in _PURPOSEFUL
-        return aimed and (self.resolves or self._aimed(link.place))
+        if predicate == "partOf" and verb.head == "share":  # "agreed to share its director with the trust"
+            owner = self.phrase(link.object)
+            return owner is not None and owner < link.place
+        purposeful = self.clause.types[link.subject] in _PURPOSEFUL and self._aimed(link.place)
+        return predicate == "supports" and (self.resolves or purposeful)  # "Support the board to deliver the plan"
 
     def _makers(self, place: int) -> bool:
         """Tell whether what a verb says is planned only because it is still going on."""
@@ -91,7 +94,7 @@ class Scope(Things):
     def of_chunk(self, place: int) -> Status:
         """Return the status of what the chunk at a place states: a verb group, or a noun or preposition near one."""
         chunk = self.chunks[place]
-        if self.resolves:
+        if self.resolves and not self._told(place):
             return "planned"
         if chunk.type is Type.VERB:
             return self._of_verb(place)
@@ -101,6 +104,13 @@ class Scope(Things):
         if self.hoped(place):
             return "planned"
         return self._of_verb(above, place) if above is not None else "asserted"
+
+    def _told(self, place: int) -> bool:
+        """Tell whether a relative clause with a verb of its own states what stands at a place."""
+        verb = place if self._is(place, Type.VERB) else self.clause.previous_verb(place)
+        if verb is None or self.chunks[verb].mood is not Mood.FINITE or self.base(verb):
+            return False
+        return any(self._is(at, Type.RELATIVE) for at in range(verb))
 
     def of_thing(self, place: int, owned: bool) -> Status:
         """Return the status of a thing that a phrase names and says to be somebody's: planned while it is made."""

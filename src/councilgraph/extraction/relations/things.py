@@ -81,7 +81,7 @@ class Things(Governors):
         if head in cues.wishing and (indefinite or draft):
             return True
         drawn = draft and head in cues.deciding | {"work", "move"}  # "agree the terms of", "work towards"
-        planned = head in cues.making or drawn or (indefinite and head not in cues.addressing)
+        planned = head in cues.making - cues.revising or drawn or (indefinite and head not in cues.addressing)
         return planned and (self.resolves or self.chain(verb)[0] == "planned")
 
     def _maker(self, first: int) -> tuple[int | None, bool]:
