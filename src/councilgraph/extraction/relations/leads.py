@@ -51,8 +51,8 @@ def plans(scope: Scope) -> bool:
     if last.head == "to" and last.type is Type.PREP:  # "is asked to:", "were working together to:"
         asked = group.head in scope.cues.verbs | scope.cues.asking or about in scope.cues.adjectives
         return asked or (group.head == "be" and not scope.standing(verb)) or group.mood is Mood.ING
-    if said[-1] == verb or any(scope.chunks[at].head == "that" for at in said if at > verb):
-        return group.head in scope.cues.proposing | scope.cues.resolving  # "it was agreed:", "... that Cabinet:"
     if group.head in ("be", "include", "comprise", "follow"):  # "priorities include:", "the proposals are:"
         return about in scope.cues.listing
+    if said[-1] == verb or any(scope.chunks[at].head == "that" for at in said if at > verb):
+        return group.head in scope.cues.proposing | scope.cues.resolving  # "it was agreed:", "... that Cabinet:"
     return last.type is Type.NP and last.head in scope.cues.listing
