@@ -103,10 +103,7 @@ def _health(reference: Path) -> list[Row]:
         for row in read(reference / "nhs_sub_icb_locations_2024.csv")
     ]
     groups = [_body(row, "ccg", end=ABOLITION_OF_CCGS) for row in read(reference / "nhs_ccgs_2021.csv")]
-    trusts = [
-        _body(row, "trust", region=row["region_name"], status=row["status"])
-        for row in read(reference / "nhs_trusts_2022.csv")
-    ]
+    trusts = [_body(row, "trust", status=row["status"]) for row in read(reference / "nhs_trusts_2022.csv")]
     _fill_codes(groups, places, boards)
     for trust in trusts:
         trust["name"] = SMALL_WORDS.sub(lambda word: word[0].lower(), trust["name"]).replace("'S ", "'s ")
@@ -114,7 +111,7 @@ def _health(reference: Path) -> list[Row]:
 
 
 def _body(row: Row, kind: str, **more: str) -> Row:
-    empty = {"parent": "", "region": "", "start": "", "end": "", "status": ""}
+    empty = {"parent": "", "start": "", "end": "", "status": ""}
     return {
         "kind": kind,
         "code": row["ods_code"],
