@@ -62,6 +62,19 @@ READING = [
         {"duty team partOf council", "review team partOf council"},
     ),
     ("The [council|Council] gave examples of work which included the [sitting service|Service].", set()),
+    # what a name is said to be stands for it
+    (
+        "[Care Direct|Service] was the [contact centre|Service] for the [council|Council].",
+        {"council provides Care Direct"},
+    ),
+    # a modifier of what opens the sentence is not its verb
+    (
+        "A [hub|Team] involving the [police|PartnerGroup] and the [council|Council] had closed.",
+        {"police memberOf hub", "council memberOf hub"},
+    ),
+    # only what two sides have with one another links them
+    ("The [trust|HealthBody] and the [council|Council] had strong links.", {"trust partnerOf council"}),
+    ("The [trust|HealthBody] and the [council|Council] had an exchange scheme.", set()),
     # the main verb after a relative clause takes the whole list for its subject
     (
         "An event which included the [trust|HealthBody] and the [council|Council] was praised.",

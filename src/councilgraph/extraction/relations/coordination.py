@@ -10,6 +10,7 @@ from councilgraph.models import Mention
 
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
 _JOINING = frozenset({Type.COMMA, Type.CONJ, Type.PREP})
+_ENGAGING = frozenset({"employ", "second", "draw", "provide", "supply", "fund"})
 _LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
 
 
@@ -166,13 +167,25 @@ class Coordination:
 
     def _parallel(self, at: int, first: int) -> tuple[int, bool] | None:
         """Return the next of a list of like phrases ("nurses from the trust, therapists from the council and ...")."""
-        if self.chunks[at].mention >= 0 or not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)):
+        if self.chunks[at].mention >= 0:
+            return None
+        at += self.is_engaged(at + 1)
+        if not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)):
             return None
         step = self._link(at + 3, first)
-        if step is None or not self._is(step[0] + 1, Type.PREP) or self.chunks[step[0]].mention >= 0:
+        if step is None or self.chunks[step[0]].mention >= 0:
             return None
-        alike = self.chunks[step[0] + 1].head == self.chunks[at + 1].head and self.chunks[at + 2].mention >= 0
+        after = step[0] + 1 + self.is_engaged(step[0] + 1)
+        if not self._is(after, Type.PREP):
+            return None
+        alike = self.chunks[after].head == self.chunks[at + 1].head and self.chunks[at + 2].mention >= 0
         return step if alike else None
+
+    def is_engaged(self, place: int) -> bool:
+        """Tell whether a participle says whose people a phrase means ("nurses employed by", "staff seconded from")."""
+        if not self._is(place, Type.VERB) or self.chunks[place].mood is not Mood.PARTICIPLE:
+            return False
+        return self.chunks[place].head in _ENGAGING and self._is(place + 1, Type.PREP)
 
     def _link(self, at: int, first: int) -> tuple[int, bool] | None:
         chunks, count = self.chunks, len(self.chunks)

@@ -170,7 +170,23 @@ def _aliases(chunks: Sequence[Chunk], mentions: Sequence[Mention], starts: Seque
             other = chunks[at + 2].mention
             if other >= 0 and _apposed(mentions[chunk.mention], mentions[other], chunks[at + 2].first):
                 found[other] = found.get(chunk.mention, chunk.mention)
+        if (other := _identified(chunks, at)) >= 0 and _described(mentions[chunk.mention], mentions[other]):
+            found[other] = found.get(chunk.mention, chunk.mention)
     return found
+
+
+def _identified(chunks: Sequence[Chunk], at: int) -> int:
+    """Return the mention that the name opening a clause is said to be ("Care Direct is the contact centre"), or -1."""
+    opens = at == 0 or chunks[at - 1].type in (Type.STOP, Type.SUBORDINATOR)
+    if not opens or at + 2 >= len(chunks) or chunks[at].mention < 0:
+        return -1
+    verb = chunks[at + 1]
+    copula = verb.type is Type.VERB and verb.head == "be" and not (verb.negative or verb.modal)
+    return chunks[at + 2].mention if copula and chunks[at + 2].type is Type.NP else -1
+
+
+def _described(first: Mention, second: Mention) -> bool:
+    return first.type == second.type and first.text[:1].isupper() and second.text[:1].islower()
 
 
 def _same(first: Mention, second: Mention, alone: bool) -> bool:

@@ -114,6 +114,8 @@ class Groups(Coordination):
 
     def _through(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
         chunk, after = self.chunks[place], place + 1
+        if self._is(after, Type.VERB) and chunk.head in delegates:
+            after += self.is_engaged(after)  # "nurses employed by the trust"
         if after + 1 >= len(self.chunks) or self.chunks[after].type is not Type.PREP:
             return []
         preposition = self.chunks[after].head
@@ -122,7 +124,7 @@ class Groups(Coordination):
             return []
         passes = preposition == "of" and (chunk.head in self._transparent or chunk.head.isdigit())
         passes = passes or (preposition in ("between", "of", "among") and chunk.head in self._collaborations)
-        if not passes and not (chunk.head in delegates and preposition in _BELONGING):
+        if not passes and not (chunk.head in delegates and (preposition in _BELONGING or after > place + 1)):
             return []
         return [m for p in self._group_from(inner) for m in self._of_phrase(p, delegates, depth + 1)]
 

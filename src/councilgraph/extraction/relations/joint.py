@@ -23,6 +23,7 @@ class Joint(Holders):
         super().__init__(table.words)
         self._posts = table.words.set("words.posts")
         self._sharing = table.words.set("words.light-verbs") | table.words.set("words.sharing-verbs")
+        self._mutuals = table.words.set("words.mutual-nouns")
         self._table = table
 
     def _jointly(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
@@ -127,6 +128,8 @@ class Joint(Holders):
     def _mutual(self, clause: Clause, place: int) -> list[int]:
         """Return those who have a relation named without its sides ("the trust and the council have strong links")."""
         chunks, after = clause.chunks, place + 1
+        if chunks[place].head not in self._mutuals:
+            return []
         if chunks[0].head == "between":
             return clause.group(1)
         if after < len(chunks) and chunks[after].type is Type.PREP and chunks[after].head in _OTHER_SIDE:

@@ -42,10 +42,16 @@ class Objects(Groups):
                 return verb and not comma  # "When a home closed, staff from the trust and the council worked ..."
             if type_ is Type.RELATIVE and at == 1:
                 return False  # "An event which included the trust and the council was praised"
-            reduced = type_ is Type.VERB and self.chunks[at].mood is Mood.PARTICIPLE and self.reads_passive(at)
+            reduced = type_ is Type.VERB and self._is_modifier(at)
             verb = verb or (type_ is Type.VERB and not reduced)
             comma = comma or (type_ is Type.COMMA and not verb)
         return verb
+
+    def _is_modifier(self, verb: int) -> bool:
+        """Tell whether a verb only modifies a phrase: a participle, or "-ing" after what opens the sentence."""
+        if self.chunks[verb].mood is Mood.PARTICIPLE:
+            return self.reads_passive(verb)
+        return self.chunks[verb].mood is Mood.ING and verb == 1 and self._is(0, Type.NP)
 
     def objects(self, verb: int) -> list[int]:
         """Return the direct object of a verb group."""

@@ -55,7 +55,7 @@ FIELDS = frozenset(
             "nouns",
         ),
         *("adjectives", "owner", "possessive", "between", "connectors", "apposition", "examples", "counter", "note"),
-        *("subject-words", "subject-without", "object-words", "columns", "subject-heads", "money", "address"),
+        *("subject-words", "subject-without", "object-words", "columns", "subject-heads", "money", "address", "doer"),
     }
 )
 ORDERS: Mapping[str, Order] = {
@@ -111,6 +111,7 @@ class RelationRule:
     every: bool
     purpose: bool
     money: bool
+    doer: bool
     submitted: bool
     possessor: bool
     ensured: bool
@@ -236,6 +237,7 @@ def _header(rule: Rule) -> RelationRule:
         every=bool(rule.fields.get("every", False)),
         purpose=bool(rule.fields.get("purpose", False)),
         money=bool(rule.fields.get("money", False)),
+        doer=bool(rule.fields.get("doer", False)),
         submitted=bool(rule.fields.get("submitted", False)),
         possessor=bool(rule.fields.get("possessor", False)),
         ensured=bool(rule.fields.get("ensured", False)),

@@ -202,25 +202,32 @@ class Matcher(Joint):
             seconds = clause.through_actions(seconds)
         if not seconds:
             return
-        verb = clause.previous_verb(place)
-        firsts: list[list[int]] = []
-        parted = trigger.rule.several and place > 1 and clause.chunks[place - 1].type is Type.COMMA
-        if place and clause.chunks[place - 1 - parted].type is Type.NP:
-            firsts += clause.chain(place - 1 - parted)
-        if verb is not None:
-            group = clause.chunks[verb]
-            if not group.passive:
-                firsts.append(clause.objects(verb))
-            passive = group.passive or clause.reads_passive(verb)
-            firsts.append(clause.prepositional(verb, ("by",)) if passive else [])
-            firsts.extend(clause.subjects(verb))
-        firsts = firsts or self._fronted(clause, place, True)
+        firsts = self._said_of(clause, place, trigger) or self._fronted(clause, place, True)
         if trigger.rule.every:
             firsts.append(self._principal(clause, place))
         for side in firsts if trigger.rule.every else ():
             yield from self._pairs(clause, place, trigger, [side], seconds)
         if not trigger.rule.every:
             yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    def _said_of(self, clause: Clause, place: int, trigger: Trigger) -> list[list[int]]:
+        """Return what a preposition may be said of: the phrase before it, the sides of its verb."""
+        chunks, verb = clause.chunks, clause.previous_verb(place)
+        firsts: list[list[int]] = []
+        parted = trigger.rule.several and place > 1 and chunks[place - 1].type is Type.COMMA
+        if place and chunks[place - 1 - parted].type is Type.NP:
+            before = clause.chain(place - 1 - parted)
+            first = before[0][0] if before else 0
+            if not trigger.rule.doer or verb is None or (first and chunks[first - 1].head == "by"):
+                firsts += before
+        if verb is not None:
+            passive = chunks[verb].passive or clause.reads_passive(verb)
+            if not chunks[verb].passive and not trigger.rule.doer:
+                firsts.append(clause.objects(verb))
+            firsts.append(clause.prepositional(verb, ("by",)) if passive else [])
+            if not (passive and trigger.rule.doer):
+                firsts.extend(clause.subjects(verb))
+        return firsts
 
     def _principal(self, clause: Clause, place: int) -> list[int]:
         """Return those on whose behalf a thing is done that a preposition adds to ("Under a contract, ...")."""
@@ -278,6 +285,8 @@ class Matcher(Joint):
             yield from self._cast(clause, place, trigger)
             return
         holders = self._first_sides(clause, place, chunk, trigger, seconds)
+        beside = clause.prepositional(seconds[-1], ("alongside",), near=True) if trigger.rule.accompanied else []
+        holders = [[*holders[0], *beside], *holders[1:]] if beside and holders else holders
         yield from self._pairs(clause, place, trigger, holders, seconds)
         if trigger.rule.purpose:
             yield from self._pairs(clause, place, trigger, [self._purpose(clause, seconds[-1])], seconds)
@@ -290,9 +299,10 @@ class Matcher(Joint):
         holders = self._possessor(clause, place, seconds) or holders
         holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
         holders = holders or self._agents(clause, place)
-        if not holders and trigger.order == "object":
+        unsaid = all(clause.chunks[group[0]].head == "there" for group in holders if group)
+        if trigger.order == "object" and unsaid:
             holders = self._setting(clause, seconds[-1])
-        if trigger.rule.implied and all(clause.chunks[group[0]].head == "there" for group in holders if group):
+        if trigger.rule.implied and unsaid:
             holders = self._implied(clause, seconds)
         if trigger.rule.copula and not self._predicated(clause, place):
             return []
