@@ -44,6 +44,13 @@ OVERSIGHT = [
     ("The [council|Council] was held to account by the [carers board|Board].", {"carers board oversees council"}),
     # the part that an aside gives somebody
     ("The [pooled fund|Agreement], with the [ICB|HealthBody] as host, grew.", {"ICB oversees pooled fund"}),
+    # members stand for their board
+    ("Members of the [panel|Board] had oversight of the [carers plan|Strategy].", {"panel oversees carers plan"}),
+    # with whom a board is chaired
+    (
+        "[Northbury Voices|Organisation] co-chaired the [forum|Board] with the [Director of Adults|Role].",
+        {"Northbury Voices chairs forum", "Director of Adults chairs forum"},
+    ),
     # changes and work stand for what they are about
     (
         "The [Director of Flow|Role] was driving changes needed around the [discharge hub|Service].",

@@ -63,6 +63,15 @@ SERVING = [
         "There was a focus on a [hub|Service] for the town as part of the [prevention programme|Strategy].",
         {"hub supports prevention programme"},
     ),
+    # what a plan says, after "from", and "this" for the plan that the clause before is about
+    (
+        "Priorities from the [prevention strategy|Strategy] fed into the [staff plan|Strategy].",
+        {"prevention strategy supports staff plan"},
+    ),
+    (
+        "The [county plan|Strategy] has five aims and the [care strategy|Strategy] was aligned with this.",
+        {"care strategy supports county plan"},
+    ),
     # "it" after "and how"
     (
         "Staff did not know the [needs assessment|Strategy] and how it fitted into the [county plan|Strategy].",
@@ -119,6 +128,15 @@ OWNING = [
     (
         "Data is on the [council|Council]'s [website|Service] and its [app|Service].",
         {"council provides website", "council provides app"},
+    ),
+    # "its" after the plan of the clause before, or after whom somebody addresses
+    (
+        "The [carers strategy|Strategy] was agreed by the [board|Board], and its [action plan|Strategy] was drawn up.",
+        {"board hasStrategy carers strategy", "action plan supports carers strategy"},
+    ),
+    (
+        "The [panel|Board] challenged the [council|Council] on its [charging policy|Strategy].",
+        {"council hasStrategy charging policy"},
     ),
     # a bracket that says with whom
     (

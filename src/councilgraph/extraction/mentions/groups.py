@@ -224,7 +224,7 @@ def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: lis
 
 
 def _begun(reader: Reader, first: int, at: int) -> bool:
-    """Tell whether the list that the mark at `at` is in begins after a word of working: "with providers and [housing]"."""
+    """Tell whether the list around the mark at `at` begins after a word of working: "with providers and [housing]"."""
     for back in range(at - 1, max(first, at - _LIST), -1):
         lower, code = reader.lowers[back], reader.codes[back]
         if lower in ("with", "between", "alongside"):

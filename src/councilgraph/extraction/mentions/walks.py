@@ -62,7 +62,18 @@ _MASS = frozenset(
 )
 # Nouns that may stand in small letters after a name in capitals: "the Living Well in Eastmoor strategy".
 _LABELS = frozenset(
-    {"strategy", "programme", "plan", "project", "initiative", "campaign", "scheme", "partnership", "vision", "framework"}
+    {
+        "strategy",
+        "programme",
+        "plan",
+        "project",
+        "initiative",
+        "campaign",
+        "scheme",
+        "partnership",
+        "vision",
+        "framework",
+    }
 )
 _INNER = frozenset({"of", "in", "for", "to", "at", "with"})
 _BODIES = frozenset({"Organisation", "HealthBody"})

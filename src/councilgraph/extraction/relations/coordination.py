@@ -33,6 +33,7 @@ class Coordination:
         self._control = words.set("verbs.control")
         self._founding = words.set("verbs.founding")
         self._to_nouns = words.set("words.to-nouns")
+        self._addressing = words.set("verbs.addressing")
         self._naming = words.set("verbs.naming")
         self._posts = words.set("words.posts")
         self._ensuring = words.set("verbs.ensuring")

@@ -228,7 +228,13 @@ class Groups(Coordination):
                 and self.chunks[at].head == "for"
             )
             joined = joined and not (self.chunks[at].head == "for" and self._is_done(at + 1))
-            if (chunk.mention < 0 or let) and chunk.head in self._actions and joined and len(found) < _REACH:
+            joined = joined or (self._says(chunk, at) and chunk.mention < 0)
+            if (
+                (chunk.mention < 0 or let)
+                and (chunk.head in self._actions or chunk.head in self._contents)
+                and joined
+                and len(found) < _REACH
+            ):
                 found += self.through_actions(self._group_from(at + 1))
             elif chunk.mention < 0 and chunk.head in self._actions and self._set_out(at):
                 found += self.through_actions(self._group_from(at + 2))
@@ -241,6 +247,13 @@ class Groups(Coordination):
         stands = self._is(at, Type.VERB) and self.chunks[at].head in self._containing
         within = self._is(at + 1, Type.PREP) and self.chunks[at + 1].head in ("in", "within")
         return stands and self.chunks[at].mood is not Mood.FINITE and within and self._is(at + 2, Type.NP)
+
+    def _says(self, chunk: Chunk, at: int) -> bool:
+        """Tell whether a phrase names what the plan after "from" says ("priorities from the plan fed into")."""
+        if chunk.head not in self._contents or not self._is(at, Type.PREP) or not self._is(at + 1, Type.NP):
+            return False
+        named = self.chunks[at + 1].mention
+        return self.chunks[at].head == "from" and named >= 0 and self.types[named] in _DIRECTING
 
     def _is_done(self, place: int) -> bool:
         """Tell whether an infinitive follows a list, which does or undergoes it ("plans for the clinic to close")."""

@@ -33,7 +33,7 @@ class Pronouns(Infinitives):
 
         "The board met and the trust was represented on it", "The board had two groups that reported to it".
         """
-        verb = self._previous_verb(place) if self.chunks[place].head == "it" else None
+        verb = self._previous_verb(place) if self.chunks[place].head in ("it", "this") else None
         if verb is None:
             return []
         at = verb - 1
@@ -78,15 +78,22 @@ class Pronouns(Infinitives):
         if listed is not None:
             return listed
         verb = self.previous_verb(place)
-        if verb is not None:
-            groups = self.subjects(verb)[:1]
-        else:
+        if verb is None:
             groups = self._next_subject(place, 0)[:1] if self._fronted_at(place) else []
+        elif self.chunks[verb].head in self._addressing and self._is(verb + 1, Type.NP):
+            groups = [[p for p in self.objects(verb) if p < place], *self.subjects(verb)[:1]]
+        else:
+            groups = self.subjects(verb)[:1]
+        owning = _OWNING if self._opens_clause(place) else BODIES
         for group in groups:
-            found = [m for m in self.mentions(group) if self.types[m] in BODIES]
+            found = [m for m in self.mentions(group) if self.types[m] in owning]
             if len(found) == 1:
                 return found[0]
         return self.sole_body(place)
+
+    def _opens_clause(self, place: int) -> bool:
+        """Tell whether a phrase is the subject of a clause after another ("The plan was agreed, and its aims are")."""
+        return self._is(place - 1, Type.CONJ) and self._is(place + 1, Type.VERB)
 
     def _listed_owner(self, place: int) -> int | None:
         """Return what stands before "and its ..." ("The carers strategy and its delivery plan"), or None."""

@@ -144,9 +144,9 @@ class Scope(Things):
         return self._reported(top) or ("planned" if self._conditional(top) else "asserted")
 
     def _of_plans(self, at: int) -> bool:
-        """Tell whether the subject of a verb is what is planned ("plans for the clinic were aligned with")."""
-        subjects = next(iter(self.clause.subjects(at)), [])
-        return any(self._bare_noun(place) in self.cues.schemes for place in subjects)
+        """Tell whether a verb is about what is planned ("plans for the clinic were aligned with", "had plans for")."""
+        sides = [*next(iter(self.clause.subjects(at)), []), *self.clause.objects(at)]
+        return any(self._bare_noun(place) in self.cues.schemes for place in sides)
 
     def _modifies_plan(self, at: int) -> bool:
         """Tell whether a participle or "-ing" says something of a thing in the making ("to open a hub [run] by")."""
