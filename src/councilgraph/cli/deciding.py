@@ -12,8 +12,8 @@ from councilgraph.errors import DecisionError, UnknownName
 from councilgraph.identity import Decisions, Link, Name
 from councilgraph.identity.decisions import dumps, load
 from councilgraph.project import Doubt, Pair, Review
+from councilgraph.project.doubts import Choice
 from councilgraph.project.options import Step
-from councilgraph.project.reviewing import Choice
 
 NAMES, LINKS = ("same", "different"), ("confirm", "reject")
 _SHORTEST = 4

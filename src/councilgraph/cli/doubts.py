@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from councilgraph import schema
 from councilgraph.cli.output import Format, emit
 from councilgraph.project import Doubt, Pair
-from councilgraph.project.reviewing import Party
+from councilgraph.project.doubts import Party
 
 _PAIR = ("id", "score", "why", "type", "one", "documents", "sentences", "other", "its documents", "its sentences")
 _LINK = (

@@ -13,7 +13,7 @@ from councilgraph.cli.output import Format, emit, message, progress
 
 if TYPE_CHECKING:
     from councilgraph.cli.deciding import Desk
-    from councilgraph.project.reviewing import Choice
+    from councilgraph.project.doubts import Choice
 
 
 class Action(enum.StrEnum):
@@ -116,7 +116,7 @@ def _choice(
 ) -> Choice:
     from councilgraph import schema
     from councilgraph.graph import names, sources, store
-    from councilgraph.project.reviewing import Choice
+    from councilgraph.project.doubts import Choice
 
     declared = schema.load()
     return Choice(
