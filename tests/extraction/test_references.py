@@ -218,6 +218,29 @@ def test_two_names_stay_two_entities(extractor: Extractor, raw: str, first: str,
     assert keys[first] != keys[second]
 
 
+FILLER = "It rained. " * 12
+
+ANEW = [
+    # brought up anew far from the last of its kind, or of another owner
+    (f"The council has an improvement plan. {FILLER}It wrote an improvement plan in May.", False),
+    ("The Rowan Trust's delivery plan is new. The Elm Trust's delivery plan is old.", False),
+    # looked back at, near, or of the same owner
+    (f"The council has an improvement plan. {FILLER}The improvement plan is good.", True),
+    ("The council has an improvement plan. It wrote an improvement plan in May.", True),
+    (f"The Rowan Trust's delivery plan is new. {FILLER}The Rowan Trust's delivery plan is good.", True),
+    # no kind of which there are many
+    (f"The council has a carers strategy. {FILLER}It wrote a carers strategy in May.", True),
+]
+
+
+@pytest.mark.parametrize(("raw", "alike"), ANEW)
+def test_a_kind_of_which_there_are_many_is_brought_up_anew(extractor: Extractor, raw: str, alike: bool) -> None:
+    plans = [mention for mention in read(extractor, raw) if mention.type == "Strategy"]
+    assert len(plans) == 2
+    assert (plans[0].entity == plans[1].entity) is alike
+    assert (plans[0].name == plans[1].name) is alike
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -81,6 +81,8 @@ TWO: list[tuple[str, Entities, Entities]] = [
     ("surname", [("Person", "Ada Phillips")], [("Person", "Ada Philips")]),
     ("type", [("Board", "Safer Westhaven")], [("Partnership", "Safer Westhaven")]),
     ("direction", [("Board", "East Locality Board")], [("Board", "West Locality Board")]),
+    # each paper counts the unnamed things of a kind for itself
+    ("counted", [("Strategy", "action plan (Westhaven, 2)")], [("Strategy", "action plan (Westhaven, 2)")]),
     ("group and board", [("HealthBody", "NHS Devon CCG")], [("HealthBody", "NHS Devon ICB")]),
 ]
 

@@ -15,6 +15,8 @@ from councilgraph.identity.words import words
 from councilgraph.registers import normal
 
 _PLURAL = re.compile(r"(?<=[a-z]{2}[a-rtv-z])s$")
+# How a paper tells several unnamed things of a kind apart ("improvement plan (Westhaven, 2)"); another counts its own.
+_COUNTED = re.compile(r"[(,] ?\d+\)$")
 _GENERAL = frozenset({"Council", "HealthBody", "Organisation"})
 _LONGEST_NAME = 8
 
@@ -67,6 +69,8 @@ class Namer:
         register = registered(local, summary)
         if register:
             return Key(local.type, None, "", register)
+        if _COUNTED.search(local.name):
+            return Key(local.type, summary.scope, f"{fold(local.type, local.name)} {summary.document}")
         scope = schema.load().types[local.type].scope
         if scope == "global":
             return self._general(local, summary)

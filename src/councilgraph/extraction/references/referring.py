@@ -11,6 +11,7 @@ from councilgraph.extraction.mentions import Found
 from councilgraph.extraction.mentions.councils import SUBJECT
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.references import names as identity
+from councilgraph.extraction.references.anew import numbers
 from councilgraph.extraction.references.antecedents import look_back
 from councilgraph.extraction.references.variants import Variants
 from councilgraph.extraction.tokens import Tape
@@ -29,7 +30,10 @@ def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mentio
     _owned_elsewhere(found)
     _held_elsewhere(found, home)
     keys = _keys(found, home, text)
+    order = numbers(found, keys)
+    keys = [key if number == 1 else f"{key} {number}" for key, number in zip(keys, order, strict=True)]
     names = _names(found, keys, home, text)
+    names = {key: _numbered(names[key], number) for key, number in zip(keys, order, strict=True)}
     mentions = []
     for span, key in zip(found.spans, keys, strict=True):
         start, end = found.reader.starts[span.first], found.reader.ends[span.last - 1]
@@ -133,6 +137,13 @@ def _held_elsewhere(found: Found, home: Home | None) -> None:
         owner = body.name or " ".join(reader.texts[body.first : body.last])
         if "".join(between) in ("", "'s", ")") and not (home and owner == home.name):
             span.name = f"{' '.join(reader.texts[span.first : span.last])} of {owner}"
+
+
+def _numbered(name: str, number: int) -> str:
+    """Return the name of one of several things of a kind: "improvement plan (Westhaven, 2)"."""
+    if number == 1:
+        return name
+    return f"{name[:-1]}, {number})" if name.endswith(")") else f"{name} ({number})"
 
 
 def _canonical(span: Span, reader: Reader, home: Home | None, text: str) -> str:
