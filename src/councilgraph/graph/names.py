@@ -81,12 +81,16 @@ def _types(types: Collection[str]) -> str:
 
 
 def _query(types: Collection[str], path: str, nodes: Collection[str] | None) -> str:
-    """Return the query for the names of one kind."""
-    only = f"VALUES ?iri {{ {' '.join(str(NamedNode(iri)) for iri in sorted(nodes))} }} " if nodes is not None else ""
-    return (
-        f"{_PREFIXES} SELECT DISTINCT ?iri ?type ?name WHERE {{ "
-        f"{only}VALUES ?type {{ {_types(types)} }} ?iri a ?type ; {path} ?name }}"
-    )
+    """Return the query for the names of one kind.
+
+    Nodes that are given are looked up one by one; types beside them would make stores join all of the types first.
+    """
+    if nodes is None:
+        where = f"VALUES ?type {{ {_types(types)} }} ?iri a ?type ; {path} ?name"
+    else:
+        given = " ".join(str(NamedNode(iri)) for iri in sorted(nodes))
+        where = f"VALUES ?iri {{ {given} }} ?iri a ?type ; {path} ?name"
+    return f"{_PREFIXES} SELECT DISTINCT ?iri ?type ?name WHERE {{ {where} }}"
 
 
 def load(source: Source, types: Collection[str] = (), nodes: Collection[str] | None = None) -> list[Named]:
@@ -94,17 +98,19 @@ def load(source: Source, types: Collection[str] = (), nodes: Collection[str] | N
 
     With `nodes`, only what has one of these IRIs.
     """
+    wanted = frozenset(types or schema.load().types)
     found: dict[str, dict[str, list[str]]] = {}
     kinds: dict[str, str] = {}
     for kind, path in _PATHS.items() if nodes is None or nodes else ():
-        for row in source.ask(_query(types, path, nodes)).dicts():
-            iri = str(row["iri"])
-            kinds.setdefault(iri, str(row["type"]))
-            found.setdefault(iri, {name: [] for name in _PATHS})[kind].append(str(row["name"]))
+        for row in source.ask(_query(wanted, path, nodes)).dicts():
+            iri, type_ = str(row["iri"]), v.local_name(str(row["type"]))
+            if type_ in wanted:
+                kinds[iri] = type_
+                found.setdefault(iri, {name: [] for name in _PATHS})[kind].append(str(row["name"]))
     made = [
         Named(
             iri=iri,
-            type=v.local_name(kinds[iri]),
+            type=kinds[iri],
             label=min(names["label"]),
             council=min(names["council"], default=None),
             aliases=frozenset(names["alias"]),
