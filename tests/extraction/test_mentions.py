@@ -139,6 +139,34 @@ CASES = [
     # a date before a name says when, one inside it belongs to it
     ("Since May 2019 Eastmoor Vale NHS Trust met.", [("Eastmoor Vale NHS Trust", "HealthBody")]),
     ("In May the March 2024 Carers Plan ran.", [("March 2024 Carers Plan", "Strategy")]),
+    # lists of people without commas
+    (
+        "Jan Bell Chief Executive and Dr Amir Khan Clinical Lead met Cllr Hill Cabinet Member for Health.",
+        [
+            ("Jan Bell", "Person"),
+            ("Chief Executive", "Role"),
+            ("Dr Amir Khan", "Person"),
+            ("Clinical Lead", "Role"),
+            ("Cllr Hill", "Person"),
+            ("Cabinet Member for Health", "Role"),
+        ],
+    ),
+    (
+        "Tom Ray NHS Eastmoor ICB and the Chief Officer NHS Fells CCG met Director of Finance Ann Poll.",
+        [
+            ("Tom Ray", "Person"),
+            ("NHS Eastmoor ICB", "HealthBody"),
+            ("Chief Officer", "Role"),
+            ("NHS Fells CCG", "HealthBody"),
+            ("Director of Finance", "Role"),
+            ("Ann Poll", "Person"),
+        ],
+    ),
+    # the place in the name of a body is not the body
+    (
+        "Eastmoor Fells NHS Trust met. People of Eastmoor and Northbury came, and Total costs rose.",
+        [("Eastmoor Fells NHS Trust", "HealthBody")],
+    ),
     # what is named after a person is none
     ("He saw the Hazel Marsh Hospital.", [("Hazel Marsh Hospital", "HealthBody")]),
     ("Hazel Marsh House opened.", []),

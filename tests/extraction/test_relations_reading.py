@@ -7,6 +7,11 @@ import pytest
 from tests.extraction.linking import links, short
 
 READING = [
+    # a post right before the body that it is in
+    (
+        "[Ann Poll|Person] [Director of Nursing|Role] [Fells Trust|HealthBody] spoke.",
+        {"Ann Poll holdsRole Director of Nursing", "Director of Nursing partOf Fells Trust"},
+    ),
     # "both" inside a verb group
     (
         "The [ICB|HealthBody] and the [council|Council] were both represented on the [Flow Board|Board].",

@@ -135,13 +135,13 @@ def _like(
     agents, places = reader.lexicon.listed("discovery.agent"), frozenset(rule.words("not_after"))
     befores = [reader.lowers[start - 1] if start > bounds[index][0] else "" for index, start, _ in found]
     against = sum(before in places for before in befores)
-    if name in bodies:
-        return None if against else bodies[name]
     ways = [before for before in befores if before in agents]
     acts = sum(
         before not in places and before not in agents and _verb_after(reader, end, bounds[index][1])
         for before, (index, _, end) in zip(befores, found, strict=True)
     )
+    if name in bodies:
+        return bodies[name] if (acts or ways) and not against else None
     if not acts and not defined and _WAYS.issuperset(ways):
         return None
     score = acts + len(ways)
@@ -255,7 +255,8 @@ def _whole(reader: Reader, start: int, end: int, first: int, last: int, covered:
         return bool(reader.codes[start] & ACRONYM) or not reader.codes[start] & plain
     if all(reader.codes[j] & plain for j in range(start, end)) or end - start > 4:
         return False
-    return not (end < last and reader.codes[end] & CAPITAL and end not in reader.breaks and end in covered)
+    goes_on = end < last and reader.codes[end] & CAPITAL and end not in reader.breaks
+    return not goes_on or not (end in covered or reader.codes[end] & COUNCIL)
 
 
 def _verb_after(reader: Reader, end: int, last: int) -> bool:

@@ -19,6 +19,7 @@ from councilgraph.extraction.mentions.lexicon import (
     Known,
     Lexicon,
 )
+from councilgraph.extraction.mentions.people import names_post
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 # What may stand to the left of a known name in capitals and belong to it ("[Ambleford] Health and Wellbeing Board").
@@ -149,15 +150,21 @@ def _spelt_out(reader: Reader, at: int, span: Span) -> str | None:
 
 
 def _leftwards(reader: Reader, at: int, first: int) -> int:
-    """Return the first of the capitalised words right before `at` that no mention covers."""
+    """Return the first of the capitalised words right before `at` that no mention covers.
+
+    "NHS" before a place opens the name: "Jo Bell [NHS] Ambleford ICB".
+    """
+    top = at
     while at > first and at not in reader.breaks:
         code = reader.codes[at - 1]
         plain = code & (TOPIC | VERB | NOUN_VERB | QUALITY | SOLO | COUNCIL)
-        if not code & CAPITAL or code & STOP or reader.cover.get(at - 1) is not None:
+        if not code & CAPITAL or code & STOP or reader.cover.get(at - 1) is not None or names_post(reader, at - 1):
             break
         if plain and reader.opens(at - 1, first):
             break
         at -= 1
+        if reader.lowers[at] == "nhs" and at + 1 < top:
+            break
     return at
 
 

@@ -20,6 +20,7 @@ from councilgraph.extraction.mentions.lexicon import (
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 _MIDDLE = frozenset({"de", "van", "von", "der", "al", "el", "bin", "ap", "o'", "mc", "la", "le"})
+_OF = frozenset({"of", "for"})
 
 
 def people(reader: Reader, first: int, last: int, positions: Iterable[int]) -> list[Span]:
@@ -88,6 +89,8 @@ def _name_end(reader: Reader, at: int, last: int) -> int:
 def _in_name(reader: Reader, at: int, i: int, last: int) -> bool:
     """Tell whether the word at i goes on a name that begins at `at`."""
     code, lower = reader.codes[i], reader.lowers[i]
+    if i > at + bool(reader.codes[at] & FIRST_NAME) and _post(reader, i, last):
+        return False
     if code & CAPITAL and (not code & STOP or len(lower) == 1):
         shouted = reader.texts[i].isupper() and len(lower) > 2
         return i == at or not (shouted or (code & SOLO and i > at + 1))
@@ -99,7 +102,7 @@ def _in_name(reader: Reader, at: int, i: int, last: int) -> bool:
 def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
     """Return the person of a given name with a family name, unless it is inside a longer name."""
     before = reader.codes[i - 1] if i - 1 > first and i not in reader.breaks else 0
-    if before & CAPITAL and not before & (STOP | AND | FOLLOWER | SOLO):
+    if before & CAPITAL and not before & (STOP | AND | FOLLOWER | SOLO) and not _after_post(reader, first, i):
         return []
     at = _after_initial(reader, i + 1, last)
     if at in reader.breaks or not _surname(reader, at, last):
@@ -107,8 +110,10 @@ def _given(reader: Reader, i: int, first: int, last: int) -> list[Span]:
     end = at + 1
     if _building(reader, end, last):
         return []
+    if reader.cover.get(end) is not None or _post(reader, end, last):
+        return [Span(i, end, "Person", "person.first-name", True)]
     if end < last and end not in reader.breaks and _goes_on(reader.codes[end]):
-        if end + 1 < last and reader.codes[end + 1] & CAPITAL:
+        if end + 1 < last and reader.codes[end + 1] & CAPITAL and not _post(reader, end + 1, last):
             return []
         end += 1
     named = i > first and reader.codes[i - 1] & DETERMINER
@@ -121,6 +126,30 @@ def _building(reader: Reader, at: int, last: int) -> bool:
     """Tell whether what follows a name makes it that of a place: "Hazel Marsh House"."""
     named = at < last and at not in reader.breaks and bool(reader.codes[at] & CAPITAL)
     return named and reader.lowers[at] in reader.lexicon.listed("person.first-name.not_names")
+
+
+def _post(reader: Reader, at: int, last: int) -> bool:
+    """Tell whether the capitals from `at` on are a post, as beside a name in a list: "Jo Bell [Chief] Executive"."""
+    for i in range(at, min(last, at + 5)):
+        if not reader.codes[i] & CAPITAL or reader.codes[i] & PUNCTUATION or (i > at and i in reader.breaks):
+            break
+        if names_post(reader, i):
+            return i > at or (i + 1 < last and reader.lowers[i + 1] in _OF)
+    return False
+
+
+def _after_post(reader: Reader, first: int, i: int) -> bool:
+    """Tell whether the capitals before a name are a post with its subject: "Director of Finance [Jo Bell]"."""
+    at = i - 1
+    while at > first and at > i - 6 and reader.codes[at] & (CAPITAL | AND):
+        at -= 1
+    return at > first and reader.lowers[at] in _OF and names_post(reader, at - 1)
+
+
+def names_post(reader: Reader, i: int) -> bool:
+    """Tell whether a word in capitals may end the name of a post: "Chief [Executive]"."""
+    heads = reader.lexicon.heads_at(reader.lowers[i - 1] if i else "", reader.lowers[i])
+    return bool(reader.codes[i] & CAPITAL) and bool(heads) and heads[0].rule.type == "Role"
 
 
 def _thing(code: int, named: bool) -> bool:

@@ -24,6 +24,7 @@ from councilgraph.extraction.mentions.lexicon import (
     YEAR,
 )
 from councilgraph.extraction.mentions.marks import over_mark
+from councilgraph.extraction.mentions.people import names_post
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.trimming import protected
 
@@ -86,7 +87,7 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
     """
     at, joined = top, False
     codes, lowers = reader.codes, reader.lowers
-    while at > first and at not in reader.breaks:
+    while not _ends(reader, first, at, top, type_):
         j = at - 1
         code = codes[j]
         span = reader.cover.get(j)
@@ -132,6 +133,13 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
             continue
         at = j
     return at
+
+
+def _ends(reader: Reader, first: int, at: int, top: int, type_: str) -> bool:
+    """Tell whether nothing of the name can stand before `at`: a cell ends there, or the name of a post does."""
+    if at == first or at in reader.breaks:
+        return True
+    return type_ in _BODIES and at < top and names_post(reader, at - 1)
 
 
 def _over_link(reader: Reader, first: int, j: int) -> int | None:

@@ -80,6 +80,9 @@ class Structure:
             if link in ("", "'s") or not self._parting(link):
                 yield from self._pair(clause, place, self._owners, parts[i - 1], parts[i], link == "'s")
             yield from self._pair(clause, place, self._appositions, parts[i - 1], parts[i])
+            post = clause.types[parts[i - 1]] == "Role" and clause.types[parts[i]] != "Person"
+            if post and link == "":  # "the Chief Executive Westhaven Council"
+                yield from self._pair(clause, place, self._labels_table, parts[i - 1], parts[i])
         for inner in chunk.inside:
             if chunk.mention >= 0:
                 yield from self._pair(clause, place, self._appositions, chunk.mention, inner)
