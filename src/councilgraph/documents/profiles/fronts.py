@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from councilgraph import text
 from councilgraph.documents import dates
 from councilgraph.documents.lines import Line, lines
 from councilgraph.documents.people import is_post, people, words
-from councilgraph.documents.profiles import gatherings, recommendations
+from councilgraph.documents.profiles import gatherings, labels, recommendations
 from councilgraph.documents.profiles.values import Draft
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
 
 # A front sheet has at least so many labels within so many lines of its first.
 _LEAST, _REACH = 4, 40
+# How many lines that are no part of it a sheet may have between its first labels.
+_GAP = 3
 # How far behind the sheet the labels of wards and contacts may stand, in characters.
 _BEHIND = 4000
 # How far from the start a document may have its own front sheet, in characters.
@@ -26,8 +27,6 @@ _PERSONS = ("cabinet_member", "lead_officer", "author")
 _ANSWER = re.compile(
     r"^\W*(?P<yes>yes|y|key)\b|^\W*(?P<no>no|n|non-key|not key)(?![\w/])|^\W*(?P<none>n/a|not applicable)", re.I
 )
-
-
 # How to reach a person, behind the name and post.
 _REACHED = re.compile(r"\S+@\S+|\b(?:tel|telephone|phone|e-?mail|mobile)\b.*", re.IGNORECASE)
 
@@ -38,34 +37,6 @@ class Front(NamedTuple):
     fields: dict[str, str]
     start: int
     end: int
-
-
-class _Part(NamedTuple):
-    """A line or cell of a front sheet: the field of its label, if any, and its value."""
-
-    field: str
-    value: str
-
-
-@cache
-def _labels() -> tuple[tuple[str, str], ...]:
-    """Return (label, field) in lower case, longest first."""
-    pairs = [(label.lower(), field) for field, labels in words()["front"].items() for label in labels]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-@cache
-def _starts() -> tuple[str, ...]:
-    return tuple({label[:3] for label, _ in _labels()})
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    groups = [
-        f"(?P<{field}>{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})"
-        for field, forms in words()["openings"].items()
-    ]
-    return re.compile(rf"^(?:{'|'.join(groups)})\b\s+(?P<value>[A-Z].{{2,150}})$", re.IGNORECASE)
 
 
 def read(draft: Draft) -> list[Fact]:
@@ -92,7 +63,7 @@ def find(raw: str) -> list[Front]:
     found: list[Front] = []
     at = 0
     while at < len(rows):
-        begins = _parts(rows[at].text)[0].field not in ("", "other", "job", "name")
+        begins = labels.parts(rows[at].text)[0].field not in ("", "other", "job", "name")
         front, after = _front(raw, rows, at) if begins else (None, at + 1)
         if front:
             found.append(front)
@@ -100,78 +71,66 @@ def find(raw: str) -> list[Front]:
     return found
 
 
-def _parts(line: str) -> list[_Part]:
-    """Return the labels of a line with their values; cells of a table may each have a label of their own."""
-    cells = [cell.strip(" #*") for cell in re.split(r"\s*[|\t]\s*", line.strip(" |\t"))]
-    if len(cells) == 1:
-        field, value = _label(line)
-        return [_Part(field, value)]
-    made: list[_Part] = []
-    few = len([cell for cell in cells if cell]) <= 2
-    for cell in cells:
-        field, value = _label(cell) if few or ":" in cell or "?" in cell else ("", "")
-        if field and (not made or made[-1].value or not made[-1].field or value):
-            made.append(_Part(field, value))
-        elif made and made[-1].field and not made[-1].value:
-            made[-1] = _Part(made[-1].field, cell)
-        elif cell or not made:
-            made.append(_Part("", cell))
-    return made
+class _Sheet:
+    """A front sheet while its lines are taken in: its fields so far and the last line that belongs to it."""
 
+    def __init__(self, raw: str, rows: list[Line], at: int) -> None:
+        self.fields: dict[str, str] = {}
+        self.end, self.last_line = rows[at].end, at
+        self._raw, self._rows, self._at = raw, rows, at
+        self._open = ""
 
-def _label(line: str) -> tuple[str, str]:
-    """Return the field of a line's label and what stands behind it; a label is followed by a colon or stands alone."""
-    bare = line.strip(" #*|\t-").replace("**", "")
-    lower = bare.lower()
-    for label, field in _labels() if lower.startswith(_starts()) else ():
-        if lower.startswith(label):
-            mark = re.match(r"\s*(?:[:?]\s*|\s{2,}|$)\s*", bare[len(label) :])
-            if mark:
-                return field, bare[len(label) :][mark.end() :].strip(" |\t*")
-    opened = _openings().match(bare)
-    if opened and (not opened["committee"] or gatherings.body_in(opened["value"])):
-        return next(field for field in words()["openings"] if opened[field]), opened["value"]
-    return "", ""
+    def take(self, index: int) -> bool:
+        """Take in a line; tell whether the sheet may go on after it."""
+        row = self._rows[index]
+        parts = labels.parts(row.text)
+        adjacent = self._is_adjacent(index)
+        full = len(self.fields) >= _LEAST
+        if parts[0].field == "report" and self.fields.get("report") and not adjacent and full:
+            # that of the next report
+            return False
+        if any(part.field for part in parts):
+            for part in parts:
+                self._open = _put(self.fields, part, self._open)
+        elif self._takes(index, adjacent):
+            if row.text.startswith("#"):
+                return False
+            _go_on(self.fields, self._open, row.text.strip(" |*"))
+        else:
+            return not full and index - self.last_line <= _GAP
+        self.end, self.last_line = row.end, index
+        return True
+
+    def _is_adjacent(self, index: int) -> bool:
+        """Tell whether a line follows the last of the sheet without an empty line between."""
+        if index == self._at or self.last_line != index - 1:
+            return False
+        return self._raw.count("\n", self._rows[index - 1].end, self._rows[index].start) <= 1
+
+    def _takes(self, index: int, adjacent: bool) -> bool:
+        """Tell whether a line without a label is the value of the last label, or goes on with it."""
+        if self._open in ("", "other"):
+            return False
+        goes_on = adjacent and _runs_on(self._rows[index - 1].text, self._rows[index].text)
+        return not self.fields.get(self._open) or goes_on
 
 
 def _front(raw: str, rows: list[Line], at: int) -> tuple[Front | None, int]:
-    fields: dict[str, str] = {}
-    end, last, stop = rows[at].end, "", at
+    """Return the front sheet that begins at a line, if one does, and the line after it."""
+    sheet = _Sheet(raw, rows, at)
     for index in range(at, min(at + _REACH, len(rows))):
-        row = rows[index]
-        parts = _parts(row.text)
-        adjacent = index > at and stop == index - 1 and raw.count("\n", rows[index - 1].end, row.start) <= 1
-        if parts[0].field == "report" and fields.get("report") and not adjacent and len(fields) >= _LEAST:
+        if not sheet.take(index):
             break
-        if any(part.field for part in parts):
-            for part in parts:
-                last = _put(fields, part, last)
-        elif last not in ("", "other") and (
-            not fields.get(last) or (adjacent and _runs_on(rows[index - 1].text, row.text))
-        ):
-            if row.text.startswith("#"):
-                break
-            _go_on(fields, last, row.text.strip(" |*"))
-        elif len(fields) >= _LEAST or index - stop > 3:
-            break
-        else:
-            continue
-        end, stop = row.end, index
-    fields = _tidied(fields)
-    stated = len(fields)
+    fields = _tidied(sheet.fields)
+    enough = len(fields) >= (1 if _is_bare(rows[at]) else _LEAST - 1)
     if "report" not in fields or "committee" not in fields:
         fields = {**_above(rows, at, fields), **fields}
-    if (
-        stated < (1 if _is_bare(rows[at]) else _LEAST - 1)
-        or len(fields) < _LEAST
-        or not ({"report", "committee"} & set(fields))
-    ):
+    if not enough or len(fields) < _LEAST or not ({"report", "committee"} & set(fields)):
         return None, at + 1
-    start = rows[at].start
-    return Front(_tidied({**_behind(raw, end), **fields}), start, end), stop + 1
+    return Front(_tidied({**_behind(raw, sheet.end), **fields}), rows[at].start, sheet.end), sheet.last_line + 1
 
 
-def _put(fields: dict[str, str], part: _Part, last: str) -> str:
+def _put(fields: dict[str, str], part: labels.Part, last: str) -> str:
     """Take in a label with its value; return the field that words without a label now belong to."""
     if not part.field:
         return last
@@ -191,7 +150,7 @@ def _put(fields: dict[str, str], part: _Part, last: str) -> str:
 
 def _is_bare(row: Line) -> bool:
     """Tell whether a sheet has no labels: its lines are body, date and title, and then "Report of the Director"."""
-    opened = _openings().match(row.text.strip(" #*|"))
+    opened = labels.openings().match(row.text.strip(" #*|"))
     return bool(opened and opened["lead_officer"])
 
 
@@ -242,7 +201,7 @@ def _above(rows: list[Line], at: int, fields: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in reversed(rows[max(at - 6, 0) : at]):
         words_ = row.text.strip(" #*|")
-        if _parts(row.text)[0].field:
+        if labels.parts(row.text)[0].field:
             break
         date = next(dates.dates(words_), None)
         body = (
@@ -267,7 +226,7 @@ def _behind(raw: str, end: int) -> dict[str, str]:
     found: dict[str, str] = {}
     last = ""
     for row in lines(raw, end, min(end + _BEHIND, len(raw))):
-        for part in _parts(row.text):
+        for part in labels.parts(row.text):
             if part.field == "report" and part.value:
                 return found
             wanted = part.field in ("wards", "key_decision", "officer") and part.field not in found and ":" in row.text
