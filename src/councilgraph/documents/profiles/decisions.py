@@ -37,6 +37,8 @@ _MINUTES_AGREED = re.compile(
     r"\b(?:agreed|approved|confirmed|signed|accepted)\b[^.!?]*\.",
     re.IGNORECASE | re.MULTILINE,
 )
+# Stands for the number of a point that has a bullet.
+_BULLET = -1
 
 
 class Point(NamedTuple):
@@ -55,47 +57,74 @@ def _decided() -> re.Pattern[str]:
 def points(raw: str, item: Item) -> list[Point]:
     """Return what was agreed under an item: the list that follows the words, or the rest of their sentence."""
     flat = lined(raw)
-    points: list[Point] = []
-    opened = listed = bare = False
-    last = 0
+    reader = _Reader(flat)
     for block in text.blocks(raw):
-        if block.end <= item.head_end or block.start >= item.end:
-            continue
-        start = max(block.start, item.head_end)
-        line = _before_reasons(flat[start : min(block.end, item.end)])
-        mark = _LISTED.match(line) if opened else None
-        cells = _ROW.match(line) if opened else None
-        if cells:
-            points.append(_point(flat, start + cells.start("text"), start + cells.end("text")))
-            continue
-        bare = bare and not mark
-        if mark and mark["mark"]:
-            number = _ordinal(mark["mark"], last)
-            if number == last + 1 or (number == 1 and not listed):
-                points.append(_point(flat, start + mark.end(), start + len(line)))
-                listed, last = True, number
-                continue
-        elif mark and mark["bullet"] and not listed and (not points or last < 0):
-            points.append(_point(flat, start + mark.end(), start + len(line)))
-            last = -1
-            continue
-        if bare and re.match(r"\W*(?:That|To)\s", line) and not re.search(r"[:–-]\s*$", line):
-            points.append(_point(flat, start, start + len(line)))
-            continue
-        bare = bare and bool(re.search(r"[:–-]\s*$", line))
-        if last < 0:
-            opened, last = False, 0
+        if block.end > item.head_end and block.start < item.end:
+            start = max(block.start, item.head_end)
+            reader.take(start, _before_reasons(flat[start : min(block.end, item.end)]))
+    return reader.points
+
+
+class _Reader:
+    """Takes in the blocks under an item, and knows what the words of decision above a block have opened."""
+
+    def __init__(self, flat: str) -> None:
+        self.points: list[Point] = []
+        self._flat = flat
+        self._opened = self._numbered = False
+        # "RESOLVED" alone: what follows in paragraphs that begin with "That" or "To" was resolved.
+        self._alone = False
+        # The number of the last point of a list.
+        self._last = 0
+
+    def take(self, start: int, line: str) -> None:
+        """Take in a block, cleaned, and where it starts."""
+        if self._opened and (cells := _ROW.match(line)):
+            self._add(start + cells.start("text"), start + cells.end("text"))
+            return
+        mark = _LISTED.match(line) if self._opened else None
+        self._alone = self._alone and not mark
+        leads = bool(re.search(r"[:–-]\s*$", line))
+        if mark and self._goes_on(mark):
+            self._add(start + mark.end(), start + len(line))
+        elif self._alone and not leads and re.match(r"\W*(?:That|To)\s", line):
+            self._add(start, start + len(line))
+        else:
+            self._alone = self._alone and leads
+            if self._last == _BULLET:
+                self._opened, self._last = False, 0
+            self._take_words(start, line)
+
+    def _goes_on(self, mark: re.Match[str]) -> bool:
+        """Tell whether a mark is the next of the list, or the first of one, and keep count."""
+        if mark["bullet"]:
+            if self._numbered or (self.points and self._last != _BULLET):
+                return False
+            self._last = _BULLET
+            return True
+        number = _ordinal(mark["mark"], self._last)
+        if number != self._last + 1 and (number != 1 or self._numbered):
+            return False
+        self._numbered, self._last = True, number
+        return True
+
+    def _take_words(self, start: int, line: str) -> None:
+        """Take in the rest of a sentence with words of decision, or minutes that were agreed."""
         found = _decided().search(line) or _lead(line)
         if found:
-            opened = True
             rest = _rest(line, found.end())
-            # "RESOLVED" alone: what follows in paragraphs that begin with "That" or "To" was resolved.
-            bare = rest is None
-            if rest is not None:
-                points.append(_point(flat, start + _from_verb(line, found, rest[0]), start + rest[1]))
-        else:
-            points.extend(_agreed_minutes(flat, line, start))
-    return points
+            self._opened, self._alone = True, rest is None
+            if rest:
+                self._add(start + _from_verb(line, found, rest[0]), start + rest[1])
+        elif agreed := _MINUTES_AGREED.search(line):
+            self._add(start + agreed.start(), start + agreed.end())
+
+    def _add(self, start: int, end: int) -> None:
+        while start < end and self._flat[start].isspace():
+            start += 1
+        while end > start and (self._flat[end - 1].isspace() or self._flat[end - 1] == "|"):
+            end -= 1
+        self.points.append(Point(start, end, " ".join(self._flat[start:end].split())))
 
 
 def _from_verb(line: str, found: re.Match[str], at: int) -> int:
@@ -115,12 +144,6 @@ def _lead(line: str) -> re.Match[str] | None:
     """Return the words "The Board:" that open a list of what the body noted and agreed."""
     bodies = "|".join(words()["bodies"])
     return re.search(rf"\b(?:the|that the) (?:{bodies})\s*[:–-]\s*$", line, re.IGNORECASE)
-
-
-def _agreed_minutes(flat: str, line: str, start: int) -> Iterator[Point]:
-    match = _MINUTES_AGREED.search(line)
-    if match:
-        yield _point(flat, start + match.start(), start + match.end())
 
 
 def _ordinal(mark: str, last: int) -> int:
@@ -145,14 +168,6 @@ def _rest(line: str, at: int) -> tuple[int, int] | None:
         return None
     stop = re.search(r"[.!?](?=\s+[A-Z\"'(])|[.!?]\s*$", line[start:])
     return start, start + (stop.end() if stop else len(line[start:]))
-
-
-def _point(flat: str, start: int, end: int) -> Point:
-    while start < end and flat[start].isspace():
-        start += 1
-    while end > start and (flat[end - 1].isspace() or flat[end - 1] == "|"):
-        end -= 1
-    return Point(start, end, " ".join(flat[start:end].split()))
 
 
 def delegation(meeting: str, body: str, item: Item, point: Point) -> Iterator[Fact]:
