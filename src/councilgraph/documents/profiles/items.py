@@ -15,6 +15,8 @@ _FIRST = re.compile(
 )
 # How far behind its subject the pages of an item may stand, in characters: at the end of its row of a table.
 _NEAR = 400
+# How long a heading may be, in characters: any, one that nothing marks as such, one with a full stop.
+_LONGEST, _LONGEST_BARE, _LONGEST_SENTENCE = 200, 90, 60
 _MONTH = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _PAGES = re.compile(r"\s*\(?\bPages?\s+(\d+)(?:\s*[-–]\s*(\d+))?\s*\)?", re.IGNORECASE)
 _FOLLOW = re.compile(r"\s*\((?:to follow|verbal|oral)[^)]*\)?\s*$", re.IGNORECASE)
@@ -81,39 +83,45 @@ def _chain(raw: str, start: int, end: int) -> list[_Head]:
 
 def _head(raw: str, match: re.Match[str]) -> _Head | None:
     """Return the heading that a match of a number gives, or None where it is no heading."""
-    subject_start = match.start("subject")
     line = raw[match.start() : match.end()]
-    subject, end = match["subject"], match.end()
-    bold = re.search(
-        r"(?:\*\*|<b>)\s*(?:" + re.escape(match["number"] + match["suffix"]) + r"\W{0,4})?([^*<]+?)\s*(?:\*\*|</b>)",
-        line,
-    )
-    style = set()
-    if line.lstrip().startswith("#"):
-        style.add("marked")
-    if bold and bold.start() <= subject_start - match.start() + 2:
-        style.add("marked")
-        subject = " ".join(bold[1].split())
-        end = match.start() + bold.end()
-    elif "|" in line or "\t" in line:
+    in_row = "|" in line or "\t" in line
+    bold = _bold(line, match)
+    style = {"marked"} if bold or line.lstrip().startswith("#") else set()
+    if bold:
+        subject, end = " ".join(bold[1].split()), match.start() + bold.end()
+    elif in_row:
         subject, end = _in_cell(match)
     else:
-        subject = " ".join(subject.split()).strip(" |*")
+        subject, end = " ".join(match["subject"].split()).strip(" |*"), match.end()
     letters = re.sub(r"[^A-Za-z]", "", _PAGES.sub("", subject))
     if letters.isupper() and len(letters) > 3:
         style.add("capitals")
-    if not re.match(r"[\"'(A-Z£0-9]", subject) or _MONTH.match(subject) or len(subject) > 200:
-        return None
-    if not style and (subject.endswith((";", ",")) or (subject.endswith(".") and len(subject) > 60)):
-        return None
-    if not style and not match["dot"] and "|" not in line and "\t" not in line:
-        if len(subject) > 90 or subject.endswith("."):
-            return None
+    if not style and not match["dot"] and not in_row:
         style.add("bare")
-    if style <= {"bare"} and _POINT.match(subject):
+    if not _may_head(subject, style):
         return None
     start = match.start() + (len(match[0]) - len(match[0].lstrip()))
     return _Head(start, end, match["prefix"], int(match["number"]), match["suffix"], subject, frozenset(style))
+
+
+def _bold(line: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Return the words in bold with which the subject begins, behind the number or after it."""
+    number = re.escape(match["number"] + match["suffix"])
+    found = re.search(rf"(?:\*\*|<b>)\s*(?:{number}\W{{0,4}})?([^*<]+?)\s*(?:\*\*|</b>)", line)
+    return found if found and found.start() <= match.start("subject") - match.start() + 2 else None
+
+
+def _may_head(subject: str, style: set[str]) -> bool:
+    """Tell whether words may be the heading of an item; the less they stand out, the less like a sentence."""
+    if not re.match(r"[\"'(A-Z£0-9]", subject) or _MONTH.match(subject) or len(subject) > _LONGEST:
+        return False
+    if not style <= {"bare"}:
+        return True
+    if subject.endswith((";", ",")) or _POINT.match(subject):
+        return False
+    if "bare" in style:
+        return len(subject) <= _LONGEST_BARE and not subject.endswith(".")
+    return not subject.endswith(".") or len(subject) <= _LONGEST_SENTENCE
 
 
 def _in_cell(match: re.Match[str]) -> tuple[str, int]:
