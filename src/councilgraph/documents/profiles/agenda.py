@@ -7,11 +7,12 @@ import re
 from councilgraph.documents import dates
 from councilgraph.documents.lines import Line, lines
 from councilgraph.documents.people import people, words
-from councilgraph.documents.profiles import attendance, gatherings
+from councilgraph.documents.profiles import attendance, bodies, gatherings, times
 from councilgraph.documents.profiles.items import items
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
 
+# Within how many lines the head of an agenda stands.
 _REACH = 60
 _PUBLISHED = re.compile(r"\b(?:published|publication|despatch|issued?|updated|register)\b", re.IGNORECASE)
 
@@ -62,7 +63,7 @@ def _dated(rows: list[Line]) -> int | None:
             continue
         rest = row.text[: found.start] + row.text[found.end :]
         labelled = bare.startswith(labels)
-        if labelled or gatherings.WEEKDAY.search(rest) or len(re.sub(r"\W", "", rest)) < 25:
+        if labelled or times.WEEKDAY.search(rest) or len(re.sub(r"\W", "", rest)) < 25:
             return at
     return None
 
@@ -87,35 +88,44 @@ def _gathering(raw: str, rows: list[Line], dated: int, end: int) -> gatherings.G
     if not people_end:
         people_start = people_end = line.end
     return gatherings.Gathering(
-        body, found.date, time, "", place, min(start, line.start), line.end, people_start, people_end, end
+        body=body,
+        date=found.date,
+        starts=time,
+        ends="",
+        place=place,
+        start=min(start, line.start),
+        head_end=line.end,
+        people_start=people_start,
+        people_end=people_end,
+        end=end,
     )
 
 
 def _body(rows: list[Line], dated: int) -> tuple[str, int]:
     labelled = _value(rows, "body")
-    if labelled and gatherings.body_in(labelled):
-        return gatherings.proper(labelled), rows[dated].start
+    if labelled and bodies.body_in(labelled):
+        return bodies.proper(labelled), rows[dated].start
     for row in rows[:_REACH]:
         named = re.match(
             r"^\W*(?:agenda|meeting)\s+(?:for|of)\s+(?:the\s+|a\s+)?(?:meeting of\s+)?(?:the\s+)?(.+)$",
             row.text,
             re.IGNORECASE,
         )
-        if named and gatherings.body_in(named[1]):
-            return gatherings.proper(re.split(r"\s+(?:on|to be held)\b", named[1])[0]), row.start
+        if named and bodies.body_in(named[1]):
+            return bodies.proper(re.split(r"\s+(?:on|to be held)\b", named[1])[0]), row.start
     head = [(row.start, row.text) for row in rows[: dated + 1]]
-    return gatherings.body_above(head, dated)
+    return bodies.body_above(head, dated)
 
 
 def _time_place(rows: list[Line], dated: int) -> tuple[str, str]:
     """Return time and place: labelled, beside the date, or on the lines that follow it."""
-    time = gatherings.time_in(_value(rows, "time")) or gatherings.time_in(gatherings.without_dates(rows[dated].text))
+    time = times.time_in(_value(rows, "time")) or times.time_in(times.without_dates(rows[dated].text))
     place = _value(rows, "place") or _beside(rows, dated)
     after = rows[dated + 1 : dated + 4]
     for row in after:
         if gatherings.list_label(row.text)[0] or _is_agenda(row.text):
             break
-        here = gatherings.time_in(row.text) if len(row.text) < 40 else ""
+        here = times.time_in(row.text) if len(row.text) < 40 else ""
         if here and not time:
             time = here
             beside = re.sub(r"^[\d.:\s]*(?:[ap]\.?m\.?|noon)?\W*", "", row.text, flags=re.IGNORECASE)
@@ -132,7 +142,7 @@ def _beside(rows: list[Line], dated: int) -> str:
     held = re.search(r"\bheld (?:in|at) (?:the )?(?P<place>[A-Z][\w' ,.-]{3,90}?)[ ,]+(?:on|at)\b", near)
     by = re.search(r"(?:[ap]\.?m\.?|noon|\d[.:]\d\d)\s*,?\s+(?:in|at) (?:the )?(?P<place>[A-Z][\w' ,-]{3,90})$", near)
     found = held or by
-    return gatherings.bare(found["place"]) if found else ""
+    return bodies.bare(found["place"]) if found else ""
 
 
 def _is_place(line: str) -> bool:

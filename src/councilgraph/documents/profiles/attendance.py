@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from councilgraph.documents.lines import lined, lines
 from councilgraph.documents.people import is_body, is_post, people, words
-from councilgraph.documents.profiles.gatherings import WEEKDAY, Gathering, list_label
+from councilgraph.documents.profiles.gatherings import Gathering, list_label
+from councilgraph.documents.profiles.times import WEEKDAY
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
 

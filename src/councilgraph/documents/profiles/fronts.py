@@ -10,7 +10,7 @@ from councilgraph import text
 from councilgraph.documents import dates
 from councilgraph.documents.lines import Line, lines
 from councilgraph.documents.people import is_post, people, words
-from councilgraph.documents.profiles import gatherings, labels, recommendations
+from councilgraph.documents.profiles import bodies, labels, recommendations
 from councilgraph.documents.profiles.values import Draft
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
@@ -172,10 +172,10 @@ def _tidied(fields: dict[str, str]) -> dict[str, str]:
     date = next(dates.dates(committee), None)
     if date:
         full.setdefault("date", committee[date.start : date.end])
-        full["committee"] = gatherings.bare(committee[: date.start])
+        full["committee"] = bodies.bare(committee[: date.start])
     for name in ("report", "committee", *_PERSONS):
         if name in full:
-            full[name] = gatherings.ordinary(full[name])
+            full[name] = bodies.ordinary(full[name])
     for name in _PERSONS:
         reach = _REACHED.search(full.get(name, ""))
         if reach:
@@ -205,9 +205,7 @@ def _above(rows: list[Line], at: int, fields: dict[str, str]) -> dict[str, str]:
             break
         date = next(dates.dates(words_), None)
         body = (
-            gatherings.body_in(words_)
-            and not words_.endswith(".")
-            and not re.search(r"\bcouncil$", words_, re.IGNORECASE)
+            bodies.body_in(words_) and not words_.endswith(".") and not re.search(r"\bcouncil$", words_, re.IGNORECASE)
         )
         if date and len(words_) < 60:
             found.setdefault("date", words_[date.start : date.end])
@@ -217,7 +215,7 @@ def _above(rows: list[Line], at: int, fields: dict[str, str]) -> dict[str, str]:
         if title and "report" not in fields and ("committee" in fields or not body):
             found.setdefault("report", words_)
         elif body and len(words_) < 60:
-            found.setdefault("committee", gatherings.bare(words_))
+            found.setdefault("committee", bodies.bare(words_))
     return {name: value for name, value in found.items() if value and name not in fields}
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from councilgraph.documents.lines import lined
-from councilgraph.documents.profiles import gatherings
+from councilgraph.documents.profiles import bodies
 
 _NUMBER = r"(?P<prefix>(?:[A-Z]{1,5}[./ -]?)?)(?P<number>\d{1,4})(?P<suffix>(?:/\d{2,4})?)"
 _MARKS = r"[ \t#*|>_-]*"
@@ -168,6 +168,6 @@ def _tidy(subject: str, after: str) -> tuple[str, str]:
         pages = re.match(r"\W*" + _PAGES.pattern, after, re.IGNORECASE) or re.match(
             r"[^\n]*?\|[ ]*(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?[ ]*\|(?=\s*$|\n)", after
         )
-    subject = gatherings.ordinary(_FOLLOW.sub("", subject).strip(" :;*|-–"))
+    subject = bodies.ordinary(_FOLLOW.sub("", subject).strip(" :;*|-–"))
     span = "-".join(part for part in pages.groups() if part) if pages else ""
     return subject, span

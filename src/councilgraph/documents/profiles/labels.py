@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from councilgraph.documents.people import words
-from councilgraph.documents.profiles import gatherings
+from councilgraph.documents.profiles import bodies
 
 
 class Part(NamedTuple):
@@ -68,6 +68,6 @@ def _label(line: str) -> tuple[str, str]:
             if mark:
                 return field, bare[len(label) :][mark.end() :].strip(" |\t*")
     opened = openings().match(bare)
-    if opened and (not opened["committee"] or gatherings.body_in(opened["value"])):
+    if opened and (not opened["committee"] or bodies.body_in(opened["value"])):
         return next(field for field in words()["openings"] if opened[field]), opened["value"]
     return "", ""
