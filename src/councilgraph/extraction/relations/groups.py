@@ -160,6 +160,11 @@ class Groups(Coordination):
         "a process for risk which included a tool", "services which stayed with us are the hub and the line", "services
         for carers, examples of this include the hub". A single thing can include things, but is no group of bodies.
         """
+        if place not in self._told:
+            self._told[place] = self._find_told(place)
+        return self._told[place]
+
+    def _find_told(self, place: int) -> list[int]:
         chunk = self.chunks[place]
         inner = place > 1 and self._is(place - 1, Type.VERB) and self._is(place - 2, Type.PREP)
         if chunk.parts or chunk.first == "pronoun" or chunk.head in _TOLD or inner:
