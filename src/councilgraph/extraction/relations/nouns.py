@@ -1,0 +1,223 @@
+"""The links of nouns that name a relation, with what their prepositions name and who has or does what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.joint import Joint
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
+from councilgraph.extraction.relations.pairing import Link
+from councilgraph.extraction.relations.rules import Trigger
+
+_USING = frozenset({"with", "through", "via", "from", "use", "utilise", "following", "after", "to"})
+
+
+class Nouns(Joint):
+    """Finds the links that nouns state in one sentence."""
+
+    def _noun(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        if trigger.order == "together":
+            yield from self._between(clause, place, trigger)
+        elif trigger.order == "titled":
+            if chunk.parts:
+                holders = self._holders(clause, place, chunk, False)
+                yield from self._pairs(clause, place, trigger, holders, [-place - 1])
+        elif trigger.order == "owned":
+            if chunk.parts:
+                yield from self._pairs(clause, place, trigger, self._used_for(clause, place), [-place - 1])
+        elif trigger.order == "regarded":
+            yield from self._regarded(clause, place, trigger)
+        elif trigger.order == "action":
+            yield from self._action(clause, place, chunk, trigger)
+        else:
+            yield from self._two_sided(clause, place, chunk, trigger)
+
+    def _two_sided(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        seconds = self._complement(clause, place, trigger.prepositions)
+        if trigger.rule.through:
+            seconds = clause.through_actions(seconds)
+        if not seconds:
+            seconds = self._relative_complement(clause, place, trigger.prepositions)
+        if seconds and not clause.mentions(seconds, True):
+            seconds = self._complement(clause, seconds[-1], trigger.prepositions) or seconds
+        if not seconds:
+            if "of" in trigger.prepositions:
+                yield from self._of_owner(clause, place, chunk, trigger)
+            yield from self._cast(clause, place, trigger)
+            return
+        holders = self._first_sides(clause, place, chunk, trigger, seconds)
+        beside = clause.prepositional(seconds[-1], ("alongside",), near=True) if trigger.rule.accompanied else []
+        holders = [[*holders[0], *beside], *holders[1:]] if beside and holders else holders
+        yield from self._pairs(clause, place, trigger, holders, seconds)
+        if trigger.rule.purpose:
+            yield from self._pairs(clause, place, trigger, [self._purpose(clause, seconds[-1])], seconds)
+
+    def _first_sides(
+        self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger, seconds: list[int]
+    ) -> list[list[int]]:
+        """Return the candidates for the side that a noun does not name after its preposition."""
+        holders = [] if self._received(clause, place, trigger) else self._holders(clause, place, chunk)
+        holders = self._possessor(clause, place, seconds) or holders
+        holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
+        holders = holders or self._agents(clause, place)
+        unsaid = all(clause.chunks[group[0]].head == "there" for group in holders if group)
+        if trigger.order == "object" and unsaid:
+            holders = self._setting(clause, seconds[-1])
+        if trigger.rule.implied and unsaid:
+            holders = self._implied(clause, seconds)
+        if trigger.rule.copula and not self._predicated(clause, place):
+            return []
+        first_only = trigger.rule.purpose and place and clause.chunks[place - 1].head == "with"
+        return holders[:1] if first_only else holders
+
+    def _predicated(self, clause: Clause, place: int) -> bool:
+        """Tell whether a noun is what something is said to be ("is an example of joint work with")."""
+        verb = clause.previous_verb(place)
+        return verb is not None and clause.chunks[verb].head == "be"
+
+    def _received(self, clause: Clause, place: int, trigger: Trigger) -> bool:
+        """Tell whether money is what the subject gets, not what it gives ("received a grant towards the line")."""
+        before = min(clause.group(place)[0], place) - 1
+        return trigger.rule.purpose and trigger.order == "subject" and clause.chunks[before].head in self._receiving
+
+    def _purpose(self, clause: Clause, place: int) -> list[int]:
+        """Return what money is for ("funding from the trust for the line", "a grant from the trust to open it")."""
+        after = clause.group(place)[-1] + 1
+        found = clause.prepositional(after - 1, ("for", "towards", "toward"), near=True)
+        if not found and clause.mood(after) is Mood.INFINITIVE:
+            found = clause.objects(after)
+        return clause.through_actions(found)
+
+    def _used_for(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return what is done with a thing: "with trust funding, Mind opened a line", "trust money paid for a line"."""
+        after = place + 1
+        if clause.mood(after) is Mood.INFINITIVE:
+            return [clause.objects(after)]
+        previous = clause.chunks[place - 1] if place else None
+        if previous is not None and previous.head in _USING:
+            preposition = place - 1
+            return (
+                self._doers(clause, preposition) if clause.previous_verb(place) else self._fronted(clause, place, True)
+            )
+        return []
+
+    def _of_owner(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        """Link what an owned noun is said to be to its owner ("its members include ...")."""
+        whose = place > 0 and clause.chunks[place - 1].head == "whose"
+        possessed = clause.owner(place) if chunk.owner or whose else None
+        owner = chunk.parts[-1] if self._owned(clause, place) else possessed
+        if owner is None:
+            return
+        named = [m for group in self._identified(clause, place) for m in clause.mentions(group)]
+        for mention in named or [m for m in clause.mentions([place]) if m not in chunk.parts]:
+            yield from self._fit(clause, place, trigger, mention, owner)
+
+    def _cast(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link whom an aside gives a part to what the clause is about ("..., with the trust as chair")."""
+        chunks = clause.chunks
+        if place < 4 or chunks[place - 1].head != "as" or chunks[place - 2].type is not Type.NP:
+            return
+        first = clause.group(place - 2)[0]
+        if first < 2 or chunks[first - 1].head != "with":
+            return
+        verb = clause.previous_verb(place)
+        comma = chunks[first - 2].type is Type.COMMA
+        if verb is None or not comma:
+            named = [first - 2 - comma] if chunks[first - 2 - comma].type is Type.NP else []
+            yield from self._pairs(clause, place, trigger, [clause.group(place - 2)], named)
+            return
+        after = [clause.objects(verb), *(clause.prepositional(verb, (word,)) for word in ("into", "in", "for"))]
+        for about in [*clause.subjects(verb), *(group for group in after if group and group[-1] < first)]:
+            found = list(self._pairs(clause, place, trigger, [clause.group(place - 2)], about))
+            yield from found
+            if found:
+                return
+
+    def _regarded(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link those one of whom treats the other as what a noun says ("saw the charity as an equal partner")."""
+        before = min(clause.group(place)[0], place) - 1
+        verb = clause.previous_verb(place)
+        if verb is None or clause.chunks[before].head != "as" or clause.chunks[verb].head not in self._regarding:
+            return
+        passive = clause.chunks[verb].passive or clause.reads_passive(verb)
+        other = clause.prepositional(verb, ("by",)) if passive else clause.objects(verb)
+        yield from self._pairs(clause, place, trigger, clause.subjects(verb)[:1], other)
+
+    def _relative_complement(self, clause: Clause, place: int, prepositions: Sequence[str]) -> list[int]:
+        """Return what a relative clause is about ("the board which the chief executive is a member of")."""
+        verb = place - 1
+        if verb < 0 or clause.chunks[verb].type is not Type.VERB:
+            return []
+        relative = clause.own_relative(verb)
+        if relative is None:
+            return []
+        led = relative > 0 and clause.chunks[relative - 1].head in prepositions
+        after = place + 1
+        stranded = after < len(clause.chunks) and clause.chunks[after].head in prepositions
+        stranded = stranded and not (after + 1 < len(clause.chunks) and clause.chunks[after + 1].type is Type.NP)
+        if not (led or stranded):
+            return []
+        candidates = clause.antecedents(relative)
+        return candidates[0] if candidates else []
+
+    def _action(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        about = ("for", "towards", "to", "in", "into") if trigger.rule.purpose else ("of", "for")
+        objects = self._complement(clause, place, about) or self._subjected(clause, place)
+        if not objects:
+            return
+        last = max(objects[-1], place)
+        subjects = self._complement(clause, last, trigger.prepositions or ("by", "from", "through", "via"))
+        subjects = subjects or self._agent_after(clause, last)
+        if not subjects and chunk.parts and chunk.links and self._owned(clause, place):
+            found = clause.mentions(objects)
+            for second in found:
+                yield from self._fit(clause, place, trigger, chunk.parts[-1], second)
+            return
+        doers = [subjects] if subjects else self._undertaking(clause, place)
+        yield from self._pairs(clause, place, trigger, doers, objects)
+
+    def _subjected(self, clause: Clause, place: int) -> list[int]:
+        """Return what undergoes what a noun names ("The plan is subject to scrutiny by the panel")."""
+        chunks, adjective = clause.chunks, min(clause.group(place)[0], place) - 2
+        if adjective < 1 or chunks[adjective].head != "subject" or chunks[adjective + 1].head != "to":
+            return []
+        verb = chunks[adjective - 1]
+        return next(iter(clause.subjects(adjective - 1)), []) if verb.type is Type.VERB and verb.head == "be" else []
+
+    def _undertaking(self, clause: Clause, place: int) -> list[list[int]]:
+        """Return who undertakes what a noun names ("led the commissioning of", "responsible for the delivery of")."""
+        before = min(clause.group(place)[0], place) - 1
+        if before < 0 or clause.chunks[place].parts:
+            return []
+        previous = clause.chunks[before]
+        if previous.type is Type.VERB and not previous.passive and previous.head in self._undertakes:
+            return clause.subjects(before)[:1]
+        charged = (
+            before > 1 and previous.head == "for" and clause.chunks[before - 1].head in ("responsible", "accountable")
+        )
+        return clause.subjects(before - 2)[:1] if charged and clause.chunks[before - 2].type is Type.VERB else []
+
+    def _agent_after(self, clause: Clause, place: int) -> list[int]:
+        """Return who does what a noun names, from the verb after it ("oversight was provided by", "sits with")."""
+        for at in range(place + 1, min(len(clause.chunks), place + 4)):
+            chunk = clause.chunks[at]
+            if chunk.type is Type.VERB:
+                if chunk.head in self._passing:
+                    return clause.prepositional(at, ("to",), near=True)  # "Responsibility for the hub passed to"
+                resting = chunk.head in self._resting and not chunk.passive
+                got = chunk.passive and chunk.head in self._receiving
+                prepositions = ("with", "through", "via", "from") if resting else ("from", "by") if got else ("by",)
+                return clause.prepositional(at, prepositions, near=True) if resting or chunk.passive else []
+            if chunk.type is Type.RELATIVE:
+                return []
+        return []
+
+    def _implied(self, clause: Clause, seconds: Sequence[int]) -> list[list[int]]:
+        """Return the only council of a sentence that leaves it unsaid who did a thing ("work was done with")."""
+        councils = [
+            place
+            for place, chunk in enumerate(clause.chunks)
+            if chunk.mention >= 0 and clause.types[chunk.mention] == "Council" and place not in seconds
+        ]
+        return [councils] if len(councils) == 1 else []
