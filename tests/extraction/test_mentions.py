@@ -105,6 +105,7 @@ CASES = [
     ("A strong new reablement service opened.", [("reablement service", "Service")]),
     # laws and measures are no names
     ("The Care Act and Deprivation of Liberty Safeguards apply.", []),
+    ("The Access to Information Procedure Rules and the National Health Service Act apply.", []),
     # care of one person
     ("Each person had a care plan and a support plan.", []),
     # cells of a table

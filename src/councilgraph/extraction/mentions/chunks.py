@@ -121,9 +121,16 @@ def _fits_before(reader: Reader, first: int, top: int, rule: HeadRule) -> bool:
 
 
 def _fits_after(reader: Reader, last: int, i: int, rule: HeadRule) -> bool:
+    if i + 1 < last and reader.codes[i] & reader.codes[i + 1] & CAPITAL and reader.lowers[i + 1] in _laws(reader):
+        return False
     if i + 1 >= last or reader.lowers[i + 1] not in rule.first_of_not_before:
         return True
     return not any(reader.phrase(i + 1, min(last, i + 1 + n)) in rule.not_before for n in (1, 2, 3))
+
+
+def _laws(reader: Reader) -> frozenset[str]:
+    """Return the words that make the capitals before them the title of a law."""
+    return reader.lexicon.listed("word.statute")
 
 
 def _no_follower(reader: Reader, end: int, last: int, capital: bool, rule: HeadRule) -> bool:

@@ -58,7 +58,7 @@ def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
 
 def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
     head = reader.lowers[i]
-    if not free(reader, last, i):
+    if not free(reader, last, i) or (head == "group" and reader.codes[i] & CAPITAL and not reader.title):
         return None
     if i + 1 < last and reader.lowers[i + 1] == "of" and head == "providers":
         return _complemented(reader, last, i)
@@ -169,9 +169,12 @@ def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -
     words, sector, sure = entry
     start = i + 1 - len(words)
     after = reader.lowers[i + 1] if i + 1 < last else ""
+    # a phrase after a bare word takes it into the name of a field: "between health and social care"
+    more = 1 if sure else 4
     if (sure and start > first and reader.lowers[start - 1] in ("in", "at")) or (i + 1 < last and _modifier(reader, i)):
         return None
-    if after in sector.not_before or (after in ("'s", "'") and not sure):
+    taken = any(reader.phrase(i + 1, min(last, i + 1 + n)) in sector.not_before for n in range(1, more + 1))
+    if taken or (after in ("'s", "'") and not sure):
         return None
     if not sure and not (
         _acts(reader, first, last, start, i, before)
