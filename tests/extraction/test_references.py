@@ -130,6 +130,25 @@ def test_two_forms_are_one_entity(extractor: Extractor, raw: str, first: str, se
     assert keys[first] == keys[second]
 
 
+TOPIC = [
+    # what opens a sentence goes on about what the last one was about, not about what it named last
+    ("The quality team sat with the brokerage team. The team was small.", "quality team"),
+    (
+        "The carers strategy was new. The strategy was one of four local care strategies. The strategy had aims.",
+        "carers strategy",
+    ),
+    # elsewhere the last one is meant
+    ("The quality team sat with the brokerage team. People liked the team.", "brokerage team"),
+]
+
+
+@pytest.mark.parametrize(("raw", "name"), TOPIC)
+def test_a_sentence_that_opens_with_a_bare_noun_keeps_the_topic(extractor: Extractor, raw: str, name: str) -> None:
+    found = read(extractor, raw)
+    keys = {mention.text: mention.entity for mention in found}
+    assert found[-1].entity == keys[name]
+
+
 DIFFERENT = [
     ("The carers strategy and the housing strategy were new.", "carers strategy", "housing strategy"),
     ("The Better Care Fund and the Improved Better Care Fund pay.", "Better Care Fund", "Improved Better Care Fund"),

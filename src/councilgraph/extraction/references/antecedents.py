@@ -58,18 +58,30 @@ def _meeting(tape: Tape, by_sentence: Mapping[int, list[Span]]) -> Span | None:
 
 
 class _Memory:
-    """What was mentioned last, by head noun and by type; `meeting` is the body that the paper is of."""
+    """What was mentioned last, by head noun and by type; `meeting` is the body that the paper is of.
+
+    `topics` are the first mentions with a head noun in the last sentence that has any.
+    """
 
     def __init__(self, meeting: Span | None) -> None:
         self.meeting = meeting
         self.by_head: dict[str, tuple[Span, int]] = {}
+        self.topics: dict[str, tuple[Span, int]] = {}
         self.by_type: dict[str, tuple[Span, int]] = {}
 
     def add(self, span: Span, head: str, index: int) -> None:
         """Remember a mention of sentence `index`."""
         if head:
             self.by_head[head] = (span, index)
+            if head not in self.topics or self.topics[head][1] != index:
+                self.topics[head] = (span, index)
         self.by_type[span.type] = (span, index)
+
+    def take_up(self, reference: Span, noun: str, index: int) -> None:
+        """Remember that a sentence goes on about what was mentioned before it by a bare noun."""
+        known = self.by_head.get(noun)
+        if known is not None and known[0].type == reference.type and self.topics[noun][1] != index:
+            self.topics[noun] = (reference, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,7 @@ def _refer_in(
             if bare is not None:
                 out.append(bare)
                 memory.add(bare, _head_of(reader, bare), index)
+                memory.take_up(bare, reader.lowers[i], index)
         i += 1
     return out
 
@@ -145,7 +158,8 @@ def _reference(
     if (opener is None and not capital) or not _alone(reader, last, i):
         return None
     singular = reader.lexicon.singulars.get(lower, lower)
-    known = memory.by_head.get(singular)
+    topic = opener in ("the", "this") and reader.opens(i - 1, first) and lower == singular
+    known = (memory.topics if topic else memory.by_head).get(singular)
     if memory.meeting is not None and capital and _meets(reader, i, memory.meeting, singular):
         return _linked(i, memory.meeting)
     many = lower != singular
