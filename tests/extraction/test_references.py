@@ -150,6 +150,12 @@ def test_a_sentence_that_opens_with_a_bare_noun_keeps_the_topic(extractor: Extra
 
 
 DIFFERENT = [
+    # teams always spoken of as several are not one of a longer name
+    (
+        "Mental health teams met. The young people's mental health team agreed.",
+        "Mental health teams",
+        "young people's mental health team",
+    ),
     ("The carers strategy and the housing strategy were new.", "carers strategy", "housing strategy"),
     ("The Better Care Fund and the Improved Better Care Fund pay.", "Better Care Fund", "Improved Better Care Fund"),
     ("The action plan and the winter plan exist.", "action plan", "winter plan"),
@@ -231,6 +237,12 @@ def test_a_bare_post_is_that_of_the_body_before_it(extractor: Extractor, owner: 
     assert (len(posts) == 1) is alike
 
 
+def test_the_chair_of_another_body_is_another_post(extractor: Extractor) -> None:
+    found = read(extractor, "The Chair spoke. Councillor Jo Bell, Chair of the Westhaven Growth Board, agreed.")
+    posts = {mention.entity for mention in found if mention.type == "Role"}
+    assert posts == {"Role:chair", "Role:chair of westhaven growth board"}
+
+
 @pytest.mark.parametrize(("raw", "first", "second"), DIFFERENT, ids=[case[2] for case in DIFFERENT])
 def test_two_names_stay_two_entities(extractor: Extractor, raw: str, first: str, second: str) -> None:
     keys = {mention.text: mention.entity for mention in read(extractor, raw)}
@@ -247,6 +259,7 @@ ANEW = [
     (f"The council has an improvement plan. {FILLER}The improvement plan is good.", True),
     ("The council has an improvement plan. It wrote an improvement plan in May.", True),
     (f"The Rowan Trust's delivery plan is new. {FILLER}The Rowan Trust's delivery plan is good.", True),
+    ("The council's safeguarding team is new. The Rowan Trust's safeguarding team is old.", False),
     # no kind of which there are many
     (f"The council has a carers strategy. {FILLER}It wrote a carers strategy in May.", True),
 ]
@@ -254,7 +267,7 @@ ANEW = [
 
 @pytest.mark.parametrize(("raw", "alike"), ANEW)
 def test_a_kind_of_which_there_are_many_is_brought_up_anew(extractor: Extractor, raw: str, alike: bool) -> None:
-    plans = [mention for mention in read(extractor, raw) if mention.type == "Strategy"]
+    plans = [mention for mention in read(extractor, raw) if mention.type in ("Strategy", "Team")]
     assert len(plans) == 2
     assert (plans[0].entity == plans[1].entity) is alike
     assert (plans[0].name == plans[1].name) is alike

@@ -10,6 +10,7 @@ from councilgraph.extraction.mentions.lexicon import DETERMINER
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_OWNED = frozenset({"Team", "Strategy"})
 _OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
@@ -23,8 +24,8 @@ class _Last:
 def numbers(found: Found, keys: Sequence[str]) -> list[int]:
     """Return for each mention which of the things of its kind it means, counted from 1 in the order of the text.
 
-    A kind of `reference.anew` is brought up anew where neither "the" nor the same owner looks back, and the last of the
-    kind lies far back; or where another owner has it.
+    An unnamed team or strategy is another one where another body has it. One of the kinds of `reference.anew` is
+    so too where neither "the" nor the same owner looks back and the last of the kind lies far back.
     """
     rule = found.reader.lexicon.rules["reference.anew"]
     kinds = frozenset(rule.words("kinds"))
@@ -34,15 +35,17 @@ def numbers(found: Found, keys: Sequence[str]) -> list[int]:
     given: dict[int, int] = {}
     out: list[int] = []
     for at, (span, sentence, key) in enumerate(zip(found.spans, found.sentence, keys, strict=True)):
-        if key.partition(":")[2] not in kinds:
+        many = key.partition(":")[2] in kinds
+        origin = span.link
+        if not many and (span.type not in _OWNED or (origin or span).named):
             out.append(1)
             continue
-        origin = span.link
         number = given.get(id(origin), 0) if origin is not None else 0
         owner = _owner(found, at, keys) if origin is None else ""
         known = last.get(key)
         if not number:
-            anew = known is None or _anew(found.reader, span, owner, known, sentence - known.sentence > window)
+            far = many and sentence - known.sentence > window if known else True
+            anew = known is None or _anew(found.reader, span, owner, known, far)
             number = count[key] = count.get(key, 0) + 1 if anew else known.number if known else 1
         given[id(span)] = number
         last[key] = _Last(number, sentence, owner or (known.owner if known and known.number == number else ""))

@@ -20,6 +20,7 @@ from councilgraph.models import Mention
 # Bodies of which each area has one, so that several are not that of the document.
 _SINGULAR = frozenset({"Partnership", "HealthBody"})
 _EMPLOYERS = frozenset({"Council", "HealthBody", "Organisation", "Partnership"})
+_HOLDERS = frozenset({"HealthBody", "Organisation", "Board", "Partnership"})
 _PLACED = frozenset({"Team", "Service", "Strategy", "Board", "Partnership", "Agreement", "Role", "PartnerGroup"})
 
 
@@ -78,7 +79,8 @@ def _keys(found: Found, home: Home | None, text: str) -> list[str]:
     registers_of = {key: span.register for span, key in zip(found.spans, keys, strict=True) if span.register}
     alike = Variants(Counter(keys), named, registers_of, reader.lexicon).same()
     keys = [alike.get(key, key) for key in keys]
-    same = identity.joined(Counter(keys), named, reader.lexicon.places)
+    one = {key for span, key in zip(found.spans, keys, strict=True) if not span.plural and span.link is None}
+    same = identity.joined(Counter(keys), named, reader.lexicon.places, {*keys} - one)
     keys = [same.get(key, key) for key in keys]
     kinds = identity.kinds(keys, {key for span, key in zip(found.spans, keys, strict=True) if span.named})
     return [kinds.get(key, key) for key in keys]
@@ -126,17 +128,24 @@ def _owned_elsewhere(found: Found) -> None:
 
 
 def _held_elsewhere(found: Found, home: Home | None) -> None:
-    """Name the bare post of another body, "Vale ICB Chief Executive", after it: it is not that of the council."""
+    """Name the bare post of another body after it: "Vale ICB Chief Executive", "Chair of the Growth Board"."""
     reader = found.reader
-    for before, span in pairwise(found.spans):
-        bare = span.type == "Role" and span.link is None and span.name is None and span.last - span.first <= 2
-        if not bare or before.type not in _EMPLOYERS or not before.named or before.name == SUBJECT:
+    for first, second in pairwise(found.spans):
+        between = "".join(reader.lowers[first.last : second.first])
+        if _is_bare_post(second) and first.type in _EMPLOYERS and first.named and between in ("", "'s", ")"):
+            post, body = second, first
+        elif _is_bare_post(first) and second.type in _HOLDERS and between in ("of", "ofthe"):
+            post, body = first, second
+        else:
             continue
-        between = reader.lowers[before.last : span.first]
-        body = before.link or before
-        owner = body.name or " ".join(reader.texts[body.first : body.last])
-        if "".join(between) in ("", "'s", ")") and not (home and owner == home.name):
-            span.name = f"{' '.join(reader.texts[span.first : span.last])} of {owner}"
+        holder = body.link or body
+        owner = holder.name or " ".join(reader.texts[holder.first : holder.last])
+        if holder.named and body.name != SUBJECT and not (home and owner == home.name):
+            post.name = f"{' '.join(reader.texts[post.first : post.last])} of {owner}"
+
+
+def _is_bare_post(span: Span) -> bool:
+    return span.type == "Role" and span.link is None and span.name is None and span.last - span.first <= 2
 
 
 def _numbered(name: str, number: int) -> str:
