@@ -51,6 +51,21 @@ OVERSIGHT = [
         "[Northbury Voices|Organisation] co-chaired the [forum|Board] with the [Director of Adults|Role].",
         {"Northbury Voices chairs forum", "Director of Adults chairs forum"},
     ),
+    # each of a list that stands before a comma
+    (
+        "There were [five workstreams|Strategy], each led by a [chief officer|Role].",
+        {"chief officer oversees five workstreams"},
+    ),
+    # a past form after "and" with a name as its object
+    (
+        "The [quality board|Board] shared notes and monitored [care homes|PartnerGroup].",
+        {"quality board oversees care homes"},
+    ),
+    # what the governance of a thing is
+    (
+        "The governance structure for the [pooled fund|Agreement] was the [joint executive|Board].",
+        {"joint executive oversees pooled fund"},
+    ),
     # changes and work stand for what they are about
     (
         "The [Director of Flow|Role] was driving changes needed around the [discharge hub|Service].",

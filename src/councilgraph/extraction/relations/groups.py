@@ -14,6 +14,7 @@ _CONTAINING = frozenset({"include", "comprise", "feature", "contain", "cover", "
 _TOLD = frozenset({"examples", "example", "evidence", "information", "details"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12
+_EACH = frozenset({"each", "both", "all", "most", "some"})
 _DIRECTING = frozenset({"Strategy", "Agreement"})
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
@@ -43,6 +44,8 @@ class Groups(Coordination):
             found += self._pronoun(place)
         elif chunk.parts and (chunk.head in self._soft or chunk.head in delegates or self._is_content(chunk)):
             found.append(chunk.parts[-1])
+        elif chunk.head in _EACH and self._is(place - 1, Type.COMMA) and self._is(place - 2, Type.NP) and depth < 3:
+            found += self.mentions(self.group(place - 2))  # "two groups, each led by"
         elif depth < 3:
             found += self._called(place) or self._through(place, delegates, depth)
         found += chunk.inside

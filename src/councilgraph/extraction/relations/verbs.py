@@ -50,7 +50,7 @@ class VerbReader(Cursor):
         if phrase is None or phrase.parts or phrase.head not in _DEMONSTRATIVE or self._lowers[at] in self._nouns:
             return False
         return bool(verb.forms & (Form.BASE | Form.THIRD)) or (
-            bool(verb.forms & Form.PAST) and self._opens_object(at + 1, verb.lemma)
+            bool(verb.forms & Form.PAST) and (self._agent(at + 1) or self._opens_object(at + 1, verb.lemma))
         )
 
     def _opening(self, at: int, verb: Verb) -> bool:
@@ -80,6 +80,7 @@ class VerbReader(Cursor):
         if verb.forms & _PAST and not verb.forms & Form.BASE:
             two = self._out[-2] if len(self._out) > 1 else None
             named = at + 1 in self._mentions and self._texts[at + 1][0].isupper() and not self._opening_clause()
+            named = named or (at + 1 in self._mentions and self._goes_on(word))
             return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or named or self._awaited()
         if verb.forms & Form.PARTICIPLE and self._agent(at + 1):
             return True
@@ -90,6 +91,14 @@ class VerbReader(Cursor):
         if word in self._nouns:
             return self._opens_object(at + 1, verb.lemma)
         return True
+
+    def _goes_on(self, word: str) -> bool:
+        """Tell whether a past form after "and" goes on with a verb and its object ("shared notes and ran homes")."""
+        if len(self._out) < 3 or word in self._qualities or word in self._joint_adjectives:
+            return False
+        verb, phrase = self._out[-3], self._out[-2]
+        acts = verb.type is Type.VERB and verb.mood is Mood.PARTICIPLE and verb.end == verb.start + 1
+        return acts and phrase.type is Type.NP and self._out[-1].type is Type.CONJ
 
     def _opening_clause(self) -> bool:
         """Tell whether no verb has been read yet."""
