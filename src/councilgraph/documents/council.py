@@ -31,6 +31,14 @@ _NAME = re.compile(
     rf"\b(?:{_OF}\s{_WORD}(?:,?{_JOIN}\s{_WORD}){{0,4}}|{_PLACE}\s{_KIND}\sCouncil"
     rf"|(?:City|Council)\sof\s(?:the\s)?{_PLACE}(?:\sCouncil)?|{_PLACE}\sCouncil)\b"
 )
+_ASSESSED = re.compile(
+    r"^(?P<place>.{3,50}?)(?:\s*[:–]|\s+-\s|\s+(?=local authority|assessment|local system))"
+    r".*?\b(?:assessment|review)\b",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(r"\b(?:assessment|review)\b", re.IGNORECASE)
+_SYSTEM = re.compile(r"\blocal (?:authority|(?:health and care )?system|area) (?:assessment|review)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:of|for|in)\s|[:–]|\s-\s")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'-]+(?:[ ]+(?:[A-Z][A-Z'-]+|&))*[ ]+COUNCIL\b|\bLONDON BOROUGH OF(?: [A-Z]{3,})+")
 
 
@@ -38,18 +46,28 @@ def subject(title: str, raw: str) -> Subject | None:
     """Return the council that the title names, else the one that the first page names most often, else the text."""
     prose = lined(raw)
     return (
-        _titled(title) or _most_named(title) or _most_named(prose[: head.REACH]) or _most_named(prose) or _plain(title)
+        _titled(title, prose[: head.REACH])
+        or _most_named(title)
+        or _most_named(prose[: head.REACH])
+        or _most_named(prose)
+        or _plain(title)
     )
 
 
-def _titled(title: str) -> Subject | None:
-    """Return the council of a title such as "County Durham: local authority assessment"."""
-    named = re.match(
-        r"^(.{3,50}?)(?:\s*[:–]|\s+-\s|\s+(?=local authority|assessment|local system))", title, re.IGNORECASE
-    )
-    if not named or not re.search(r"\b(?:assessment|review)\b", title, re.IGNORECASE):
-        return None
-    found = councils().match(named[1])
+def _titled(title: str, page: str) -> Subject | None:
+    """Return the council of the place that the title of an assessment or review names.
+
+    It stands before or after these words ("County Durham: local authority assessment", "Review of care in Durham"), or
+    is all of the title where the first page has them ("County Durham", with "Local system review report" below).
+    """
+    before, review = _ASSESSED.match(title), _REVIEW.search(title)
+    if before:
+        places = [before["place"]]
+    elif review:
+        places = [title[lead.end() :].strip() for lead in _LEADS.finditer(title, review.end())]
+    else:
+        places = [title] if _SYSTEM.search(page) else []
+    found = next((found for place in places if (found := councils().match(place))), None)
     return Subject(found.code, found.name) if found else None
 
 
