@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from councilgraph.analysis import baseline, evidence, naming
@@ -10,6 +11,8 @@ from councilgraph.analysis.filters import Filters
 from councilgraph.analysis.listing import SHOWN, joined
 from councilgraph.analysis.partners import PARTNERS
 from councilgraph.graph.sources import Answer
+
+_Row = tuple[str | None, ...]
 
 PARTNERSHIPS: Final = (
     "council",
@@ -39,7 +42,7 @@ OUTSIDE: Final = (
 )
 # Bodies of a council's own, which are neither partnerships nor outside bodies.
 _INTERNAL: Final = frozenset({"cabinet or executive", "full council", "overview and scrutiny body", "audit committee"})
-_BELONGING: Final = ("memberOf", "chairs")
+_BELONGING: Final = {"memberOf": "is a member of", "chairs": "chairs"}
 
 
 def _internal(dataset: Dataset, iri: str, council: str) -> bool:
@@ -58,7 +61,7 @@ def _speaking(dataset: Dataset, council: str) -> set[str]:
     return speaking | {link.subject for link in posts if fits(dataset.nodes[link.object])}
 
 
-def _dates(dataset: Dataset, links: list[Link]) -> tuple[str | None, str | None]:
+def _dates(links: list[Link]) -> tuple[str | None, str | None]:
     days = sorted(link.date.isoformat() for link in links if link.date)
     return (days[0], days[-1]) if days else (None, None)
 
@@ -82,37 +85,35 @@ def partnerships(dataset: Dataset, council: str | None = None, filters: Filters 
     A partnership is an entity of that type, or a board with at least one member that is neither the council nor of it.
     `partners` are its members and those stated to work with it; first and last read are dates of documents.
     """
-    filters, rows = filters or Filters(), []
+    filters = filters or Filters()
     touching = _touching(dataset, filters)
+    rows = []
     for place in naming.councils(dataset, council or filters.council):
-        for iri, node in dataset.nodes.items():
-            links = touching.get(iri, [])
-            if node.type not in ("Board", "Partnership") or place not in dataset.place(iri) or not links:
-                continue
-            members = _ends(links, iri, ("memberOf",)) + _ends(links, iri, ("partnerOf",))
-            members += _ends(links, iri, ("partnerOf",), inward=False)
-            members = [(end, link) for end, link in members if dataset.nodes[end].type in PARTNERS]
-            outside = {end for end, _ in members} - {place}
-            if _internal(dataset, iri, place) or (node.type == "Board" and not outside):
-                continue
-            proof = evidence.best(dataset, [link for _, link in members] or links)
-            funds = _ends(links, iri, ("funds", "oversees", "partyTo"), inward=False) + _ends(links, iri, ("funds",))
-            rows.append(
-                (
-                    dataset.label(place),
-                    dataset.brief(iri, place),
-                    "; ".join(node.kinds) or node.type.lower(),
-                    joined(dataset, members, place),
-                    joined(dataset, _ends(links, iri, ("chairs",)), place),
-                    joined(dataset, _ends(links, iri, ("reportsTo",), inward=False), place),
-                    joined(dataset, _ends(links, iri, ("hasStrategy",), inward=False), place),
-                    joined(dataset, [e for e in funds if dataset.nodes[e[0]].type == "Agreement"], place),
-                    *_dates(dataset, links),
-                    proof.marked() if proof else None,
-                    proof.link.document if proof else None,
-                )
-            )
+        bodies = (iri for iri in _bodies(dataset, place, ("Board", "Partnership")) if place in dataset.place(iri))
+        made = (_partnership(dataset, place, iri, touching.get(iri, [])) for iri in bodies)
+        rows += [row for row in made if row]
     return Answer(PARTNERSHIPS, tuple(rows))
+
+
+def _partnership(dataset: Dataset, place: str, iri: str, links: list[Link]) -> _Row | None:
+    """Return the row of a body in the register of a council's partnerships, if it is one."""
+    members = _ends(links, iri, ("memberOf",)) + _ends(links, iri, ("partnerOf",))
+    members += _ends(links, iri, ("partnerOf",), inward=False)
+    members = [(end, link) for end, link in members if dataset.nodes[end].type in PARTNERS]
+    outside = {end for end, _ in members} - {place}
+    if not links or (dataset.nodes[iri].type == "Board" and not outside):
+        return None
+    funds = _ends(links, iri, ("funds", "oversees", "partyTo"), inward=False) + _ends(links, iri, ("funds",))
+    return (
+        *_named(dataset, place, iri),
+        joined(dataset, members, place),
+        joined(dataset, _ends(links, iri, ("chairs",)), place),
+        joined(dataset, _ends(links, iri, ("reportsTo",), inward=False), place),
+        joined(dataset, _ends(links, iri, ("hasStrategy",), inward=False), place),
+        joined(dataset, [end for end in funds if dataset.nodes[end[0]].type == "Agreement"], place),
+        *_dates(links),
+        *_proof(dataset, [link for _, link in members] or links),
+    )
 
 
 def outside_bodies(dataset: Dataset, council: str | None = None, filters: Filters | None = None) -> Answer:
@@ -122,33 +123,46 @@ def outside_bodies(dataset: Dataset, council: str | None = None, filters: Filter
     left out. `represented by` names people, posts and teams; empty where only the council is named. Who speaks for a
     council is declared in data/baseline.yaml.
     """
-    filters, rows = filters or Filters(), []
+    filters = filters or Filters()
     touching = _touching(dataset, filters)
+    rows = []
     for place in naming.councils(dataset, council or filters.council):
         own = _speaking(dataset, place)
-        for iri, node in dataset.nodes.items():
-            if node.type not in ("Board", "Partnership", "Organisation", "HealthBody") or _internal(
-                dataset, iri, place
-            ):
-                continue
-            belonging = [(end, a) for end, a in _ends(touching.get(iri, []), iri, _BELONGING) if end in own]
-            if not belonging:
-                continue
-            links = [link for _, link in belonging]
-            proof = evidence.best(dataset, links)
-            parts = {"chairs": "chairs", "memberOf": "is a member of"}
-            rows.append(
-                (
-                    dataset.label(place),
-                    dataset.brief(iri, place),
-                    "; ".join(node.kinds) or node.type.lower(),
-                    "; ".join(sorted({parts[link.predicate] for link in links})),
-                    joined(dataset, [(end, a) for end, a in belonging if end != place], place),
-                    joined(dataset, _ends(touching[iri], iri, ("chairs",)), place),
-                    "; ".join(sorted({link.standing for link in links})),
-                    _dates(dataset, links)[1],
-                    proof.marked() if proof else None,
-                    proof.link.document if proof else None,
-                )
-            )
+        bodies = _bodies(dataset, place, ("Board", "Partnership", "Organisation", "HealthBody"))
+        made = (_outside_body(dataset, place, iri, touching.get(iri, []), own) for iri in bodies)
+        rows += [row for row in made if row]
     return Answer(OUTSIDE, tuple(rows))
+
+
+def _outside_body(dataset: Dataset, place: str, iri: str, links: list[Link], own: Collection[str]) -> _Row | None:
+    """Return the row of a body in the register of a council's outside bodies, if one of its own belongs to it."""
+    belonging = [(end, link) for end, link in _ends(links, iri, tuple(_BELONGING)) if end in own]
+    if not belonging:
+        return None
+    stated = [link for _, link in belonging]
+    return (
+        *_named(dataset, place, iri),
+        "; ".join(sorted({_BELONGING[link.predicate] for link in stated})),
+        joined(dataset, [(end, link) for end, link in belonging if end != place], place),
+        joined(dataset, _ends(links, iri, ("chairs",)), place),
+        "; ".join(sorted({link.standing for link in stated})),
+        _dates(stated)[1],
+        *_proof(dataset, stated),
+    )
+
+
+def _bodies(dataset: Dataset, place: str, types: tuple[str, ...]) -> Iterator[str]:
+    """Yield the bodies of some types that are no part of a council."""
+    for iri, node in dataset.nodes.items():
+        if node.type in types and not _internal(dataset, iri, place):
+            yield iri
+
+
+def _named(dataset: Dataset, place: str, iri: str) -> _Row:
+    node = dataset.nodes[iri]
+    return dataset.label(place), dataset.brief(iri, place), "; ".join(node.kinds) or node.type.lower()
+
+
+def _proof(dataset: Dataset, links: list[Link]) -> _Row:
+    proof = evidence.best(dataset, links)
+    return (proof.marked(), proof.link.document) if proof else (None, None)

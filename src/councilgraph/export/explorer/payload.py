@@ -10,6 +10,7 @@ the sentence, in UTF-16 units as JavaScript counts them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from councilgraph import schema
@@ -36,13 +37,40 @@ class _Index:
 
 def payload(view: View) -> dict[str, Any]:
     """Return what the page shows of a view, as values that JSON can hold."""
-    declared = schema.load()
     graph = view.graph(STANDINGS)
+    sentences, rules = _Index(), _Index()
+    # before the sentences and rules, which they number
+    links = list(_links(view, graph, sentences, rules))
+    return {
+        "types": _types(),
+        "predicates": _predicates(),
+        "documents": _documents(view),
+        "nodes": [_node(view, iri, data) for iri, data in graph.nodes(data=True)],
+        "links": links,
+        "sentences": [list(row) for row in sentences.values],
+        "rules": rules.values,
+    }
+
+
+def _types() -> list[dict[str, Any]]:
+    return [
+        {"name": t.name, "label": t.label, "plural": t.plural, "colour": t.colour, "points": outline(t.shape)}
+        for t in schema.load().types.values()
+    ]
+
+
+def _predicates() -> list[dict[str, Any]]:
+    return [
+        {"name": p.name, "label": p.label, "inverse": p.inverse, "symmetric": p.symmetric}
+        for p in schema.load().predicates.values()
+    ]
+
+
+def _links(view: View, graph: Any, sentences: _Index, rules: _Index) -> Iterator[dict[str, Any]]:
     number = {iri: rank for rank, iri in enumerate(graph)}
     papers = {id_: rank for rank, id_ in enumerate(view.dataset.papers)}
-    sentences, rules = _Index(), _Index()
-    links = [
-        {
+    for subject, object_, iri, data in graph.edges(keys=True, data=True):
+        yield {
             "s": number[subject],
             "p": data["predicate"],
             "o": number[object_],
@@ -53,23 +81,6 @@ def payload(view: View) -> dict[str, Any]:
             "doc": papers[data["document"]],
             "evidence": [_evidence(proof, papers, sentences, rules) for proof in view.proofs(iri)],
         }
-        for subject, object_, iri, data in graph.edges(keys=True, data=True)
-    ]
-    return {
-        "types": [
-            {"name": t.name, "label": t.label, "plural": t.plural, "colour": t.colour, "points": outline(t.shape)}
-            for t in declared.types.values()
-        ],
-        "predicates": [
-            {"name": p.name, "label": p.label, "inverse": p.inverse, "symmetric": p.symmetric}
-            for p in declared.predicates.values()
-        ],
-        "documents": _documents(view),
-        "nodes": [_node(view, iri, data) for iri, data in graph.nodes(data=True)],
-        "links": links,
-        "sentences": [list(row) for row in sentences.values],
-        "rules": rules.values,
-    }
 
 
 def _documents(view: View) -> list[dict[str, Any]]:
