@@ -23,7 +23,7 @@ MaxSize = Annotated[int, typer.Option(help="Largest file to read, in MB.", min=1
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 2 where anything could not be read.")]
 Validate = Annotated[bool, typer.Option(help="Check what changes in the graph against the SHACL shapes.")]
 Base = Annotated[str | None, typer.Option(help="Base of the IRIs of your graph; it ends in a slash.")]
-_MB = 1024 * 1024
+MB = 1024 * 1024
 
 
 class ExtractFormat(enum.StrEnum):
@@ -50,7 +50,7 @@ def build(
     from councilgraph import project
 
     options = project.Options(
-        rules=rules, decisions=decisions, base=base, max_size=max_size * _MB, strict=strict, validate=validate
+        rules=rules, decisions=decisions, base=base, max_size=max_size * MB, strict=strict, validate=validate
     )
     with progress() as step:
         report = project.build(paths, output, options, step)
@@ -75,7 +75,7 @@ def add(
     from councilgraph import project
 
     options = project.Options(
-        rules=rules, decisions=decisions, max_size=max_size * _MB, strict=strict, validate=validate
+        rules=rules, decisions=decisions, max_size=max_size * MB, strict=strict, validate=validate
     )
     with progress() as step:
         report = project.add(paths, output, options, step)
@@ -118,20 +118,20 @@ def extract(
     """
     from councilgraph import project
 
-    options = project.Options(rules=rules, max_size=max_size * _MB, strict=strict)
+    options = project.Options(rules=rules, max_size=max_size * MB, strict=strict)
     notes = project.Notes()
     with progress() as step:
         rows = project.extract(paths, options, notes, step)
         writer = project.write_jsonl if output_format is ExtractFormat.jsonl else project.write_csv
         count = writer(rows, sys.stdout)
-    _show(notes)
+    show_notes(notes)
     if not count or (strict and notes.unread):
         raise typer.Exit(2)
 
 
 def _tell(report: Report, output: Path, strict: bool = False) -> None:
     """Print what a run has to say, and end with 2 where that was asked for and something could not be read."""
-    _show(report.notes)
+    show_notes(report.notes)
     reused = f" ({report.notes.reused} not read again)" if report.notes.reused else ""
     message(
         f"{output}: {counted(report.documents, 'document')}{reused}, {counted(report.entities, 'entity', 'entities')}, "
@@ -141,7 +141,8 @@ def _tell(report: Report, output: Path, strict: bool = False) -> None:
         raise typer.Exit(2)
 
 
-def _show(notes: Notes) -> None:
+def show_notes(notes: Notes) -> None:
+    """Print what could not be read and what is doubtful, a line each, to standard error."""
     for line in (*notes.unread, *notes.warnings):
         message(f"warning: {line}")
 

@@ -11,6 +11,7 @@ import typer
 
 from councilgraph.cli.build import Rules
 from councilgraph.cli.output import Format, emit, keep, message
+from councilgraph.wording import counted
 
 if TYPE_CHECKING:
     from councilgraph.evaluation import Evaluation, Figures, Measure
@@ -49,21 +50,25 @@ def evaluate(
     if save:
         keep(save, json.dumps(evaluation.dump(run.outcomes), ensure_ascii=False))
     if baseline:
-        before = evaluation.parse(baseline)
-        rows = [
-            (kind, o.measure, o.unit, o.label, o.text, o.rule, o.sentence)
-            for kind, o in evaluation.changes(before, run.outcomes)
-        ]
-        emit(("change", "measure", "unit", "label", "text", "rule", "sentence"), rows, output_format)
-        gains = sum(row[0] == "gain" for row in rows)
-        message(f"{gains} gains, {len(rows) - gains} losses against {baseline}")
+        _compare(run, baseline, output_format)
     else:
-        columns, table = _table(run, by)
-        emit(columns, table, output_format)
+        emit(*_table(run, by), output_format)
     low = [m for m in ("mention strict", "relation") if fail_under is not None and run.figures(m).f1 < fail_under]
     if low:
         message(f"below {fail_under}: {', '.join(low)}")
         raise typer.Exit(1)
+
+
+def _compare(run: Evaluation, baseline: Path, output_format: Format) -> None:
+    from councilgraph import evaluation
+
+    rows = [
+        (kind, o.measure, o.unit, o.label, o.text, o.rule, o.sentence)
+        for kind, o in evaluation.changes(evaluation.parse(baseline), run.outcomes)
+    ]
+    emit(("change", "measure", "unit", "label", "text", "rule", "sentence"), rows, output_format)
+    gains = sum(row[0] == "gain" for row in rows)
+    message(f"{counted(gains, 'gain')}, {counted(len(rows) - gains, 'loss', 'losses')} against {baseline}")
 
 
 def _table(run: Evaluation, by: str) -> tuple[tuple[str, ...], Iterable[tuple[object, ...]]]:

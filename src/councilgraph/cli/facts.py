@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from councilgraph.cli.output import Format, emit, message
-from councilgraph.errors import DocumentError, UnknownName
+from councilgraph.cli.build import MB, MaxSize, Paths, Strict, show_notes
+from councilgraph.cli.filters import Rows, known
+from councilgraph.cli.output import Format, emit, progress
 
 if TYPE_CHECKING:
     from councilgraph.models import Document, Fact
@@ -23,11 +23,11 @@ def register(app: typer.Typer) -> None:
 
 
 def facts(
-    files: Annotated[list[Path], typer.Argument(help="Files, folders or .zip archives; `-` is standard input.")],
+    paths: Paths,
     kind: Annotated[list[str] | None, typer.Option("--kind", help="Only facts of this kind; may be repeated.")] = None,
-    fmt: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.table,
-    max_size: Annotated[int, typer.Option("--max-size", min=1, help="The largest file to read, in MB.")] = 50,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 2 where anything could not be read.")] = False,
+    max_size: MaxSize = 50,
+    strict: Strict = False,
+    output_format: Rows = Format.table,
 ) -> None:
     """Print what documents state in fixed form, with where they say so.
 
@@ -36,34 +36,17 @@ def facts(
 
     Example: councilgraph facts examples/westhaven-cqc-assessment-2025.md --kind rating --kind quality_score
     """
-    from councilgraph import schema
+    from councilgraph import project, schema
 
-    unknown = sorted(set(kind or ()) - set(schema.load().facts))
-    if unknown:
-        known = ", ".join(schema.load().facts)
-        raise UnknownName(f"--kind {unknown[0]}: there is no such kind of fact; give one of {known}")
-    problems: list[DocumentError] = []
-    documents = list(_read(files, max_size * 1024 * 1024, problems))
-    found = [(document, fact) for document in documents for fact in document.facts if not kind or fact.kind in kind]
-    if documents:
-        emit(COLUMNS, _rows(found, fmt), fmt)
-    for document in documents:
-        for warning in document.warnings:
-            message(f"warning: {warning}")
-    for problem in problems:
-        message(f"warning: {problem}" if documents else f"councilgraph: {problem}")
-    if problems and (strict or not documents):
+    wanted = known(kind or (), schema.load().facts, "kind of fact")
+    notes = project.Notes()
+    with progress() as step:
+        documents = list(project.read(paths, project.Options(max_size=max_size * MB), notes, step))
+    found = [(document, fact) for document in documents for fact in document.facts if not wanted or fact.kind in wanted]
+    emit(COLUMNS, _rows(found, output_format), output_format)
+    show_notes(notes)
+    if strict and notes.unread:
         raise typer.Exit(2)
-
-
-def _read(paths: list[Path], limit: int, problems: list[DocumentError]) -> Iterator[Document]:
-    from councilgraph import documents
-
-    for one in documents.find(paths, max_size=limit, problems=problems):
-        try:
-            yield documents.read(one, max_size=limit)
-        except DocumentError as error:
-            problems.append(error)
 
 
 def _rows(found: Iterable[tuple[Document, Fact]], fmt: Format) -> Iterator[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from councilgraph.project.building import add, build, remove
 from councilgraph.project.doubts import Doubt, Pair, link_id, pair_id
 from councilgraph.project.options import Notes, Options, Report
-from councilgraph.project.reading import annotated, evaluate, extract
+from councilgraph.project.reading import annotated, evaluate, extract, read
 from councilgraph.project.reviewing import BELOW, Review, open_review
 from councilgraph.project.rows import write_csv, write_jsonl
 from councilgraph.project.shelf import load
@@ -33,6 +33,7 @@ __all__ = [
     "load",
     "open_review",
     "pair_id",
+    "read",
     "remove",
     "write_csv",
     "write_jsonl",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from councilgraph import documents, evaluation, rules
 from councilgraph.documents import File
@@ -19,6 +19,8 @@ from councilgraph.project.shelf import Shelf
 if TYPE_CHECKING:
     from councilgraph.extraction import Extractor
 
+_Made = TypeVar("_Made")
+
 
 def extract(
     paths: Sequence[Path], options: Options, notes: Notes, step: Step = silent, shelf: Shelf | None = None
@@ -28,19 +30,35 @@ def extract(
     What the shelf has of a file of the same name and content is taken from there and counted in the notes. What cannot
     be read is put into the notes. Raise DocumentError where nothing can be read.
     """
+    extractor = _Extractor(options)
+    for document, extraction in _each(
+        paths, options, notes, step, lambda file: _read(file, extractor, options, notes, shelf)
+    ):
+        notes.warnings.extend(document.warnings)
+        yield document, extraction
+
+
+def read(paths: Sequence[Path], options: Options, notes: Notes, step: Step = silent) -> Iterator[Document]:
+    """Yield each readable document without looking for anything in it; what else happens is as in `extract`."""
+    for document in _each(paths, options, notes, step, lambda file: documents.read(file, max_size=options.max_size)):
+        notes.warnings.extend(document.warnings)
+        yield document
+
+
+def _each(
+    paths: Sequence[Path], options: Options, notes: Notes, step: Step, make: Callable[[File], _Made]
+) -> Iterator[_Made]:
     errors: list[DocumentError] = []
     files = documents.find(paths, problems=errors, max_size=options.max_size)
-    extractor = _Extractor(options)
     done = 0
     for number, file in enumerate(files, 1):
         try:
-            document, extraction = _read(file, extractor, options, notes, shelf)
+            made = make(file)
         except DocumentError as error:
             errors.append(error)
         else:
             done += 1
-            notes.warnings.extend(document.warnings)
-            yield document, extraction
+            yield made
         step("reading", number, len(files))
     notes.unread.extend(str(error) for error in errors)
     if not done:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from councilgraph import calibration
-from councilgraph.models import Document, Extraction
+from councilgraph.models import Document, Extraction, Mention, Relation
 
 
 def write_jsonl(rows: Iterable[tuple[Document, Extraction]], out: TextIO) -> int:
@@ -22,7 +22,6 @@ def write_jsonl(rows: Iterable[tuple[Document, Extraction]], out: TextIO) -> int
 
 
 def _record(document: Document, extraction: Extraction) -> dict[str, object]:
-    text, mentions = document.text, extraction.mentions
     return {
         "document": document.id,
         "source": document.source.name,
@@ -30,36 +29,38 @@ def _record(document: Document, extraction: Extraction) -> dict[str, object]:
         "date": document.date.isoformat() if document.date else None,
         "published": document.published.isoformat() if document.published else None,
         "council": document.council,
-        "mentions": [
-            {
-                "start": m.start,
-                "end": m.end,
-                "text": text[m.start : m.end],
-                "type": m.type,
-                "entity": m.entity,
-                "name": m.name,
-                "register": m.register,
-                "rule": m.rule,
-            }
-            for m in mentions
-        ],
-        "relations": [
-            {
-                "subject": r.subject,
-                "predicate": r.predicate,
-                "object": r.object,
-                "status": r.status,
-                "ended": r.ended,
-                "attributed_to": r.attributed_to,
-                "rule": r.rule,
-                "confidence": round(calibration.confidence((r.rule,), r.predicate)[0], 3),
-                "start": r.start,
-                "end": r.end,
-                "trigger_start": r.trigger_start,
-                "trigger_end": r.trigger_end,
-            }
-            for r in extraction.relations
-        ],
+        "mentions": [_mention(document.text, mention) for mention in extraction.mentions],
+        "relations": [_relation(relation) for relation in extraction.relations],
+    }
+
+
+def _mention(text: str, mention: Mention) -> dict[str, object]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": text[mention.start : mention.end],
+        "type": mention.type,
+        "entity": mention.entity,
+        "name": mention.name,
+        "register": mention.register,
+        "rule": mention.rule,
+    }
+
+
+def _relation(relation: Relation) -> dict[str, object]:
+    return {
+        "subject": relation.subject,
+        "predicate": relation.predicate,
+        "object": relation.object,
+        "status": relation.status,
+        "ended": relation.ended,
+        "attributed_to": relation.attributed_to,
+        "rule": relation.rule,
+        "confidence": round(calibration.confidence((relation.rule,), relation.predicate)[0], 3),
+        "start": relation.start,
+        "end": relation.end,
+        "trigger_start": relation.trigger_start,
+        "trigger_end": relation.trigger_end,
     }
 
 

@@ -18,7 +18,33 @@ from councilgraph.documents.stating import state
 from councilgraph.models import Fact
 
 
+_ASKED = re.compile(
+    rf"\b(?:welcomed|invited|asked|thanked)\s+(?P<who>{_CAP}[^.]{{3,300}}?)\s+"
+    rf"(?:to the (?:meeting|committee|board|panel)\b"
+    rf"|and (?:asked|invited) (?:them|him|her)|to (?:introduce|present)\b)[^.]{{0,80}}?\b(?:introduce|present)\b"
+)
+_ASKED_DIRECTLY = re.compile(rf"\b(?:invited|asked)\s+(?P<who>{_CAP}[^.]{{3,300}}?)\s+to\s+(?:introduce|present)\b")
+
+
 @cache
+def _active() -> re.Pattern[str]:
+    """Return what reads "The Director presented the report"."""
+    return re.compile(
+        rf"(?:^|(?<=[.!?]\s)|(?<=\n)|(?<=\s\s))\s*(?P<who>(?:The\s+)?{_CAP}[^.!?\n]{{1,180}}?),?\s+"
+        rf"(?:then\s+|also\s+|formally\s+)?"
+        rf"(?:{_introduced()})\b(?!\s+(?:by|to|in|into|on|at|for|as|with)\b)"
+    )
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    """Return what reads "The report was presented by the Director"."""
+    return re.compile(
+        rf"\b(?:report|item|paper|strategy|plan|policy|it)\b[^.]{{0,60}}?\b(?:was|were)\s+(?:{_introduced()})\s+by\s+"
+        rf"(?:the\s+)?(?P<who>{PHRASE})"
+    )
+
+
 def _introduced() -> str:
     return "|".join(words()["introduced"])
 
@@ -76,37 +102,15 @@ def _prose(raw: str, item: Item) -> tuple[str, int]:
 def _introducers(raw: str, item: Item) -> list[tuple[str, int, int]]:
     """Return who put an item before the meeting, as written, with spans."""
     prose, shift = _prose(raw, item)
-    verb = _introduced()
-    asked = re.compile(
-        rf"\b(?:welcomed|invited|asked|thanked)\s+(?P<who>{_CAP}[^.]{{3,300}}?)\s+"
-        rf"(?:to the (?:meeting|committee|board|panel)\b"
-        rf"|and (?:asked|invited) (?:them|him|her)|to (?:introduce|present)\b)[^.]{{0,80}}?\b(?:introduce|present)\b"
-    )
-    match = asked.search(prose)
-    if not match:
-        asked_directly = re.compile(
-            rf"\b(?:invited|asked)\s+(?P<who>{_CAP}[^.]{{3,300}}?)\s+to\s+(?:introduce|present)\b"
-        )
-        match = asked_directly.search(prose)
-    if match:
-        span = (shift + match.start("who"), shift + match.end("who"))
-        return [(_written(person), *span) for person in people(match["who"])] or [(_bare(match["who"]), *span)]
-    active = re.compile(
-        rf"(?:^|(?<=[.!?]\s)|(?<=\n)|(?<=\s\s))\s*(?P<who>(?:The\s+)?{_CAP}[^.!?\n]{{1,180}}?),?\s+"
-        rf"(?:then\s+|also\s+|formally\s+)?"
-        rf"(?:{verb})\b(?!\s+(?:by|to|in|into|on|at|for|as|with)\b)"
-    )
-    passive = re.compile(
-        rf"\b(?:report|item|paper|strategy|plan|policy|it)\b[^.]{{0,60}}?\b(?:was|were)\s+(?:{verb})\s+by\s+"
-        rf"(?:the\s+)?(?P<who>{PHRASE})"
-    )
-    found = active.search(prose)
-    if not found or not _is_someone(found["who"]):
-        found = passive.search(prose)
-    if not found or not _is_someone(found["who"]):
-        return []
-    span = (shift + found.start("who"), shift + found.end("who"))
-    return [(_bare(found["who"]), *span)]
+    asked = _ASKED.search(prose) or _ASKED_DIRECTLY.search(prose)
+    if asked:
+        span = (shift + asked.start("who"), shift + asked.end("who"))
+        return [(_written(person), *span) for person in people(asked["who"])] or [(_bare(asked["who"]), *span)]
+    for form in (_active(), _passive()):
+        found = form.search(prose)
+        if found and _is_someone(found["who"]):
+            return [(_bare(found["who"]), shift + found.start("who"), shift + found.end("who"))]
+    return []
 
 
 def _is_someone(who: str) -> bool:
