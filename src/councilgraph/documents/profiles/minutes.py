@@ -17,7 +17,6 @@ from councilgraph.documents.profiles.values import Draft
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
 
-
 _ASKED = re.compile(
     rf"\b(?:welcomed|invited|asked|thanked)\s+(?P<who>{_CAP}[^.]{{3,300}}?)\s+"
     rf"(?:to the (?:meeting|committee|board|panel)\b"
