@@ -80,6 +80,36 @@ READING = [
     # only what two sides have with one another links them
     ("The [trust|HealthBody] and the [council|Council] had strong links.", {"trust partnerOf council"}),
     ("The [trust|HealthBody] and the [council|Council] had an exchange scheme.", set()),
+    # "quarterly meeting" is no verb, "place based" no clause
+    (
+        "The [council|Council] ensured quarterly meeting with homes as well as plans to tender the [bus|Service].",
+        {"council commissions bus ?"},
+    ),
+    (
+        "The [council|Council] worked with the place based [care partnership|Partnership].",
+        {"council partnerOf care partnership"},
+    ),
+    # a list without "and" after "such as"
+    (
+        "Colocation of services such as the [trust|HealthBody], [Rowan|Organisation], [police|PartnerGroup].",
+        {"trust partnerOf Rowan", "trust partnerOf police", "Rowan partnerOf police"},
+    ),
+    # brackets with an acronym that names nothing known
+    (
+        "The [Flow Board|Board] consists of three bodies ([ICB|HealthBody], XYZ and [trust|HealthBody]).",
+        {"ICB memberOf Flow Board", "trust memberOf Flow Board"},
+    ),
+    # a stray comma before "of"
+    (
+        "The [leadership team|Team], of two services attended the [Flow Board|Board].",
+        {"leadership team memberOf Flow Board"},
+    ),
+    # a thing of one's own is no partner, but may be commissioned
+    ("The [council|Council] worked with its [access team|Team].", {"access team partOf council"}),
+    (
+        "The [council|Council] worked with its [commissioned partner|Organisation].",
+        {"council partnerOf commissioned partner", "council commissions commissioned partner"},
+    ),
     # the main verb after a relative clause takes the whole list for its subject
     (
         "An event which included the [trust|HealthBody] and the [council|Council] was praised.",

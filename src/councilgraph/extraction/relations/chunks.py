@@ -197,7 +197,8 @@ class Chunker(VerbReader):
                 inside.append(found[1])
                 continue
             kind = self._kinds.get(self._lowers[end], Kind.OTHER)
-            plain = kind in (Kind.DETERMINER, Kind.CONJUNCTION) or not self._lowers[end].isalpha()
+            short = self._texts[end].isupper()  # an acronym that names nothing we know
+            plain = short or kind in (Kind.DETERMINER, Kind.CONJUNCTION) or not self._lowers[end].isalpha()
             only = only and plain
             end += 1
         if end >= self._last or (inside and (self._np is None if only else self._lowers[at + 1] in _ASIDE)):

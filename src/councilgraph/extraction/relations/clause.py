@@ -96,6 +96,8 @@ class Clause(Pronouns):
             return None
         if self._is(first - 1, Type.PREP) and self._is(first - 2, Type.NP):
             return first - 2
+        if chunks[first - 1].head == "of" and self._is(first - 2, Type.COMMA) and self._is(first - 3, Type.NP):
+            return first - 3  # "The leadership team, of two services attended"
         if chain:
             return None
         verb = first - 2 if self._is(first - 1, Type.PREP) else first - 1

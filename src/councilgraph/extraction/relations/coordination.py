@@ -125,6 +125,8 @@ class Coordination:
         kind = self._type(first)
         if not kind or kind in ("Person", "Role"):
             return [first]
+        if len(pending) > 1 and self._is(first - 1, Type.INCLUDING) and all(self._type(p) for p in pending):
+            return [first, *pending]  # "services such as the hub, the trust, the police"
         same = [p for p in pending if self._type(p) == kind and self.chunks[p].first not in ("a", "an", "the")]
         if len(same) == 1 and self._is(same[0] + 1, Type.COMMA):
             return [first]

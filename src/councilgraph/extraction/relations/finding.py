@@ -238,6 +238,11 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
         for link in renamed
         if link.trigger.rule.predicate == "partOf" and link.trigger.kind == "owner"
     }
+    own = {
+        frozenset((link.subject, link.object))
+        for link in renamed
+        if link.trigger.rule.predicate == "partOf" and link.trigger.kind == "owner"
+    }
     chaired = {
         (link.subject, link.object)
         for link in renamed
@@ -256,6 +261,8 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
             continue
         if rule.predicate == "reportsTo" and (link.subject, link.object) in parts:
             continue  # "The council reports to its improvement board"
+        if rule.predicate == "partnerOf" and frozenset((link.subject, link.object)) in own:
+            continue  # "worked with its access team"
         noun = clause.chunks[link.place].type is Type.NP
         if rule.predicate == "partnerOf" and any(
             (kind == "connectors" or (noun and place == link.place)) and {link.subject, link.object} <= members
@@ -287,7 +294,10 @@ def _rank(link: Link) -> tuple[int, int, int, int, str]:
 
 
 def _another_fact(link: Link, other: Link) -> bool:
-    if link.trigger.rule.predicate == other.trigger.rule.predicate or link.trigger.priority < 30:
+    first, second = other.trigger.rule.predicate, link.trigger.rule.predicate
+    if first == "partnerOf" and second == "commissions" and link.trigger.kind == "owner":
+        return True  # "worked with its commissioned provider"
+    if first == second or link.trigger.priority < 30:
         return False
     return link.place != other.place and other.trigger.kind == link.trigger.kind == "verbs"
 

@@ -8,6 +8,7 @@ from councilgraph.extraction.relations.words import Form, Kind, Verb
 
 _FLOATING = frozenset({"all", "both", "each"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
+_COMPOUNDS = frozenset({"based", "focused", "centred", "oriented"})
 _RESULTING = frozenset({"also", "thereby", "thus"})
 _ANY = 31
 _PAST = Form.PAST | Form.PARTICIPLE
@@ -125,9 +126,11 @@ class VerbReader(Cursor):
         assert phrase is not None
         if phrase.first == "pronoun":
             return True
+        word = self._lowers[at]
+        if word in _COMPOUNDS and not phrase.parts and self._nominal(at + 1):
+            return False
         if verb.forms & _PAST and not verb.forms & Form.BASE:
             return True
-        word = self._lowers[at]
         if not phrase.parts and phrase.head in self._qualities and word in self._nouns:
             return False
         if verb.forms & Form.PARTICIPLE and self._agent(at + 1):
@@ -158,7 +161,9 @@ class VerbReader(Cursor):
         """Tell whether an -ing word after a noun phrase is a verb ("the trust working with", "joint working")."""
         if self._lowers[at - 1] in _RESULTING:
             return True
-        if phrase.mention < 0 and phrase.head in self._shared:
+        if phrase.mention < 0 and (
+            phrase.head in self._shared or (not phrase.parts and phrase.head in self._qualities)
+        ):
             return False
         if self._lowers[at] in self._gerunds:
             return self._gerund(at, verb)
