@@ -126,6 +126,8 @@ def grow(reader: Reader, span: Span, first: int, last: int) -> None:
     """
     if span.rule == "name.sector-bodies":
         _branch(reader, span, first, last)
+    elif span.type == "Role":
+        _ranked(reader, span, first)
     elif span.type in _GROWS and (span.last - span.first > 1 or reader.codes[span.first] & ACRONYM):
         at = _leftwards(reader, span.first, first)
         if at < span.first and span.type in _COORDINATED:
@@ -135,6 +137,16 @@ def grow(reader: Reader, span: Span, first: int, last: int) -> None:
             span.first, span.register = at, None
     for i in range(span.first, span.last):
         reader.cover[i] = span
+
+
+def _ranked(reader: Reader, span: Span, first: int) -> None:
+    """Take the words that make another post, or another holder, into a known one: "[deputy] DASS", "[interim] DPH"."""
+    at = span.first
+    while at > first and reader.lowers[at - 1] in reader.lexicon.listed("role.ranks"):
+        at -= 1
+    if at < span.first and span.name is not None:
+        span.name = f"{' '.join(reader.texts[at : span.first])} {span.name}"
+        span.first = at
 
 
 def _spelt_out(reader: Reader, at: int, span: Span) -> str | None:

@@ -23,7 +23,14 @@ _SPAN_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/\u2013]\s?| to )(?:20)?(\d\
 _FULL_YEAR = re.compile(r"^(?:20)?(\d\d)$")
 _PLURAL = re.compile(r"(?<=[a-rt-z]{3})s\b")
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "at", "with", "wider"})
-_LONG = {"ccg": "clinical commissioning group", "icb": "integrated care board", "ics": "integrated care system"}
+_LONG = {
+    "ccg": "clinical commissioning group",
+    "icb": "integrated care board",
+    "ics": "integrated care system",
+    "ceo": "chief executive",
+    "coo": "chief operating officer",
+    "cfo": "chief finance officer",
+}
 # Types whose short form may lack any words of the full one, and those where it may lack the place only.
 _SHORTENED = frozenset({"Board", "Partnership", "HealthBody", "Organisation"})
 # Types of which a document has so few that "leadership team" means its one "adult social care leadership team".
