@@ -73,6 +73,7 @@ class Variants:
         elif type_ == "Role":
             yield from self._members(name)
         if type_ not in ("Person", "PartnerGroup", "Council"):
+            yield f"solid {''.join(words)}"
             yield from self._lighter(type_, words)
             yield from self._bare(type_, words)
 
