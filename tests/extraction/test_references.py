@@ -117,6 +117,17 @@ SAME = [
     # a description that says what a thing is called
     ("They formed a steering group, in May, called Moving Care Forward. The group met.",
      "Moving Care Forward", "group"),
+    # a common name with some of the words of an agreement's
+    ("Firms joined the Eastmoor Care Home Adaptation Framework. The care home framework was new.",
+     "Eastmoor Care Home Adaptation Framework", "care home framework"),
+    # what a project called "The ..." was called before; years of a span; a name with its words joined
+    ("Staff run The Hive project (formerly the Harbour Centre). The films are in The Hive.",
+     "Harbour Centre", "The Hive"),
+    ("The Carers Strategy 2025-27 is out. The Carers Strategy 2025 to 2027 has aims.",
+     "Carers Strategy 2025-27", "Carers Strategy 2025 to 2027"),
+    ("The SafeMark scheme grew. People liked the Safe Mark scheme.", "SafeMark scheme", "Safe Mark scheme"),
+    # the first words of a health body's name, with capitals of their own
+    ("FAR Eastmoor CCG pays. FAR Eastmoor was late.", "FAR Eastmoor CCG", "FAR Eastmoor"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip

@@ -49,6 +49,8 @@ _WHOLE = frozenset({"Person", "PartnerGroup"})
 # Kinds of health body by which the one of the document is called, whatever the length of its name.
 _KINDS = frozenset({"clinical commissioning group", "integrated care board"})
 _NOMINAL = frozenset({"Team", "Board", "Service", "Partnership"})
+# Types of which a common name may lack any words of the proper one.
+_CONTAINED = frozenset({"Agreement"})
 _PLACED = frozenset({"Strategy", "Team", "Agreement", "Service"})
 
 
@@ -106,6 +108,7 @@ def joined(counts: Counter[str], named: set[str], places: frozenset[str], severa
     merged: Counter[str] = Counter()
     for key, count in counts.items():
         merged[same.get(key, key)] += count
+    same.update(_contained(merged, named))
     by_ending: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in sorted(merged):
         for ending in _endings(key):
@@ -119,6 +122,31 @@ def joined(counts: Counter[str], named: set[str], places: frozenset[str], severa
         if target is not None:
             same[key] = target
     return {key: end(same, key) for key in same}
+
+
+def _contained(counts: Counter[str], named: set[str]) -> dict[str, str]:
+    """Return key -> the one proper name of an agreement in which its words stand: "bathroom framework"."""
+    by_head: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(named & counts.keys()):
+        if key.split(":", 1)[0] in _CONTAINED:
+            by_head[_head(key)].append(key)
+    same: dict[str, str] = {}
+    for key in sorted(counts.keys() - named):
+        type_, short = key.split(":", 1)
+        found = [long for long in by_head[_head(key)] if _within(short, long)] if type_ in _CONTAINED else []
+        if " " in short and len(found) == 1:
+            same[key] = found[0]
+    return same
+
+
+def _head(key: str) -> str:
+    """Return the type and the last word of a key."""
+    return f"{key.split(':', 1)[0]}:{key.rsplit(' ', 1)[-1]}"
+
+
+def _within(short: str, long: str) -> bool:
+    words = iter(long.split(":", 1)[1].split())
+    return all(word in words for word in short.split())
 
 
 def _reordered(counts: Counter[str], named: set[str]) -> dict[str, str]:
