@@ -135,8 +135,21 @@ def grow(reader: Reader, span: Span, first: int, last: int) -> None:
         if at < span.first:
             span.name = _spelt_out(reader, at, span)
             span.first, span.register = at, None
+    if span.type == "Partnership" and reader.texts[span.last - 1] == "STP":
+        _planned(reader, span, last)
     for i in range(span.first, span.last):
         reader.cover[i] = span
+
+
+def _planned(reader: Reader, span: Span, last: int) -> None:
+    """Take "the Eastmoor STP" for the plan where it says something: an STP is a partnership and a plan."""
+    at = span.last + (span.last < last and reader.lowers[span.last] == ",")
+    at += at < last and reader.lowers[at] in ("which", "that")
+    says = reader.lexicon.listed("name.plan-says")
+    if any(reader.phrase(at, min(last, at + size)) in says for size in (1, 2)):
+        place = (word.removesuffix("-wide") for word in reader.texts[span.first : span.last - 1] if word != "wide")
+        span.name = " ".join([*place, "Sustainability and Transformation Plan"])
+        span.type, span.rule, span.register = "Strategy", "name.plan-says", None
 
 
 def _ranked(reader: Reader, span: Span, first: int) -> None:
