@@ -128,6 +128,13 @@ SAME = [
     ("The SafeMark scheme grew. People liked the Safe Mark scheme.", "SafeMark scheme", "Safe Mark scheme"),
     # the first words of a health body's name, with capitals of their own
     ("FAR Eastmoor CCG pays. FAR Eastmoor was late.", "FAR Eastmoor CCG", "FAR Eastmoor"),
+    # one is meant by a singular noun, whatever several were named last
+    ("The Harbour Plan is out. It has four annual delivery plans. The plan has aims.", "Harbour Plan", "plan"),
+    # a thing of the kind just before, rather than one with the same head some way back
+    ("The falls service grew. " + "It rained. " * 5 + "The Steady Steps programme began. The service was free.",
+     "Steady Steps programme", "service"),
+    # a post held for the time being
+    ("The interim DASS left. The DASS agreed.", "interim DASS", "DASS"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip
@@ -213,6 +220,7 @@ DIFFERENT = [
         "Joint Carers Strategy for Older Adults",
     ),
     ("The Plan for Homes and the Plan for Sport are out.", "Plan for Homes", "Plan for Sport"),
+    ("The deputy DASS left. The DASS agreed.", "deputy DASS", "DASS"),
     # a body that another one was named after and that does not meet here
     (
         "# Minutes of the Westhaven Skills Board\n\nThe Growth Board paid. The Board has ten members.",

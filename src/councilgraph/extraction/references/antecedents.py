@@ -75,6 +75,8 @@ class _Memory:
             self.by_head[head] = (span, index)
             if head not in self.topics or self.topics[head][1] != index:
                 self.topics[head] = (span, index)
+            if not span.plural:
+                self.by_head[f"one {head}"] = (span, index)
         self.by_type[span.type] = (span, index)
 
     def take_up(self, reference: Span, noun: str, index: int) -> None:
@@ -89,6 +91,7 @@ class _Window:
     near: int
     far: int
     farthest: int
+    rival: int
     far_heads: frozenset[str]
     determiners: frozenset[str]
     single: frozenset[str]
@@ -102,6 +105,7 @@ def _window(lexicon: Lexicon) -> _Window:
         int(rule.fields["window"]),
         int(rule.fields["window_far"]),
         int(rule.fields["window_farthest"]),
+        int(rule.fields["window_rival"]),
         frozenset(rule.words("heads_far")),
         frozenset(rule.words("determiners")),
         frozenset(rule.words("single")),
@@ -159,22 +163,38 @@ def _reference(
         return None
     singular = reader.lexicon.singulars.get(lower, lower)
     topic = opener in ("the", "this") and reader.opens(i - 1, first) and lower == singular
-    known = (memory.topics if topic else memory.by_head).get(singular)
     if memory.meeting is not None and capital and _meets(reader, i, memory.meeting, singular):
         return _linked(i, memory.meeting)
-    many = lower != singular
-    if known is not None and many and not (known[0].plural and (opener == "these" or singular not in window.single)):
+    reach = window.far if singular in window.far_heads or capital else window.near
+    known = _same_head(memory, index, reach, (lower, singular), topic)
+    if known is not None and lower != singular and opener != "these" and singular in window.single:
         known = None
     if known is not None and singular in window.services and not _is_service(reader, first, i, known[0], window):
         known = None
     ago = index - known[1] if known is not None else 0
-    reach = window.far if singular in window.far_heads or capital else window.near
-    if known is not None and ago <= reach:
-        return _linked(i, known[0])
     span = _by_type(reader, last, i, index, memory, opener)
+    nearer = span is not None and span.link is not None and index - memory.by_type[span.type][1] <= 1
+    if known is not None and ago <= reach and not (nearer and ago > window.rival):
+        return _linked(i, known[0])
     if span is None and known is not None and opener in ("the", "this") and ago <= window.farthest:
         return _linked(i, known[0])
     return span
+
+
+def _same_head(memory: _Memory, index: int, reach: int, noun: tuple[str, str], topic: bool) -> tuple[Span, int] | None:
+    """Return the last mention with the head of a bare noun, given as written and in the singular, and its sentence.
+
+    A plural means several; a singular means one, where one was named at most `reach` sentences back. A noun that opens
+    its sentence means the `topic` of the one before.
+    """
+    lower, singular = noun
+    known = (memory.topics if topic else memory.by_head).get(singular)
+    if known is None or known[0].plural == (lower != singular):
+        return known
+    if lower != singular:
+        return None
+    one = memory.by_head.get(f"one {singular}", known)
+    return one if index - one[1] <= reach else known
 
 
 def _meets(reader: Reader, i: int, meeting: Span, head: str) -> bool:

@@ -11,6 +11,8 @@ from councilgraph.extraction.references.names import bag, end
 
 _HEALTH = frozenset({"university", "teaching", "general", "nhs", "foundation", "trust", "the", "health"})
 _MEMBER = ("cabinet member", "executive member", "lead member", "portfolio holder", "portfolio lead")
+# How a post is held for the time being; it is one post all the same.
+_HELD = frozenset({"interim", "acting", "permanent", "substantive"})
 _SMALL = frozenset({"for", "of", "and", "the"})
 # Types whose names are often followed by what they are for, and the words that such a name must have before it.
 _EXPLAINED = frozenset({"Strategy", "Partnership"})
@@ -72,6 +74,7 @@ class Variants:
                 yield f"body {bag(' '.join(left))}"
         elif type_ == "Role":
             yield from self._members(name)
+            yield f"post {' '.join(word for word in words if word not in _HELD)}"
         if type_ not in ("Person", "PartnerGroup", "Council"):
             yield f"solid {''.join(words)}"
             yield from self._lighter(type_, words)
