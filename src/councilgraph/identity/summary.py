@@ -29,6 +29,11 @@ class Local:
     registers: tuple[str, ...]
     mentions: tuple[int, ...]
 
+    @property
+    def id(self) -> tuple[str, str]:
+        """What tells it from every other of a corpus: its document and its key there."""
+        return self.document, self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
