@@ -7,6 +7,11 @@ import pytest
 from tests.extraction.linking import links, short
 
 READING = [
+    # a past form after "by" and a name goes on with the verb
+    (
+        "The [hub|Team] was hosted by the [trust|HealthBody] and comprised nurses and the [night team|Team].",
+        {"hub partOf trust", "night team partOf hub"},
+    ),
     # a post right before the body that it is in
     (
         "[Ann Poll|Person] [Director of Nursing|Role] [Fells Trust|HealthBody] spoke.",

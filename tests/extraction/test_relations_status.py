@@ -42,3 +42,23 @@ def test_a_list_takes_its_status_from_the_line_before(marked: str, expected: set
 def test_an_item_takes_its_status_from_its_heading(heading: str, status: str) -> None:
     (relation,) = relations(ITEM, (Section(0, 99, 1, heading),))[1]
     assert relation.status == status
+
+
+PHRASES = [
+    # a thing that a phrase is about may be missing, or still to be made
+    (
+        "There was no [deed|Agreement] between the [council|Council] and the [trust|HealthBody].",
+        {"council partyTo deed !", "trust partyTo deed !"},
+    ),
+    (
+        "The lack of a [deed|Agreement] between the [council|Council] and the [trust|HealthBody] was a risk.",
+        {"council partyTo deed !", "trust partyTo deed !"},
+    ),
+    ("There were plans to appoint a [joint lead|Role] across the [trust|HealthBody].", {"joint lead partOf trust ?"}),
+    ("They did not use the [night team|Team] at the [trust|HealthBody].", {"night team partOf trust"}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), PHRASES)
+def test_a_phrase_takes_its_status_from_the_thing_that_it_is_about(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected

@@ -35,6 +35,7 @@ class Cursor:
         self._joint_adjectives = words.set("words.joint-adjectives")
         self._thirds = words.set("verbs.third")
         self._qualities = words.set("words.qualities")
+        self._past_verbs = words.set("words.past-verbs")
         self._adjectives = adjectives
         self._prepositional = prepositional
 

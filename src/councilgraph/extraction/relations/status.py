@@ -25,7 +25,12 @@ class Scope(Things):
         """Return the status of a link that the sentence states."""
         thing = self.phrase(link.object)
         if link.structural:
-            planned = self.unfinished and link.trigger.kind == "between"
+            between = link.trigger.kind == "between"
+            if between:  # "a sub-group of the board", "an agreement between A and B" are about the first
+                thing = self.phrase(min(link.subject, link.object))
+                if thing is not None and self.denied(thing):
+                    return "negated"
+            planned = self.unfinished and between
             owned = link.trigger.kind == "owner"
             return "planned" if planned else self.of_thing(link.place if thing is None else thing, owned)
         if self._denied(link, thing):

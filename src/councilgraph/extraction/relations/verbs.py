@@ -82,6 +82,7 @@ class VerbReader(Cursor):
             two = self._out[-2] if len(self._out) > 1 else None
             named = at + 1 in self._mentions and self._texts[at + 1][0].isupper() and not self._opening_clause()
             named = named or (at + 1 in self._mentions and self._goes_on(word))
+            named = named or (word in self._past_verbs and not self._opening_clause())
             return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or named or self._awaited()
         if verb.forms & Form.PARTICIPLE and self._agent(at + 1):
             return True
