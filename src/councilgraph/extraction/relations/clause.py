@@ -273,6 +273,10 @@ class Clause(Pronouns):
                 return None
         return None
 
+    def says_that(self, place: int) -> bool:
+        """Tell whether a clause with "that" or "how" follows a phrase ("reported to the board that all was well")."""
+        return self._is(place + 1, Type.SUBORDINATOR) and self.chunks[place + 1].head in ("that", "how", "whether")
+
     def modified(self, verb: int) -> list[list[int]]:
         """Return the object that an "-ing" clause after it may be about ("wrote a plan, drawing on the assessment")."""
         if self.chunks[verb].mood is not Mood.ING:

@@ -68,6 +68,8 @@ class Matcher(Nouns):
             yield from self._moved(clause, place, trigger)
             return
         seconds = self._second(clause, place, trigger)
+        if seconds and chunk.head in self._reporting and clause.says_that(seconds[-1]):
+            return
         if trigger.rule.money and not self._pays(clause, place, seconds, trigger):
             return
         if not seconds and trigger.passive and not trigger.prepositions:
