@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from councilgraph import documents
-from councilgraph.documents.formats import pdf
+from councilgraph.documents.formats.pdf import reading
 from councilgraph.errors import DocumentError
 from councilgraph.models import Document
 
@@ -204,6 +204,6 @@ def test_locked_pdf_is_refused() -> None:
 )
 def test_limits_of_pages_and_time(monkeypatch: pytest.MonkeyPatch, limit: str, value: float, said: str) -> None:
     data = Sheet().lines(50, 100, PROSE).next().lines(50, 100, PROSE).data()
-    monkeypatch.setattr(pdf, limit, value)
+    monkeypatch.setattr(reading, limit, value)
     with pytest.raises(DocumentError, match=said):
         documents.parse(data, "pack.pdf")

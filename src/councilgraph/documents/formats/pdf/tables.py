@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from councilgraph.documents.formats.pdf_page import HYPHEN, Rule, Segment, Word
+from councilgraph.documents.formats.pdf.page import HYPHEN, Rule, Segment, Word
 
+# How far apart lines and words that belong to one place may be, in points.
 _NEAR = 3.0
+# A page with more lines than this is a drawing.
+_MOST = 3000
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,4}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.):]?|[-–•▪●■◦o\uf0b7\uf0a7])$")
 
 
@@ -53,10 +56,22 @@ def ruled(segments: list[Segment], lying: list[Rule], standing: list[Rule]) -> t
 
 def _groups(lying: list[Rule], standing: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Return sets of lines that touch: each a table, or a frame."""
-    if len(lying) + len(standing) > 3000:
+    if len(lying) + len(standing) > _MOST:
         return []
     boxes = [(rule.start, rule.at, rule.end, rule.at) for rule in lying]
     boxes += [(rule.at, rule.start, rule.at, rule.end) for rule in standing]
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for at, first in enumerate(_touching(boxes)):
+        across, down = groups.setdefault(first, ([], []))
+        if at < len(lying):
+            across.append(lying[at])
+        else:
+            down.append(standing[at - len(lying)])
+    return [groups[key] for key in sorted(groups)]
+
+
+def _touching(boxes: list[tuple[float, float, float, float]]) -> list[int]:
+    """Return for each box (left, foot, right, head) the box that stands for all that hang together with it."""
     parent = list(range(len(boxes)))
 
     def root(at: int) -> int:
@@ -65,23 +80,15 @@ def _groups(lying: list[Rule], standing: list[Rule]) -> list[tuple[list[Rule], l
             at = parent[at]
         return at
 
-    order = sorted(range(len(boxes)), key=lambda at: boxes[at][0])
     active: list[int] = []
-    for at in order:
-        x0, y0, _, y1 = boxes[at]
-        active = [other for other in active if boxes[other][2] >= x0 - _NEAR]
+    for at in sorted(range(len(boxes)), key=lambda at: boxes[at][0]):
+        left, foot, _, head = boxes[at]
+        active = [other for other in active if boxes[other][2] >= left - _NEAR]
         for other in active:
-            if boxes[other][1] <= y1 + _NEAR and boxes[other][3] >= y0 - _NEAR:
+            if boxes[other][1] <= head + _NEAR and boxes[other][3] >= foot - _NEAR:
                 parent[root(at)] = root(other)
         active.append(at)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for at in range(len(boxes)):
-        across, down = groups.setdefault(root(at), ([], []))
-        if at < len(lying):
-            across.append(lying[at])
-        else:
-            down.append(standing[at - len(lying)])
-    return [groups[key] for key in sorted(groups)]
+    return [root(at) for at in range(len(boxes))]
 
 
 def _levels(values: list[float]) -> list[float]:
@@ -109,13 +116,16 @@ def _fill(
         own = beside if len(beside) > 1 else columns
         for piece in _split(segment, own):
             middle = (piece.x0 + piece.x1) / 2
-            left = max((x for x in own[:-1] if x <= middle), default=own[0])
-            column = columns.index(left)
-            row = 0
-            for at, level in enumerate(levels):
-                if level > piece.middle and _covers(across, level, middle):
-                    row = at
-            cells.setdefault((row, column), []).append(piece)
+            column = columns.index(max((x for x in own[:-1] if x <= middle), default=own[0]))
+            over = [at for at, level in enumerate(levels) if level > piece.middle and _covers(across, level, middle)]
+            cells.setdefault((max(over, default=0), column), []).append(piece)
+    return _without_empty(cells, levels, columns)
+
+
+def _without_empty(
+    cells: dict[tuple[int, int], list[Segment]], levels: list[float], columns: list[float]
+) -> Grid | None:
+    """Return cells by row and column as a table, without what is empty; None where that leaves one column."""
     used = sorted({column for _, column in cells})
     if len(used) < 2:
         return None

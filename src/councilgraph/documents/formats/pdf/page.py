@@ -67,6 +67,18 @@ class Rule(NamedTuple):
     end: float
 
 
+@dataclass(slots=True)
+class Sheet:
+    """A page as it was read: its number, size, segments, and lying and standing lines."""
+
+    number: int
+    width: float
+    height: float
+    segments: list[Segment]
+    lying: list[Rule]
+    standing: list[Rule]
+
+
 class _Char(NamedTuple):
     code: str
     x0: float
