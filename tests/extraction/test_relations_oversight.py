@@ -66,6 +66,13 @@ OVERSIGHT = [
         "The governance structure for the [pooled fund|Agreement] was the [joint executive|Board].",
         {"joint executive oversees pooled fund"},
     ),
+    # lines without a verb
+    ("Lead for the [winter plan|Strategy]: [Jo Bell|Person]", {"Jo Bell oversees winter plan"}),
+    ("Chair of the [panel|Board]: [Jo Bell|Person]", {"Jo Bell chairs panel"}),
+    (
+        "[Adults Board|Board] \u2013 chaired by the [Director|Role] and reporting to the [Cabinet|Board]",
+        {"Director chairs Adults Board", "Adults Board reportsTo Cabinet"},
+    ),
     # changes and work stand for what they are about
     (
         "The [Director of Flow|Role] was driving changes needed around the [discharge hub|Service].",

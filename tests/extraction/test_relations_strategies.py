@@ -72,6 +72,19 @@ SERVING = [
         "The [county plan|Strategy] has five aims and the [care strategy|Strategy] was aligned with this.",
         {"care strategy supports county plan"},
     ),
+    # the list after a colon
+    (
+        "This [plan|Strategy] links to: the [vision|Strategy]; the [staff plan|Strategy]; and the [JSNA|Strategy].",
+        {"plan supports vision", "plan supports staff plan", "plan supports JSNA"},
+    ),
+    (
+        "The [care strategy|Strategy] is one of four pillars of the [county plan|Strategy].",
+        {"care strategy supports county plan"},
+    ),
+    (
+        "The [care strategy|Strategy] supports the ambitions set out in the [county plan|Strategy].",
+        {"care strategy supports county plan"},
+    ),
     # "it" after "and how"
     (
         "Staff did not know the [needs assessment|Strategy] and how it fitted into the [county plan|Strategy].",

@@ -12,6 +12,7 @@ from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.pronouns import Pronouns
 
 _REACH = 12
+DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 
 
 class Clause(Pronouns):
@@ -34,6 +35,9 @@ class Clause(Pronouns):
             return self._controller(verb, depth)
         while before >= 0 and self.chunks[before].type is Type.ADJECTIVE:
             before -= 1
+        if before > 0 and self.chunks[before].head in DASHES and group.mood is not Mood.FINITE:
+            named = self._is(before - 1, Type.NP) and self.chunks[before - 1].mention >= 0
+            return self._before(before - 1, True) if named else self._next_subject(verb, depth)
         if before < 0 or self.chunks[before].type is Type.STOP:
             return self._next_subject(verb, depth) if group.mood is not Mood.FINITE else []
         previous = self.chunks[before]

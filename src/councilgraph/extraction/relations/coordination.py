@@ -59,7 +59,7 @@ class Coordination:
         chunks, last = self.chunks, len(self.chunks) - 1
         for at, chunk in enumerate(chunks):
             if chunk.type is Type.NP and at not in self._groups:
-                alone = at == last or chunks[at + 1].type not in _JOINING
+                alone = at == last or not (chunks[at + 1].type in _JOINING or chunks[at + 1].head == ";")
                 members = [at] if alone else self._coordination(at)
                 for place in members:
                     self._groups[place] = members
@@ -193,7 +193,7 @@ class Coordination:
 
     def _link(self, at: int, first: int) -> tuple[int, bool] | None:
         chunks, count = self.chunks, len(self.chunks)
-        comma = at < count and chunks[at].type is Type.COMMA
+        comma = at < count and self._separates(at)
         at += comma
         conjunction = at < count and chunks[at].type is Type.CONJ
         at += conjunction
@@ -209,6 +209,12 @@ class Coordination:
         if at < count and chunks[at].type is Type.INCLUDING:
             return None
         return (at, conjunction) if at < count and chunks[at].type is Type.NP else None
+
+    def _separates(self, at: int) -> bool:
+        """Tell whether a comma stands at a place, or a semicolon in the list after a colon."""
+        if self.chunks[at].head != ";":
+            return self.chunks[at].type is Type.COMMA
+        return any(chunk.head == ":" for chunk in self.chunks[:at])
 
     def _type(self, place: int) -> str:
         mention = self.chunks[place].mention

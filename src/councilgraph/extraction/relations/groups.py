@@ -227,7 +227,7 @@ class Groups(Coordination):
         for place in places:
             chunk = self.chunks[place]
             at = place + 1
-            at += self._is(at, Type.VERB) and self.chunks[at].mood is Mood.PARTICIPLE  # "changes required around"
+            at += self._qualifies(at)
             joined = self._is(at, Type.PREP) and self.chunks[at].head in _COMPLEMENT and self._is(at + 1, Type.NP)
             let = (
                 joined
@@ -255,6 +255,13 @@ class Groups(Coordination):
         stands = self._is(at, Type.VERB) and self.chunks[at].head in self._containing
         within = self._is(at + 1, Type.PREP) and self.chunks[at + 1].head in ("in", "within")
         return stands and self.chunks[at].mood is not Mood.FINITE and within and self._is(at + 2, Type.NP)
+
+    def _qualifies(self, at: int) -> bool:
+        """Tell whether a participle stands at a place ("changes required around", "aims set out in")."""
+        if not self._is(at, Type.VERB):
+            return False
+        verb = self.chunks[at]
+        return verb.mood is Mood.PARTICIPLE or (verb.head == "set" and verb.particle == "out")
 
     def _says(self, chunk: Chunk, at: int) -> bool:
         """Tell whether a phrase names what the plan after "from" says ("priorities from the plan fed into")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.clause import DASHES, Clause
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Pairing
 from councilgraph.extraction.relations.words import Words
@@ -30,7 +30,6 @@ _MANNER = frozenset(
         "for",
     }
 )
-_DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 _COPULAS = frozenset({"be", "include", "comprise"})
 
 
@@ -130,6 +129,9 @@ class Holders(Pairing):
     def _identified(self, clause: Clause, last: int) -> list[list[int]]:
         """Return what the phrase that ends at a place is said to be ("The chair of the board is Jo Bell")."""
         verb = last + 1
+        labelled = verb + 1 < len(clause.chunks) and clause.chunks[verb].head == ":"
+        if labelled and all(chunk.type is not Type.VERB for chunk in clause.chunks):
+            return [clause.group(verb + 1)]  # "Chair of the board: Jo Bell"
         if verb < len(clause.chunks) and clause.chunks[verb].type is Type.VERB:
             group = clause.chunks[verb]
             states = group.mood in (Mood.FINITE, Mood.PARTICIPLE) and not clause.reads_passive(verb)
@@ -200,7 +202,7 @@ class Holders(Pairing):
         for at in range(place + 1, min(len(clause.chunks), place + 12)):
             chunk = clause.chunks[at]
             opening = chunk.type is Type.NP and clause.chunks[at - 1].type is Type.NP
-            dash = place == 0 and chunk.type is Type.STOP and chunk.head in _DASHES
+            dash = place == 0 and chunk.type is Type.STOP and chunk.head in DASHES
             comma = comma or chunk.type is Type.COMMA or opening or dash
             if dash:
                 continue

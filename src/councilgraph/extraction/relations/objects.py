@@ -70,13 +70,16 @@ class Objects(Groups):
             if self.chunks[after].type is Type.INCLUDING and self._is(after + 1, Type.NP):
                 return self._group_from(after + 1)
         if not self._is(after, Type.NP):
-            after = self._past_aside(after)
+            after = after + 1 if self._is_colon(after) else self._past_aside(after)
         if not self._is(after, Type.NP):
             return self._shared_object(verb)
         group = self._group_from(after)
         if self._is(after + 1, Type.NP) and self.chunks[after].mention < 0 and group == [after]:
             return [after, *self._group_from(after + 1)]  # "offered people a helpline"
         return group
+
+    def _is_colon(self, at: int) -> bool:
+        return self._is(at, Type.STOP) and self.chunks[at].head == ":"
 
     def _past_aside(self, comma: int) -> int:
         """Step over an aside between a verb and its object ("approved, with the trust, a plan")."""
@@ -137,7 +140,7 @@ class Objects(Groups):
 
     def _after_preposition(self, at: int) -> list[int]:
         after = at + 1
-        if self._is(after, Type.CONJ) or self._is(after, Type.PREP):
+        if self._is(after, Type.CONJ) or self._is(after, Type.PREP) or self._is_colon(after):
             after += 1
         if not self._is(after, Type.NP):
             after = self._shared_after(at + 1)
