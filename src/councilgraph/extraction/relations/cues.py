@@ -46,6 +46,11 @@ class Cues:
         self.failing = words.set("cues.failing-verbs")
         self.unable = words.set("cues.unable")
         self.able = words.set("cues.able")
+        self.money = words.set("words.money")
+        self.receiving = words.set("words.receiving-verbs")
+        self.moving = (words.set("words.resting-verbs") | words.set("words.passing-verbs")) - {"be"}
+        self.urging = words.set("cues.urging-adjectives")
+        self.plentiful = words.set("cues.plentiful-nouns")
         self.joining = words.set("words.joining-verbs")
         self.enabling = words.set("verbs.control")
         self.purposing = words.set("cues.purposing-verbs")

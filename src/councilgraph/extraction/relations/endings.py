@@ -10,7 +10,7 @@ from councilgraph.extraction.relations.groups import BODIES
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.status import Scope
-from councilgraph.extraction.relations.words import Form, Words
+from councilgraph.extraction.relations.words import Words
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/\u2013]\d\d(?:\d\d)?)?")
 _DEPENDENT = (Mood.INFINITIVE, Mood.ING)
@@ -28,7 +28,6 @@ class Endings:
         self._leaving = words.set("cues.leaving-verbs")
         self._binding = words.set("cues.binding-verbs")
         self._past_times = words.set("cues.past-times")
-        self._forms = words.verbs
 
     def ended(self, scope: Scope, link: Link) -> bool:
         """Tell whether the sentence says that a link is over."""
@@ -37,17 +36,22 @@ class Endings:
         if link.structural:
             thing = place if thing is None else thing
             words = lowers[clause.chunks[thing].start : clause.chunks[thing].end]
-            return self._near(scope, place) or "previous" in words or self._closed(clause, thing, lowers)
+            copula = scope.verb_before(thing)
+            held = copula is not None and clause.chunks[copula].head == "be" and self._until(scope, copula)
+            return held or "previous" in words or self._near(scope, place) or self._closed(scope, thing)
         if self._near(scope, place):
             return True
         if clause.chunks[place].type is Type.VERB:
-            gone = scope.modified(place) is not None and self._closed(clause, place, lowers)
+            gone = scope.modified(place) is not None and self._closed(scope, place)
             return gone or self._verb(clause, place) or self._until(scope, place)
         if self._stopped(clause, place):
             return True
+        after = scope.verb_after(place)
+        if after is not None and self._near(scope, after):
+            return True
         verb = clause.previous_verb(place)
         left = verb is not None and clause.chunks[verb].head in self._leaving
-        return left or self._closed(clause, place, lowers)
+        return left or self._closed(scope, place)
 
     def _stopped(self, clause: Clause, place: int) -> bool:
         """Tell whether what a noun states is the object of a verb of ending ("ended its partnership with")."""
@@ -94,8 +98,7 @@ class Endings:
         """Tell whether a past clause says until when ("funded the line until 2022", "until recently")."""
         clause, lowers = scope.clause, scope.lowers
         verb = clause.chunks[place]
-        past = lowers[verb.start] in ("was", "were", "had") or self._past(clause, place, lowers)
-        if not past or verb.head in self._binding:
+        if not scope.past(place) or verb.head in self._binding:
             return False
         opens, closes = self._bounds(clause, place)
         begin = clause.chunks[opens - 1].start if opens else scope.first
@@ -107,17 +110,15 @@ class Endings:
                 return any(w in self._past_times or _YEAR.fullmatch(w) for w in following)
         return False
 
-    def _past(self, clause: Clause, place: int, lowers: Sequence[str]) -> bool:
-        chunk = clause.chunks[place]
-        words = lowers[chunk.start : chunk.end]
-        return not chunk.modal and any(w in self._forms and self._forms[w].forms & Form.PAST for w in words)
-
-    def _closed(self, clause: Clause, place: int, lowers: Sequence[str]) -> bool:
+    def _closed(self, scope: Scope, place: int) -> bool:
         """Tell whether a phrase, or what a verb modifies, is the subject of a past verb of ending."""
-        chunks, at = clause.chunks, place + 1
+        chunks, at = scope.chunks, place + 1
         while at < len(chunks) and chunks[at].type in (Type.PREP, Type.NP, Type.CONJ, Type.COMMA):
             at += 1
-        if at >= len(chunks) or chunks[at].type is not Type.VERB or chunks[at].head not in self._verbs:
+        if at >= len(chunks) or chunks[at].type is not Type.VERB:
+            return False
+        spent = chunks[at].head == "come" and [c.head for c in chunks[at + 1 : at + 3]] == ["to", "end"]
+        if chunks[at].head not in self._verbs and not spent:
             return False
         verb = chunks[at]
-        return not (verb.modal or verb.negative) and (verb.passive or self._past(clause, at, lowers))
+        return not (verb.modal or verb.negative) and (scope.past(at) or (verb.passive and not verb.progressive))

@@ -78,7 +78,7 @@ class RelationFinder:
                 links, clause = self._links(tape, first, last, spans, mentions[begin:at])
                 if links:
                     listed = self._listed(tape, index, mentions, sections)
-                    scope = Scope(self._cues, clause, tape.lowers, first, listed)
+                    scope = Scope(self._cues, clause, tape, first, listed)
                     bounds = (starts[first], tape.ends[last - 1])
                     rows = [self._relation(tape, scope, link, begin, bounds) for link in links]
                     found += sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
@@ -107,7 +107,7 @@ class RelationFinder:
         start, end = tape.sentences[lead].start, tape.sentences[lead].end
         named = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
         clause = Clause(self.chunks(tape, first, last, named), named, self.table.words)
-        return plans(Scope(self._cues, clause, tape.lowers, first))
+        return plans(Scope(self._cues, clause, tape, first))
 
     def _relation(self, tape: Tape, scope: Scope, link: Link, offset: int, bounds: tuple[int, int]) -> Relation:
         clause = scope.clause

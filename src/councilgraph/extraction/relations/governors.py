@@ -12,6 +12,7 @@ from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.cues import Cues
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.words import Form
+from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Status
 
 _DEPENDENT = (Mood.INFINITIVE, Mood.ING)
@@ -26,15 +27,13 @@ _TOWARDS = frozenset({"towards", "toward"})
 class Governors:
     """The verbs of one sentence."""
 
-    def __init__(
-        self, cues: Cues, clause: Clause, lowers: Sequence[str], first: int, listed: bool | None = None
-    ) -> None:
-        """Take the cues, the sentence, the lower-case words of its document, and the place of its first word there.
+    def __init__(self, cues: Cues, clause: Clause, tape: Tape, first: int, listed: bool | None = None) -> None:
+        """Take the cues, the sentence, the tokens of its document, and the place of its first one there.
 
         `listed` tells whether the line before a list makes plans of its items; None where the sentence is no item.
         """
-        self.cues, self.clause, self.chunks, self.lowers, self.first = cues, clause, clause.chunks, lowers, first
-        self.listed = listed
+        self.cues, self.clause, self.chunks = cues, clause, clause.chunks
+        self.texts, self.lowers, self.first, self.listed = tape.texts, tape.lowers, first, listed
 
     def _is(self, at: int, type_: Type) -> bool:
         return 0 <= at < len(self.chunks) and self.chunks[at].type is type_
@@ -137,13 +136,18 @@ class Governors:
             return "planned"  # "is set to open"
         if lower.head in cues.making and self._unfinished(at, below):
             return "planned"
+        if verb.head == "include" and at and self._bare_noun(at - 1) in cues.listing | cues.nouns:
+            return "planned"  # "options included moving the team into the trust"
         adjacent = below == at + 1 and lower.mood is Mood.INFINITIVE
-        if verb.head == "have" and adjacent:
-            yet = verb.end < lower.start  # "had yet to approve"
-            return "planned" if yet or self.lowers[verb.start] in ("have", "has") else None
-        if adjacent and verb.head == "go" and verb.progressive:
-            return "planned"
-        return "planned" if adjacent and verb.head == "be" and not self.standing(at) else None
+        return "planned" if adjacent and self._ahead(at, below) else None
+
+    def _ahead(self, at: int, below: int) -> bool:
+        """Tell whether a light verb before "to ..." looks ahead: "has to agree", "had yet to agree", "is to open"."""
+        verb = self.chunks[at]
+        if verb.head == "have":
+            yet = verb.end < self.chunks[below].start
+            return yet or self.lowers[verb.start] in ("have", "has")
+        return (verb.head == "go" and verb.progressive) or (verb.head == "be" and not self.standing(at))
 
     def _unfinished(self, at: int, below: int) -> bool:
         """Tell whether what is to be made is still in the making ("are working together to develop a plan")."""
@@ -152,6 +156,8 @@ class Governors:
             return True
         if verb.mood is Mood.INFINITIVE and verb.head in cues.enabling:
             return True  # "the meeting was put off to allow the trust to finish the plan"
+        if verb.head in cues.receiving and self._bare_noun(below - 1) in cues.money:
+            return True  # "had secured funding to develop a clinic"
         if lower.mood is not Mood.INFINITIVE or verb.passive:
             return False
         lately = verb.perfect and self.lowers[verb.start] in ("has", "have", "'ve")
@@ -219,7 +225,8 @@ class Governors:
         if above is None or preposition in _MEANS:
             return None
         if above.type is Type.VERB:
-            return "planned" if preposition in _TOWARDS and above.head in ("work", "move") else None
+            towards = preposition in _TOWARDS and above.head in ("work", "move")
+            return "planned" if towards or (preposition == "on" and above.head == "consult") else None
         if preposition == "of" and above.head in cues.stages:
             return "planned" if verb.head in cues.making | cues.deciding else None
         return "planned" if self.hoped(at - 1) else None

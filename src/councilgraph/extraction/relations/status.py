@@ -88,8 +88,12 @@ class Scope(Things):
             return self.lowers[chunk.start - 1] == "not"
         if chunk.type is not Type.VERB:
             return False
-        subject = self.phrase(link.subject)
-        return any(place is not None and self.denied(place) for place in (thing, subject))
+        sides = [place for place in (thing, self.phrase(link.subject)) if place is not None]
+        return any(self.denied(place) for place in sides if place > link.place or not self._lacking(place))
+
+    def _lacking(self, place: int) -> bool:
+        """Tell whether "without" stands before a phrase ("without the clinic run by the trust" denies no clinic)."""
+        return self._is(place - 1, Type.PREP) and self.chunks[place - 1].head == "without"
 
     def _aimed(self, place: int) -> bool:
         """Tell whether a verb says what something is for, no more ("the plan aims to support the strategy")."""
@@ -128,9 +132,11 @@ class Scope(Things):
         if words[-1] in self.cues.denying or words[0] == "neither":
             return True
         before = self.chunks[place - 1].head if place else ""
-        return before in ("nor", "without") or (
-            before == "of" and place > 1 and self.chunks[place - 2].head in self.cues.denying
-        )
+        if before != "of" or place < 2:
+            return before in ("nor", "without")
+        above = self.chunks[place - 2]
+        none = self.lowers[above.start] in self.cues.denying and above.head not in self.cues.plentiful
+        return above.head in self.cues.denying or none  # "a lack of", "no evidence of", but not "no shortage of"
 
     # -- verbs ----------------------------------------------------------------------------------------------------
 
@@ -142,6 +148,8 @@ class Scope(Things):
             return "planned"
         if found == "asserted" and below < 0 and self._modifies_plan(at):
             return "planned"
+        if found == "asserted" and below < 0 and self._modifies_nothing(at):
+            return "negated"
         if found == "negated" and below >= 0 and below > at + 2:
             return "asserted"
         if found != "asserted":
@@ -168,6 +176,15 @@ class Scope(Things):
         seen = above is not None and self.chunks[above].head in self.cues.showing
         return (seen and above is not None and self.chain(above)[0] == "planned") or self.in_making(before)
 
+    def _modifies_nothing(self, at: int) -> bool:
+        """Tell whether a participle or "-ing" says something of what is not there ("had no strategy led by")."""
+        before = self.modified(at)
+        if before is None or self._is(at - 1, Type.RELATIVE) or self._lacking(before):
+            return False
+        verb = self.verb_before(before)
+        absent = verb is not None and verb == before - 1 and self.chunks[verb].negative
+        return self.denied(before) or (absent and self.chunks[before - 1].head in ("have", "exist"))
+
     def _reported(self, top: int) -> Status | None:
         """Return what a clause after "that" is: proposed, resolved or doubted by what stands before."""
         opener, crossed = self._opener(top)
@@ -178,8 +195,8 @@ class Scope(Things):
             resolved = self.chunks[before].head in cues.resolving | cues.recommending
             return "planned" if resolved and not self.past(top) else None
         if not self._is(before, Type.VERB):
-            planned = self._bare_noun(before) in cues.nouns | cues.recommending and not self.past(top)
-            return "planned" if planned else None
+            planned = cues.nouns | cues.recommending | (cues.urging if self._is(before - 1, Type.VERB) else set())
+            return "planned" if self._bare_noun(before) in planned and not self.past(top) else None
         verb = self.chunks[before]
         if verb.negative and verb.head in cues.doubting and not crossed:
             return "negated"
@@ -204,7 +221,7 @@ class Scope(Things):
             if chunk.type is Type.SUBORDINATOR:
                 return (at if chunk.head == "that" and at else None), crossed
             if chunk.type is Type.VERB and not joined:
-                bare = chunk.head in self.cues.doubting and self._is(at + 1, Type.NP)
+                bare = chunk.head in self.cues.doubting | self.cues.proposing and self._is(at + 1, Type.NP)
                 return (at + 1 if bare else None), crossed  # "did not think the council worked with"
             crossed = crossed or chunk.type is Type.VERB
             joined = joined or chunk.type in (Type.CONJ, Type.RELATIVE)
@@ -253,7 +270,7 @@ class Scope(Things):
         if verb is None:
             after = self.verb_after(place)
             if after is not None:
-                return self.predicated(after, cues.making | cues.introducing, cues.verbs | cues.wishing)
+                return self.predicated(after, cues.making | cues.introducing | cues.moving, cues.verbs | cues.wishing)
             verb = self.clause.previous_verb(place)
         if verb is None:
             return "asserted"

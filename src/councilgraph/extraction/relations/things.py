@@ -8,6 +8,9 @@ from councilgraph.extraction.relations.governors import Governors
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.models import Status
 
+# Modifiers that may stand in the title of what is no more than that ("Draft Housing Strategy").
+_TITLED = frozenset({"draft", "proposed"})
+
 
 class Things(Governors):
     """One sentence, with the status of what its phrases name."""
@@ -96,12 +99,14 @@ class Things(Governors):
     def _marked(self, place: int) -> bool:
         """Tell whether a modifier says that a thing is not there yet ("a draft strategy", "future plans")."""
         chunk = self.chunks[place]
-        words = self.lowers[chunk.start : chunk.end]
         plan = chunk.mention >= 0 and self.clause.types[chunk.mention] == "Strategy"
-        return any(
-            word in self.cues.modifiers and not (word == "planned" and (plan or following == "care"))
-            for word, following in zip(words, [*words[1:], ""], strict=True)
-        )
+        for at in range(chunk.start, chunk.end):
+            word, following = self.lowers[at], self.lowers[at + 1 : at + 2]
+            name = self.texts[at][0].isupper() and at > self.first and word not in _TITLED
+            kind = word == "planned" and (plan or following == ["care"])
+            if word in self.cues.modifiers and not (name or kind):
+                return True
+        return False
 
     @cached_property
     def unfinished(self) -> bool:
