@@ -38,6 +38,11 @@ def test_a_sentence_annotated_twice_counts_once(tmp_path: Path) -> None:
     assert len(load_annotation(folder(tmp_path, [UNIT], [ROW, ROW]))["westhaven-2025"]) == 1
 
 
+def test_a_document_goes_by_its_id_however_its_file_is_written(tmp_path: Path) -> None:
+    names = {"W": "Westhaven Report, 2025.md"}
+    assert list(load_annotation(folder(tmp_path, [UNIT], [ROW], names))) == ["westhaven-report-2025"]
+
+
 @pytest.mark.parametrize(
     ("units", "rows", "names"),
     [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from councilgraph.documents import slug
 from councilgraph.errors import CouncilgraphError
 
 
@@ -43,7 +44,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def load_annotation(folder: Path) -> dict[str, list[Unit]]:
-    """Return the annotated units by the file stem of their document; raise CouncilgraphError on a wrong folder."""
+    """Return the annotated units by the id of their document; raise CouncilgraphError on a wrong folder."""
     try:
         names: dict[str, str] = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
         files = sorted((folder / "annotations").glob("*.jsonl"))
@@ -54,7 +55,7 @@ def load_annotation(folder: Path) -> dict[str, list[Unit]]:
             for row in _rows(path):
                 if row["id"] not in seen:
                     seen.add(row["id"])
-                    document = Path(names[row["id"].split("-")[0]]).stem
+                    document = slug(Path(names[row["id"].split("-")[0]]).stem)
                     units[document].append(_unit(texts[row["id"]], row))
     except (OSError, ValueError, KeyError, TypeError) as error:
         told = (
