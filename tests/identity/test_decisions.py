@@ -3,11 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus import EASTMOOR, WESTHAVEN, paper
 
 from councilgraph import identity
 from councilgraph.errors import DecisionError
 from councilgraph.identity import Decisions, Link, Name, Resolved, decisions
+
+from .corpus import EASTMOOR, WESTHAVEN, paper
 
 BOARD_18 = ("Board", "Safeguarding Board", "[the Board]")
 BOARD_25 = ("Board", "Safeguarding Adults Board", "SAB")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from corpus import EASTMOOR, WESTHAVEN, paper
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from councilgraph import identity
 from councilgraph.models import Document, Extraction
+
+from .corpus import EASTMOOR, WESTHAVEN, paper
 
 NAMES = {
     "Board": [

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from corpus import EASTMOOR, WESTHAVEN, paper
 
 from councilgraph import identity
 from councilgraph.identity import Resolved
 from councilgraph.models import Document, Entity, Extraction
+
+from .corpus import EASTMOOR, WESTHAVEN, paper
 
 PLYMOUTH = {"council": "Plymouth City Council", "code": "E06000026"}
 

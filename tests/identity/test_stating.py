@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus import WESTHAVEN, paper
-
 from councilgraph import identity
 from councilgraph.models import Assertion, Document, Extraction, Section
+
+from .corpus import WESTHAVEN, paper
 
 CARE, BOARD, PLAN = ("Organisation", "Harbour Care"), ("Board", "Carers Board"), ("Strategy", "Carers Plan")
 

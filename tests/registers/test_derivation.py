@@ -3,11 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from derive import derive, read
 
 from councilgraph import registers, resources
 from councilgraph.errors import RegisterError
 from councilgraph.registers import index
+
+from .derive import derive, read
 
 
 def test_packaged_files_are_those_that_the_sources_give(shared: Path) -> None:

@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from rendering import to_docx, to_html, to_pdf
-from test_fronts import SHEETS
-from test_layouts import PAPERS
 
 from councilgraph import documents, rules, text
 from councilgraph.extraction import Extractor
 from councilgraph.models import Document
+from tests.documents.profiles.test_fronts import SHEETS
+from tests.documents.profiles.test_layouts import PAPERS
+
+from .rendering import to_docx, to_html, to_pdf
 
 FORMATS: dict[str, Callable[[str], bytes]] = {"html": to_html, "docx": to_docx, "pdf": to_pdf}
 EXAMPLES = sorted(path.name for path in (Path(__file__).parents[3] / "examples").glob("*.md"))

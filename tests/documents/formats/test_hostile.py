@@ -19,11 +19,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rendering import to_docx, to_html, to_pdf
 
 from councilgraph import documents
 from councilgraph.errors import DocumentError
 from councilgraph.models import Document
+
+from .rendering import to_docx, to_html, to_pdf
 
 EXAMPLES = int(os.environ.get("COUNCILGRAPH_FUZZ", "40"))
 TEXT = """\

@@ -3,7 +3,6 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from rendering import to_pdf
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -11,6 +10,8 @@ from councilgraph import documents
 from councilgraph.documents.formats.pdf import reading
 from councilgraph.errors import DocumentError
 from councilgraph.models import Document
+
+from .rendering import to_pdf
 
 WIDE, HIGH = A4
 
