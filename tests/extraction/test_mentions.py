@@ -168,6 +168,17 @@ CASES = [
         "Eastmoor Fells NHS Trust met. People of Eastmoor and Northbury came, and Total costs rose.",
         [("Eastmoor Fells NHS Trust", "HealthBody")],
     ),
+    # a past form after a body is its verb, unless another verb follows
+    ("The council led strategic work on falls.", [("council", "Council")]),
+    ("Where the council funded posts, nurses were hired.", [("council", "Council")]),
+    ("Council maintained roads were poor and the council funded posts were new.", []),
+    ("They saw the council funded posts.", []),
+    ("The night team maintained links and met.", [("night team", "Team")]),
+    ("The council commissioned providers to help.", [("council", "Council")]),
+    (
+        "Eastmoor Vale NHS Trust met. The trust employed nurses.",
+        [("Eastmoor Vale NHS Trust", "HealthBody"), ("trust", "HealthBody")],
+    ),
     # what is named after a person is none
     ("He saw the Hazel Marsh Hospital.", [("Hazel Marsh Hospital", "HealthBody")]),
     ("Hazel Marsh House opened.", []),

@@ -18,6 +18,7 @@ from councilgraph.extraction.mentions.lexicon import (
     HeadRule,
 )
 from councilgraph.extraction.mentions.needs import Chunk, meets
+from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import QUOTES, Reader, Span
 from councilgraph.extraction.mentions.trimming import trim
 from councilgraph.extraction.mentions.walks import PARTY, walk_left
@@ -73,7 +74,7 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
             start = top
     if not meets(Chunk(reader, head, first, start, top, end, complement, capital)):
         return None
-    if complement <= end and not _no_follower(reader, end, last, capital, rule):
+    if complement <= end and not _no_follower(reader, (first, last), end, capital, rule):
         return None
     named = capital and (start < top or bool(head.before) or complement > end)
     if not named and _opened(reader, first, start) in (rule.not_left | _DENIED):
@@ -133,11 +134,12 @@ def _laws(reader: Reader) -> frozenset[str]:
     return reader.lexicon.listed("word.statute")
 
 
-def _no_follower(reader: Reader, end: int, last: int, capital: bool, rule: HeadRule) -> bool:
+def _no_follower(reader: Reader, sentence: tuple[int, int], end: int, capital: bool, rule: HeadRule) -> bool:
+    first, last = sentence
     if not rule.followers or capital or end >= last:
         return True
     code = reader.codes[end]
-    if code & CAPITAL or not code & (FOLLOWER | SOLO) or reader.cover.get(end):
+    if code & CAPITAL or not code & (FOLLOWER | SOLO) or reader.cover.get(end) or governs(reader, first, last, end):
         return True
     verb = code & (NOUN_VERB | VERB) or reader.lowers[end] in PARTY or reader.lowers[end] == "working"
     return bool(verb and end + 1 < last and reader.codes[end + 1] & STOP)

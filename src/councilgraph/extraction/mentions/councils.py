@@ -20,6 +20,7 @@ from councilgraph.extraction.mentions.lexicon import (
     TOPIC,
     VERB,
 )
+from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 _GENERIC = frozenset({"a", "an", "each", "every", "any", "another", "other", "no", "one", "per", "which"})
@@ -85,7 +86,7 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
     before = reader.lowers[start - 1] if start > first else ""
     if lower in _NEIGHBOURS and _lost_apostrophe(reader, first, last, start, i):
         return _subject(start, i + 1)
-    if not _stands(reader, last, i, heads) or (before in _GENERIC and lower not in _NEIGHBOURS):
+    if not _stands(reader, (first, last), i, heads) or (before in _GENERIC and lower not in _NEIGHBOURS):
         return None
     other = lower not in _NEIGHBOURS and before in reader.lexicon.listed("council.nominal.not_after")
     if other or _elsewhere(reader, first, last, start, i + 1):
@@ -154,10 +155,10 @@ def _within(reader: Reader, first: int, at: int) -> bool:
     return at > first and reader.lowers[at - 1] in ("across", "throughout", "within", "of", "in", "into", "over")
 
 
-def _stands(reader: Reader, last: int, i: int, heads: set[int]) -> bool:
+def _stands(reader: Reader, sentence: tuple[int, int], i: int, heads: set[int]) -> bool:
     """Tell whether no noun follows of which the council would be a bare modifier; a marked one makes it an owner."""
-    at = i + 1
-    if at >= last or at in heads or reader.cover.get(at) is not None:
+    at, (first, last) = i + 1, sentence
+    if at >= last or at in heads or reader.cover.get(at) is not None or governs(reader, first, last, at):
         return True
     code = reader.codes[at]
     if code & PUNCTUATION:

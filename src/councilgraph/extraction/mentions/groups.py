@@ -23,6 +23,7 @@ from councilgraph.extraction.mentions.lexicon import (
     VERB,
     Sector,
 )
+from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.singles import SINGLES, free, single
 from councilgraph.extraction.mentions.trimming import trim
@@ -58,12 +59,12 @@ def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
 
 def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
     head = reader.lowers[i]
-    if not free(reader, last, i) or (head == "group" and reader.codes[i] & CAPITAL and not reader.title):
+    if not free(reader, first, last, i) or (head == "group" and reader.codes[i] & CAPITAL and not reader.title):
         return None
     if i + 1 < last and reader.lowers[i + 1] == "of" and head == "providers":
         return _complemented(reader, last, i)
     if i + 2 < last and reader.lowers[i + 1] in _FIELDS and head in _ACTORS:
-        span = _in_field(reader, last, i)
+        span = _in_field(reader, first, last, i)
         if span is not None:
             return span
     wide = walk_left(reader, first, i)
@@ -75,7 +76,8 @@ def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
         return None
     for at in range(wide, i):
         mods = reader.phrase(at, i)
-        sector = _sector(reader, mods, head) if at >= start or mods in reader.lexicon.listed("sector.hired") else None
+        hired = mods in reader.lexicon.listed("sector.hired") and not governs(reader, first, last, at)
+        sector = _sector(reader, mods, head) if at >= start or hired else None
         start = min(start, at) if sector is not None else start
         if sector is not None:
             if at > start and reader.codes[at - 1] & AND:
@@ -145,13 +147,13 @@ def _complemented(reader: Reader, last: int, i: int) -> Span | None:
     return Span(i, end, "PartnerGroup", "sector.care", False, "Care providers", "providers")
 
 
-def _in_field(reader: Reader, last: int, i: int) -> Span | None:
+def _in_field(reader: Reader, first: int, last: int, i: int) -> Span | None:
     """Return a group told by the field it works in: "partners in the health and care system"."""
     start = i + 2 + (reader.lowers[i + 2] == "the")
     for end in range(min(last, start + _LONGEST), start, -1):
         field = end - 1 if reader.lowers[end - 1] in _WHOLES else end
         sector = _sector_of(reader, reader.phrase(start, field))
-        if sector is not None and free(reader, last, end - 1):
+        if sector is not None and free(reader, first, last, end - 1):
             return _made(reader, i, end, sector)
     return None
 
@@ -164,7 +166,7 @@ def _sector_of(reader: Reader, field: str) -> Sector | None:
 def _phrase(reader: Reader, first: int, last: int, i: int, before: list[Span]) -> Span | None:
     """Return a sector that stands alone: always ("the NHS"), or beside a word of working together."""
     entry = _ending(reader, first, i)
-    if entry is None or not free(reader, last, i):
+    if entry is None or not free(reader, first, last, i):
         return None
     words, sector, sure = entry
     start = i + 1 - len(words)

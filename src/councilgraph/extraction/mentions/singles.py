@@ -15,6 +15,7 @@ from councilgraph.extraction.mentions.lexicon import (
     STOP,
     TOPIC,
 )
+from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.walks import PARTY, walk_left
 
@@ -39,12 +40,12 @@ _SINGULAR = frozenset({"a", "an", "the", "one", "another", "this", "their", "its
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 
 
-def free(reader: Reader, last: int, i: int) -> bool:
+def free(reader: Reader, first: int, last: int, i: int) -> bool:
     """Tell whether the word at i ends its noun phrase: no noun follows of which it would be a modifier."""
     if i + 1 >= last or reader.cover.get(i + 1) is not None:
         return True
     code = reader.codes[i + 1]
-    if code & CAPITAL or not code & (FOLLOWER | SOLO | GROUP):
+    if code & CAPITAL or not code & (FOLLOWER | SOLO | GROUP) or governs(reader, first, last, i + 1):
         return True
     after = reader.codes[i + 2] if i + 2 < last else PUNCTUATION
     if reader.lowers[i + 1] == "working":
@@ -58,7 +59,7 @@ def single(reader: Reader, first: int, last: int, i: int) -> Span | None:
     """Return one organisation that is left unnamed: "an external provider", "a local charity"."""
     if reader.lowers[i] not in reader.lexicon.single["last"] or reader.cover.get(i) is not None:
         return None
-    if not free(reader, last, i):
+    if not free(reader, first, last, i):
         return None
     start = walk_left(reader, first, i)
     while start < i and reader.lowers[start] in _SIZES:

@@ -32,7 +32,7 @@ def trim(reader: Reader, first: int, start: int, top: int, rule: HeadRule | None
         lowercase = not code & CAPITAL or reader.initial(start, first)
         if reader.cover.get(start) is not None or lower in always or protected(reader, start):
             break
-        if code & AND or lower in ("'s", "/", ",") or (lowercase and _acts(reader, start, top)):
+        if code & AND or lower in ("'s", "/", ",", "led") or (lowercase and _acts(reader, start, top)):
             start += 1
         elif lowercase and code & QUALITY and not (start + 1 < top and reader.lowers[start + 1] == "term"):
             if start + 1 == top and lower in keeps:

@@ -22,6 +22,7 @@ from councilgraph.extraction.mentions.lexicon import (
     STOP,
     Lexicon,
 )
+from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.tokens import Tape
 
@@ -159,7 +160,7 @@ def _reference(
     capital = bool(reader.codes[i] & CAPITAL) and not _in_title(reader, first, last, i)
     if i + 1 < last and numbered(reader, i + 1):
         return _counted(reader, i, index, memory, window)
-    if (opener is None and not capital) or not _alone(reader, last, i):
+    if (opener is None and not capital) or not _alone(reader, first, last, i):
         return None
     singular = reader.lexicon.singulars.get(lower, lower)
     topic = opener in ("the", "this") and reader.opens(i - 1, first) and lower == singular
@@ -240,8 +241,8 @@ def _opener(reader: Reader, first: int, i: int, window: _Window) -> str | None:
     return None
 
 
-def _alone(reader: Reader, last: int, i: int) -> bool:
-    if i + 1 >= last:
+def _alone(reader: Reader, first: int, last: int, i: int) -> bool:
+    if i + 1 >= last or governs(reader, first, last, i + 1):
         return True
     code, lower = reader.codes[i + 1], reader.lowers[i + 1]
     if lower in ("of", "-", "/"):
