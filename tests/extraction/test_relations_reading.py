@@ -115,6 +115,27 @@ READING = [
         "The [council|Council] worked with its [commissioned partner|Organisation].",
         {"council partnerOf commissioned partner", "council commissions commissioned partner"},
     ),
+    # a clause that lacks its verb
+    (
+        "The [hub|Service] is run by the [trust|HealthBody] and the [bus|Service] by [Rowan|Organisation].",
+        {"trust provides hub", "Rowan provides bus"},
+    ),
+    # a list of bodies over a modifier
+    (
+        "The [pact|Agreement] was signed by [care homes|PartnerGroup] in the region and the [ICB|HealthBody].",
+        {"care homes partyTo pact", "ICB partyTo pact"},
+    ),
+    # the agent after what somebody is paid for
+    (
+        "[Rowan|Organisation] is commissioned to run a [bus|Service] by the [council|Council].",
+        {"council commissions Rowan", "Rowan provides bus"},
+    ),
+    # somebody's provider is somebody else, named between commas
+    ("The [council|Council]'s provider ran the [bus|Service].", set()),
+    (
+        "The [council|Council] had paid for an external consultancy, [Rowan Partners|Organisation], to look at costs.",
+        {"council funds Rowan Partners"},
+    ),
     # the main verb after a relative clause takes the whole list for its subject
     (
         "An event which included the [trust|HealthBody] and the [council|Council] was praised.",

@@ -252,6 +252,7 @@ class Chunker(VerbReader):
         phrase.before = phrase.head
         phrase.head = word = self._lowers[at]
         phrase.joint = phrase.joint or word in self._joint_adjectives
+        phrase.possessed = self._owned
         phrase.mention = -1
         phrase.end = at + 1
         self._bare = False

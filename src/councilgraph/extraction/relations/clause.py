@@ -333,6 +333,12 @@ class Clause(Pronouns):
                 return self.prepositional(at, ("of", "from"), near=True)
         return []
 
+    def late_agent(self, verb: int) -> list[int]:
+        """Return the agent of a passive after what it is done for ("is paid to run a line by the trust")."""
+        after = verb + 1
+        active = self.mood(after) is Mood.INFINITIVE and not self.chunks[after].passive
+        return self.prepositional(after, ("by",)) if active else []
+
     def relative_object(self, verb: int, prepositions: Sequence[str]) -> list[int]:
         """Return what a relative clause says its verb is done to or with ("the teams which the council works with")."""
         after = verb + 1

@@ -11,6 +11,7 @@ from councilgraph.models import Mention
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
 _JOINING = frozenset({Type.COMMA, Type.CONJ, Type.PREP})
 _ENGAGING = frozenset({"employ", "second", "draw", "provide", "supply", "fund"})
+_ACTING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup"})
 _LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
 
 
@@ -27,6 +28,8 @@ class Coordination:
         self._delegates = words.set("words.delegates")
         self._workforce = words.set("words.workforce")
         self._soft = words.set("words.soft-heads")
+        self._kinds_of_body = words.set("words.kinds-of-body")
+        self._kinds_of_thing = words.set("words.kinds-of-thing")
         self._contents = words.set("words.contents")
         self._containing = words.set("words.containing-verbs")
         self._purposes = words.set("words.purpose-nouns")
@@ -71,7 +74,7 @@ class Coordination:
         at = first
         while (step := self._conjunct(at, members)) is not None:
             following, conjunction = step
-            if following in self._groups:
+            if following in self._groups or self._gapped(first, following):
                 break
             if self._new_clause(first, following):
                 if self._overrun(members, following):
@@ -87,6 +90,11 @@ class Coordination:
                 members += pending
                 pending, joined = [], True
         return members if joined else self._bare_list(first, pending)
+
+    def _gapped(self, first: int, following: int) -> bool:
+        """Tell whether a phrase opens a clause that lacks its verb ("is run by the trust and the hub by Mind")."""
+        led = first > 0 and self.chunks[first - 1].head == "by"
+        return led and following + 2 < len(self.chunks) and self.chunks[following + 1].head == "by"
 
     def _overrun(self, members: Sequence[int], following: int) -> bool:
         """Tell whether a list took in the first subject of the next clause ("care and help and [A] and B agreed")."""
@@ -146,7 +154,9 @@ class Coordination:
             inner = at + 2
             if chunks[inner].type is Type.NP and self._type(inner) != kind and kind:
                 step = self._link(inner + 1, members[0])
-                if step is not None and self._type(step[0]) == kind:
+                alike = step is not None and self._type(step[0]) == kind
+                bodies = step is not None and {kind, self._type(step[0])} <= _ACTING and not self._type(inner)
+                if alike or bodies:
                     return step
         return self._over_delegates(at, members[0]) or self._parallel(at, members[0])
 

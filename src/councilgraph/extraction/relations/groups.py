@@ -42,7 +42,7 @@ class Groups(Coordination):
             found.append(chunk.mention)
         elif chunk.first == "pronoun" or chunk.head == "this":
             found += self._pronoun(place)
-        elif chunk.parts and (chunk.head in self._soft or chunk.head in delegates or self._is_content(chunk)):
+        elif chunk.parts and self._stands_for(chunk, delegates):
             found.append(chunk.parts[-1])
         elif chunk.head in _EACH and self._is(place - 1, Type.COMMA) and self._is(place - 2, Type.NP) and depth < 3:
             found += self.mentions(self.group(place - 2))  # "two groups, each led by"
@@ -50,6 +50,12 @@ class Groups(Coordination):
             found += self._called(place) or self._through(place, delegates, depth)
         found += chunk.inside
         return found + self._examples(place, delegates, depth)
+
+    def _stands_for(self, chunk: Chunk, delegates: frozenset[str]) -> bool:
+        """Tell whether a phrase stands for the name in it: "the council services", not "the council's providers"."""
+        if chunk.possessed and chunk.head in self._kinds_of_body:
+            return False
+        return chunk.head in self._soft or chunk.head in delegates or self._is_content(chunk)
 
     def _is_content(self, chunk: Chunk) -> bool:
         """Tell whether a phrase names what a plan says ("the plan's aims"), or a post as such ("the director role")."""
@@ -110,10 +116,22 @@ class Groups(Coordination):
         at = place + 1
         while self._is(at, Type.PREP) and self._is(at + 1, Type.NP) and self.chunks[at + 1].mention < 0:
             at += 2
+        if self._is(place + 1, Type.COMMA):
+            return self._renamed(place)
         if not self._is(at, Type.VERB) or self.chunks[at].head not in self._naming or not self._is(at + 1, Type.NP):
             return []
         named = self.chunks[at].mood is not Mood.FINITE and self.chunks[at + 1].mention >= 0
         return [self.chunks[at + 1].mention] if named else []
+
+    def _renamed(self, place: int) -> list[int]:
+        """Return the name between commas after what it is called ("an outside consultancy, Rowan Partners, ...")."""
+        chunk, at = self.chunks[place], place + 2
+        kind = chunk.head in self._kinds_of_body or (chunk.head in self._kinds_of_thing and not chunk.parts)
+        if not kind or not self._is(at, Type.NP) or at in self.group(place) or self.chunks[at].first:
+            return []
+        closed = at + 1 == len(self.chunks) or self.chunks[at + 1].type in (Type.COMMA, Type.STOP)
+        name = self.chunks[at].mention
+        return [name] if closed and name >= 0 and self.is_proper(name) else []
 
     def _through(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
         chunk, after = self.chunks[place], place + 1

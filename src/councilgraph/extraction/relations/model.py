@@ -39,9 +39,9 @@ class Chunk:
 
     `head` is the lower-case head noun, preposition or verb lemma. A noun phrase lists its mentions in `parts`, with
     `links[i]` between part i-1 and i ("'s" or ""); `mention` is the last part if the phrase ends with it, else -1;
-    `owner` is a possessive pronoun at its start; `inside` are mentions in brackets after it. A verb group has
-    `passive`, `mood`, `negative`, `modal`, `progressive`, `perfect`, `particle`, and `joint` where an adverb
-    like "jointly" stands by it.
+    `owner` is a possessive pronoun at its start; `possessed` tells that what follows its last mention belongs to it;
+    `inside` are mentions in brackets after it. A verb group has `passive`, `mood`, `negative`, `modal`, `progressive`,
+    `perfect`, `particle`, and `joint` where an adverb like "jointly" stands by it.
     """
 
     __slots__ = (
@@ -61,6 +61,7 @@ class Chunk:
         "parts",
         "passive",
         "perfect",
+        "possessed",
         "progressive",
         "start",
         "type",
@@ -80,7 +81,7 @@ class Chunk:
         self.inside: list[int] = [] if phrase else _NONE
         self.owner = ""
         self.joint = False
-        self.passive = self.negative = self.progressive = self.perfect = False
+        self.passive = self.negative = self.progressive = self.perfect = self.possessed = False
         self.mood = Mood.FINITE
         self.modal = self.particle = ""
 

@@ -50,8 +50,11 @@ class Nouns(Joint):
         beside = clause.prepositional(seconds[-1], ("alongside",), near=True) if trigger.rule.accompanied else []
         holders = [[*holders[0], *beside], *holders[1:]] if beside and holders else holders
         yield from self._pairs(clause, place, trigger, holders, seconds)
-        if trigger.rule.purpose:
-            yield from self._pairs(clause, place, trigger, [self._purpose(clause, seconds[-1])], seconds)
+        purpose = self._purpose(clause, seconds[-1]) if trigger.rule.purpose else []
+        if purpose and trigger.order == "subject":
+            yield from self._pairs(clause, place, trigger, holders, purpose)  # who gives it pays for what it is for
+        elif purpose:
+            yield from self._pairs(clause, place, trigger, [purpose], seconds)
 
     def _first_sides(
         self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger, seconds: list[int]

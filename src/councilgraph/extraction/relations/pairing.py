@@ -52,9 +52,13 @@ class Pairing:
         """Part from a side those who join the other one ("is a member of the board, along with the trust")."""
         for at in range(1, len(places)):
             joined = places[at] - 1
-            if clause.chunks[joined].head in _ASIDE and clause.chunks[joined - 1].type is Type.COMMA:
+            if clause.chunks[joined].head in _ASIDE:
                 kinds = trigger.rule.object if trigger.order == "subject" else trigger.rule.subject
                 alike = any(clause.types[mention] in kinds for mention in clause.mentions(places[at:]))
+                if not alike:
+                    return places[:at], places[at:]
+                if clause.chunks[joined - 1].type is not Type.COMMA:
+                    continue
                 belongs = clause.chunks[place].type is Type.NP and "of" in trigger.prepositions
                 return (places, ()) if alike and not belongs else (places[:at], places[at:])
         return places, ()

@@ -143,6 +143,8 @@ class Structure:
         preposition = chunks[after].head
         if preposition == "for" and after + 2 < len(chunks) and chunks[after + 2].mood is Mood.INFINITIVE:
             return
+        if preposition == "by" and clause.mood(clause.group(place)[0] - 1) is Mood.INFINITIVE:
+            return  # "is paid to run a [line] by the trust"
         second = [m for m in clause.group(after + 1) if m > after]
         firsts = [chunk.mention]
         if preposition in _SHARING:

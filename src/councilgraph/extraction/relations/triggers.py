@@ -89,6 +89,7 @@ class Matcher(Nouns):
                 firsts = [clause.through_actions(group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
             yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
+            yield from self._gapped(clause, place, trigger, max(seconds) + 1)
 
     def _possessors(self, clause: Clause, place: int) -> list[list[int]]:
         """Return whose the subject of a verb is ("the council's aims are set out in"), as sides inside a phrase."""
@@ -108,7 +109,7 @@ class Matcher(Nouns):
         if not found and trigger.rule.submitted:
             found = clause.gap(place)
         if not found and trigger.passive and "by" in trigger.prepositions:
-            found = clause.accompanied(place)
+            found = clause.accompanied(place) or clause.late_agent(place)
         return found
 
     def _ensured(self, clause: Clause, place: int, trigger: Trigger, seconds: Sequence[int]) -> Iterator[Link]:
@@ -142,13 +143,20 @@ class Matcher(Nouns):
             after = clause.prepositional(at, (chunks[at + 1].head,), near=True)
             yield from self._pairs(clause, at + 1, trigger, firsts, after)
 
+    def _gapped(self, clause: Clause, place: int, trigger: Trigger, at: int) -> Iterator[Link]:
+        """Link the sides of a clause that goes on without its verb ("is run by the trust and the hub by Mind")."""
+        chunks = clause.chunks
+        at += at < len(chunks) and chunks[at].type is Type.COMMA
+        if at + 3 < len(chunks) and chunks[at].type is Type.CONJ and chunks[at + 2].head == "by" and trigger.passive:
+            yield from self._pairs(clause, place, trigger, [[at + 1]], clause.prepositional(at + 1, ("by",), near=True))
+
     def _applies(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> bool:
         """Tell whether a verb group has the particle of a trigger, and is governed by no verb where that matters."""
         if trigger.rule.finite and chunk.mood is Mood.INFINITIVE and trigger.order != "together":
             return False
         if trigger.order == "together" and trigger.passive and clause.completes(place, "to"):
             return False  # "A and B, linked to C"
-        apart = trigger.particle == "" and chunk.particle == "together" and bool(trigger.prepositions)
+        apart = trigger.particle == "" and chunk.particle in ("together", "in-house") and bool(trigger.prepositions)
         if trigger.particle == chunk.particle or apart:
             return True  # "sat together on the board" is "sat on" too
         return clause.completes(place, trigger.particle) or clause.to_account(place, trigger.particle)
