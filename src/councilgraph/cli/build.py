@@ -107,7 +107,9 @@ def remove(
 
 def extract(
     paths: Paths,
-    output_format: Annotated[ExtractFormat, typer.Option("--format", help="Format of the rows.")] = ExtractFormat.jsonl,
+    output_format: Annotated[
+        ExtractFormat, typer.Option("--format", help="How rows are printed.")
+    ] = ExtractFormat.jsonl,
     rules: Rules = None,
     max_size: MaxSize = 50,
     strict: Strict = False,

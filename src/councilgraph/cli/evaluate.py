@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from councilgraph.cli.build import Rules
+from councilgraph.cli.filters import Rows
 from councilgraph.cli.output import Format, emit, keep, message
 from councilgraph.wording import counted
 
@@ -36,7 +37,7 @@ def evaluate(
     fail_under: Annotated[
         float | None, typer.Option(help="Exit with 1 where the F1 of mentions (strict) or relations is lower.")
     ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="Format of the rows.")] = Format.table,
+    output_format: Rows = Format.table,
 ) -> None:
     """Score the rules against an annotation: precision, recall and F1.
 

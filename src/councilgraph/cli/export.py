@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from councilgraph.cli.build import Output
 from councilgraph.cli.filters import Ask, asking
 from councilgraph.cli.output import message
 
@@ -19,13 +20,11 @@ Formats = Annotated[
         show_default=False,
     ),
 ]
-Exports = Annotated[Path, typer.Option("--output", help="The folder to write to.")]
-Reports = Annotated[Path, typer.Option("--output", help="The folder to write to.")]
 Council = Annotated[str | None, typer.Argument(help="A council, by any of its names.", show_default=False)]
 Everyone = Annotated[bool, typer.Option("--all", help="Every council that documents are about.")]
 
 
-def export(ask: Ask, formats: Formats, output: Exports = Path("output/export")) -> None:
+def export(ask: Ask, formats: Formats, output: Output = Path("output/export")) -> None:
     """Write the graph, or what passes the filters, in the formats of other tools."""
     from councilgraph import export as formats_
     from councilgraph.export import View
@@ -40,7 +39,7 @@ def export(ask: Ask, formats: Formats, output: Exports = Path("output/export")) 
 
 
 def report(
-    ask: Ask, council: Council = None, everyone: Everyone = False, output: Reports = Path("output/report")
+    ask: Ask, council: Council = None, everyone: Everyone = False, output: Output = Path("output/report")
 ) -> None:
     """Write a briefing about a council, to hand round: a page that needs nothing else, Markdown and the map."""
     from councilgraph import report as reports

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from councilgraph.cli.build import Rules
+from councilgraph.cli.filters import Rows
 from councilgraph.cli.output import Format, emit, keep, message
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from councilgraph.rules import RuleSet
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Documents to show what the rule matches in.")]
-Rows = Annotated[Format, typer.Option("--format", help="Format of the rows.")]
 
 _rules = typer.Typer(name="rules", help="List, show, check and measure the rules.", no_args_is_help=True)
 
