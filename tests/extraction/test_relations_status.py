@@ -62,3 +62,39 @@ PHRASES = [
 @pytest.mark.parametrize(("marked", "expected"), PHRASES)
 def test_a_phrase_takes_its_status_from_the_thing_that_it_is_about(marked: str, expected: set[str]) -> None:
     assert links(marked) == expected
+
+
+HELD = [
+    # what the subject has stays its own, whatever it plans or fails to do about it
+    (
+        "The [council|Council] did not work with [faith groups|PartnerGroup] on its [digital plan|Strategy].",
+        {
+            "council partnerOf faith groups !",
+            "council hasStrategy digital plan",
+            "faith groups hasStrategy digital plan !",
+        },
+    ),
+    (
+        "The [council|Council] plans to review its [digital plan|Strategy] with [faith groups|PartnerGroup].",
+        {
+            "council partnerOf faith groups ?",
+            "council hasStrategy digital plan",
+            "faith groups hasStrategy digital plan ?",
+        },
+    ),
+    # those who make a thing work together while it is made
+    (
+        "The [council|Council] and the [trust|HealthBody] were developing a [night line|Service].",
+        {"council partnerOf trust", "council provides night line ?", "trust provides night line ?"},
+    ),
+    # who shares what it has keeps it
+    (
+        "The [council|Council] agreed to share its [director|Role] with the [trust|HealthBody].",
+        {"council partnerOf trust ?", "director partOf council", "director partOf trust ?"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), HELD)
+def test_a_plan_about_what_is_there_leaves_it_there(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected

@@ -23,25 +23,37 @@ class Scope(Things):
 
     def of_link(self, link: Link) -> Status:
         """Return the status of a link that the sentence states."""
+        if link.trigger.kind == "between":
+            return self._between(link)
         thing = self.phrase(link.object)
         if link.structural:
-            between = link.trigger.kind == "between"
-            if between:  # "a sub-group of the board", "an agreement between A and B" are about the first
-                thing = self.phrase(min(link.subject, link.object))
-                if thing is not None and self.denied(thing):
-                    return "negated"
-            planned = self.unfinished and between
-            owned = link.trigger.kind == "owner"
-            return "planned" if planned else self.of_thing(link.place if thing is None else thing, owned)
-        if self._denied(link, thing):
-            return "negated"
-        found = self.of_chunk(link.place)
+            return self.of_thing(link.place if thing is None else thing, link.trigger.kind == "owner")
+        found: Status = "negated" if self._denied(link, thing) else self.of_chunk(link.place)
         if found == "asserted" and self.unfinished:
             return "planned"
-        if found == "planned" and self._there(link):
+        if (found == "planned" and self._there(link)) or (found != "asserted" and self._has(link, thing)):
             return "asserted"
         awaited = thing is not None and " ".join(c.head for c in self.chunks[thing + 1 : thing + 3]) in self.cues.states
         return "planned" if found == "asserted" and (awaited or self._referred(link)) else found
+
+    def _between(self, link: Link) -> Status:
+        """Return the status of what a preposition between two names states, of the first ("an agreement with A")."""
+        place = self.phrase(min(link.subject, link.object))
+        place = link.place if place is None else place
+        if self.denied(place):
+            return "negated"
+        verb = self.verb_before(place)
+        shared = link.trigger.rule.predicate == "hasStrategy" and verb is not None and verb == place - 1
+        if shared and verb is not None and self.chain(verb)[0] == "planned":
+            return "planned"  # "plans to review its strategy with the trust"
+        return "planned" if self.unfinished else self.of_thing(place, False)
+
+    def _has(self, link: Link, thing: int | None) -> bool:
+        """Tell whether a plan or denial is about what its subject has ("did not work with others on its plan")."""
+        subject, verb = self.phrase(link.subject), self.chunks[link.place]
+        owned = thing is not None and bool(self.chunks[thing].owner) and verb.head not in self.cues.making
+        named = link.trigger.rule.predicate == "hasStrategy" and subject is not None and subject < link.place
+        return owned and named and self.chunks[link.place].type is Type.VERB
 
     def _there(self, link: Link) -> bool:
         """Tell whether a link that is part of a plan is the case already."""
