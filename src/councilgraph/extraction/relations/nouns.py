@@ -113,6 +113,7 @@ class Nouns(Joint):
         if owner is None:
             return
         named = [m for group in self._identified(clause, place) for m in clause.mentions(group)]
+        named = [m for m in named if clause.types[m] == "Person"] or named  # "Member: Jo Bell (Director of Place)"
         for mention in named or [m for m in clause.mentions([place]) if m not in chunk.parts]:
             yield from self._fit(clause, place, trigger, mention, owner)
 
