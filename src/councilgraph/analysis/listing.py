@@ -194,22 +194,24 @@ def table(
     if sentences:
         kept = {link.iri for _, iri in rows for link in _links(dataset, filters, iri) if _shown(listing, link, iri)}
         return evidence.table(dataset, [link for link in dataset.links if link.iri in kept])
-    headers = ["council", listing.name, "kind"]
-    headers += ["council's part"] * listing.part + ["period"] * listing.period
-    headers += [column.header for column in listing.columns] + ["documents"]
-    made, only = [], 0
-    for place, iri in rows:
-        cells = _cells(dataset, listing, _links(dataset, filters, iri), iri, place or None)
-        if named or any(cells):
-            node = dataset.nodes[iri]
-            kind = "; ".join(node.kinds) or schema.load().types[node.type].label
-            name = dataset.brief(iri, place or None)
-            made.append((dataset.label(place), name, kind, *cells, "; ".join(node.documents)))
-        else:
-            only += 1
+    found = [(*row, _cells(dataset, listing, _links(dataset, filters, row[1]), row[1], row[0] or None)) for row in rows]
+    shown = [_row(dataset, *row) for row in found if named or any(row[2])]
+    only = len(found) - len(shown)
     more = f"{only} more {'is' if only == 1 else 'are'} named in the documents, without such a statement"
     notes = (f"{more} (--named lists them)",) if only else ()
-    return Noted(tuple(headers), tuple(made), notes)
+    return Noted(_headers(listing), tuple(shown), notes)
+
+
+def _headers(listing: Listing) -> tuple[str, ...]:
+    headers = ["council", listing.name, "kind"]
+    headers += ["council's part"] * listing.part + ["period"] * listing.period
+    return (*headers, *(column.header for column in listing.columns), "documents")
+
+
+def _row(dataset: Dataset, place: str, iri: str, cells: list[str | None]) -> tuple[str | None, ...]:
+    node = dataset.nodes[iri]
+    kind = "; ".join(node.kinds) or schema.load().types[node.type].label
+    return dataset.label(place), dataset.brief(iri, place or None), kind, *cells, "; ".join(node.documents)
 
 
 def _cells(dataset: Dataset, listing: Listing, links: list[Link], iri: str, council: str | None) -> list[str | None]:

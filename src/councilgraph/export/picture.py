@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from councilgraph import schema
 from councilgraph.errors import OutputError
@@ -14,7 +14,11 @@ WIDTH: Final = 1200
 HEIGHT: Final = 1160
 MIDDLE: Final = (600.0, 575.0)
 _RING: Final = 250.0
+# Places on the ring, of which some stay empty between the types.
 _SLOTS: Final = 84
+_GAPS: Final = 12
+# The radius of the council in the middle.
+_CENTRE: Final = 26
 _LETTERS: Final = 37
 
 
@@ -63,30 +67,31 @@ def neighbourhood(view: View, council: str | None = None) -> Picture:
     graph = view.graph()
     around = sorted({*graph.successors(centre), *graph.predecessors(centre)} - {centre}) if centre in graph else []
     pairs = {pair: data for pair, data in by_pair(graph).items() if pair[0] != pair[1]}
-    weights = {node: sum(data["weight"] for data in pairs[min(node, centre), max(node, centre)]) for node in around}
-    kept = sorted(around, key=lambda node: (-weights[node], node))[: _SLOTS - 12]
-    order = list(schema.load().types)
-    kept.sort(key=lambda node: (order.index(graph.nodes[node]["type"]), view.dataset.sort_key(node)))
+    kept = _kept(view, centre, around, pairs)
     places = _places(kept, [graph.nodes[node]["type"] for node in kept]) | {centre: (*MIDDLE, None)}
-    spots = [
-        Spot(
-            *places[n][:2],
-            _radius(graph.nodes[n]["partners"]),
-            graph.nodes[n]["type"],
-            _name(view, n, centre),
-            places[n][2],
-        )
-        for n in kept
-    ]
-    middle = Spot(*MIDDLE, 26, view.dataset.nodes[centre].type, view.dataset.nodes[centre].label, None)
+    spots = [_spot(view, node, centre, graph.nodes[node], places[node]) for node in kept]
+    spots.append(Spot(*MIDDLE, _CENTRE, view.dataset.nodes[centre].type, view.dataset.nodes[centre].label, None))
     lines = [_line(places, pair, data, centre) for pair, data in pairs.items() if set(pair) <= places.keys()]
     return Picture(
-        f"{view.dataset.nodes[centre].label}: who and what it is linked to",
-        _note(len(kept), len(around)),
-        tuple(sorted(lines, key=lambda line: (not line.bent, line.start, line.end))),
-        (*spots, middle),
-        tuple(name for name in order if any(spot.type == name for spot in (*spots, middle))),
+        title=f"{view.dataset.nodes[centre].label}: who and what it is linked to",
+        note=_note(len(kept), len(around)),
+        lines=tuple(sorted(lines, key=lambda line: (not line.bent, line.start, line.end))),
+        spots=tuple(spots),
+        types=tuple(name for name in schema.load().types if any(spot.type == name for spot in spots)),
     )
+
+
+def _kept(view: View, centre: str, around: list[str], pairs: dict[Any, Any]) -> list[str]:
+    """Return the neighbours for which there is room, by type and name."""
+    weights = {node: sum(data["weight"] for data in pairs[min(node, centre), max(node, centre)]) for node in around}
+    kept = sorted(around, key=lambda node: (-weights[node], node))[: _SLOTS - _GAPS]
+    order = list(schema.load().types)
+    return sorted(kept, key=lambda node: (order.index(view.dataset.nodes[node].type), view.dataset.sort_key(node)))
+
+
+def _spot(view: View, node: str, centre: str, data: dict[str, Any], place: tuple[float, float, float | None]) -> Spot:
+    x, y, turn = place
+    return Spot(x, y, _radius(data["partners"]), data["type"], _name(view, node, centre), turn)
 
 
 def _note(shown: int, found: int) -> str:
