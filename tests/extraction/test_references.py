@@ -256,6 +256,15 @@ def test_a_bare_post_is_that_of_the_body_before_it(extractor: Extractor, owner: 
     assert (len(posts) == 1) is alike
 
 
+def test_a_list_of_those_present_tells_namesakes_apart(extractor: Extractor) -> None:
+    listed = "Councillor Pike, in the Chair.\n\nCouncillors Mrs Moore, Mrs Pike and Tom Underhill.\n\n"
+    found = read(extractor, f"{listed}Councillor Pike spoke. Councillor Jo Pike agreed.")
+    keys = [mention.entity for mention in found if "Pike" in mention.text]
+    assert keys == ["Person:pike", "Person:pike mrs", "Person:pike", "Person:jo pike"]
+    found = read(extractor, "Councillor Mrs Pike spoke. Councillor Pike agreed. Councillor Jo Pike left.")
+    assert {mention.entity for mention in found} == {"Person:jo pike"}
+
+
 def test_the_chair_of_another_body_is_another_post(extractor: Extractor) -> None:
     found = read(extractor, "The Chair spoke. Councillor Jo Bell, Chair of the Westhaven Growth Board, agreed.")
     posts = {mention.entity for mention in found if mention.type == "Role"}

@@ -94,6 +94,15 @@ def test_two_things_in_two_papers_of_a_council(left: Entities, right: Entities) 
     assert len(found.entities) == 2
 
 
+def test_two_persons_of_one_surname_in_a_paper_are_two() -> None:
+    found = resolve(paper("w", WESTHAVEN, [("Person", "Councillor Pike"), ("Person", "Mrs Pike")]))
+    assert len(found.entities) == 2
+    found = resolve(
+        paper("w18", WESTHAVEN, [("Person", "Councillor Pike")]), paper("w25", WESTHAVEN, [("Person", "Mrs Pike")])
+    )
+    assert len(found.entities) == 1
+
+
 @pytest.mark.parametrize(
     "type_", ["Board", "Agreement", "PartnerGroup", "Person", "Role", "Strategy", "Service", "Team"]
 )

@@ -17,6 +17,7 @@ from councilgraph.registers import normal
 _PLURAL = re.compile(r"(?<=[a-z]{2}[a-rtv-z])s$")
 # How a paper tells several unnamed things of a kind apart ("improvement plan (Westhaven, 2)"); another counts its own.
 _COUNTED = re.compile(r"[(,] ?\d+\)$")
+_MRS = re.compile(r"(?:(?:councillor|cllr\.?) )?(?:mrs|miss|ms)\b", re.IGNORECASE)
 _GENERAL = frozenset({"Council", "HealthBody", "Organisation"})
 _LONGEST_NAME = 8
 
@@ -75,7 +76,7 @@ class Namer:
         if scope == "global":
             return self._general(local, summary)
         if local.type == "Person":
-            return Key(local.type, summary.scope, fold(local.type, local.name))
+            return Key(local.type, summary.scope, _person(local, summary))
         if scope == "place" and self._holds(normal(local.name)):
             return Key(local.type, None, fold(local.type, local.name))
         return self._placed(local, summary, elsewhere=scope == "place")
@@ -106,6 +107,15 @@ class Namer:
             if end - start < len(tokens)
         )
         return any(span in self._organisations for span in spans)
+
+
+def _person(local: Local, summary: Summary) -> str:
+    """Return a person's name without titles, but for "Mrs" where the document has another person of that name."""
+    bare = fold(local.type, local.name)
+    if bare == normal(local.name) or not _MRS.match(local.name):
+        return bare
+    others = (other for other in summary.entities if other.type == "Person" and other.key != local.key)
+    return normal(local.name) if any(fold("Person", other.name) == bare for other in others) else bare
 
 
 def organisation_names(summaries: Iterable[Summary]) -> set[str]:

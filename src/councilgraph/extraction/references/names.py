@@ -97,12 +97,12 @@ def person(name: str, lexicon: Lexicon) -> str:
     return " ".join(words) or normal(name)
 
 
-def joined(counts: Counter[str], named: set[str], places: frozenset[str], several: set[str]) -> dict[str, str]:
+def joined(counts: Counter[str], named: set[str], places: frozenset[str], alone: set[str]) -> dict[str, str]:
     """Return key -> key for the keys that mean the same as a fuller one; `named` are those of proper names.
 
     Names with the same words in another order or number are one. A name joins a longer one of its type that ends
-    with it, or that adds years only, when no second one does or when the first is by far the commonest. Teams that
-    are always spoken of as `several` are not one of a longer name ("mental health teams").
+    with it, or that adds years only, when no second one does or when the first is by far the commonest. Teams always
+    spoken of as several ("mental health teams"), and surnames of two persons, stay `alone`.
     """
     same = _reordered(counts, named)
     merged: Counter[str] = Counter()
@@ -115,7 +115,7 @@ def joined(counts: Counter[str], named: set[str], places: frozenset[str], severa
             by_ending[ending].append(key)
     for key in sorted(merged):
         type_, short = key.split(":", 1)
-        if type_ == "Team" and key in several:
+        if type_ in ("Team", "Person") and key in alone:
             continue
         others = by_ending[type_, _tail(short)]
         target = _fuller(key, [other for other in others if other != key], merged, places, key not in named)

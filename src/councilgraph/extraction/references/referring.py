@@ -13,6 +13,7 @@ from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.references import names as identity
 from councilgraph.extraction.references.anew import numbers
 from councilgraph.extraction.references.antecedents import look_back
+from councilgraph.extraction.references.namesakes import namesakes
 from councilgraph.extraction.references.variants import Variants
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention
@@ -79,8 +80,9 @@ def _keys(found: Found, home: Home | None, text: str) -> list[str]:
     registers_of = {key: span.register for span, key in zip(found.spans, keys, strict=True) if span.register}
     alike = Variants(Counter(keys), named, registers_of, reader.lexicon).same()
     keys = [alike.get(key, key) for key in keys]
+    keys, surnames = namesakes(found, keys)
     one = {key for span, key in zip(found.spans, keys, strict=True) if not span.plural and span.link is None}
-    same = identity.joined(Counter(keys), named, reader.lexicon.places, {*keys} - one)
+    same = identity.joined(Counter(keys), named, reader.lexicon.places, ({*keys} - one) | surnames)
     keys = [same.get(key, key) for key in keys]
     kinds = identity.kinds(keys, {key for span, key in zip(found.spans, keys, strict=True) if span.named})
     return [kinds.get(key, key) for key in keys]
