@@ -56,6 +56,7 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     rule = head.rule
     top = i - len(head.before)
     before = top - 1 - (top > first + 1 and reader.lowers[top - 1] in QUOTES)
+    before -= 3 * (before > first + 3 and reader.lowers[before] == ")" and reader.lowers[before - 2] == "(")
     if rule.endings and (before < first or reader.lowers[before] not in rule.endings):
         return None
     if not _fits_before(reader, first, top, rule) or not _fits_after(reader, last, i, rule):

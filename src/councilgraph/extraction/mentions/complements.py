@@ -13,6 +13,7 @@ from councilgraph.extraction.mentions.lexicon import (
     NOUN_VERB,
     NUMBER,
     OWNER,
+    PARTICIPLE,
     PRONOUN,
     PUNCTUATION,
     QUALITY,
@@ -65,6 +66,8 @@ def _proper_end(reader: Reader, prep: int, at: int, end: int, last: int, mods: i
 def _plain_end(reader: Reader, prep: int, at: int, last: int, role: bool) -> int:
     """Return the end of a complement in small letters: a subject of a few words ("for unpaid carers")."""
     end = at
+    if at + 1 < last and reader.codes[at] & PARTICIPLE and reader.codes[at + 1] & TOPIC:
+        end = at = at + 1  # "vision for [integrated care]"
     if at >= last or not reader.codes[at] & (TOPIC | OWNER):
         return prep
     while end < min(last, at + 6):

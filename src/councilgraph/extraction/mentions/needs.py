@@ -151,6 +151,8 @@ def _the_trust(chunk: Chunk) -> bool:
 
 def _listed(chunk: Chunk) -> bool:
     words = [word for word in chunk.reader.lowers[chunk.start : chunk.top] if word not in QUOTES]
+    if len(words) > 3 and words[-1] == ")":  # an acronym in a bracket: "technology enabled care (TEC) offer"
+        words = words[:-3]
     qualifiers = chunk.head.rule.qualifiers
     return any(" ".join(words[i:]) in qualifiers for i in range(len(words)))
 

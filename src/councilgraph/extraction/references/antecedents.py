@@ -145,6 +145,8 @@ def _head_of(reader: Reader, span: Span) -> str:
     if span.type == "PartnerGroup" and not span.head:
         return ""
     words = span.head.split()
+    if span.rule == "group.single":
+        return span.head
     if span.type == "HealthBody" and span.name is not None and span.name.endswith(" Trust"):
         return "trust"
     head = reader.lexicon.singulars.get(words[-1], "") if words else ""
