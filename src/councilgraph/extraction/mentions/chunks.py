@@ -23,6 +23,8 @@ from councilgraph.extraction.mentions.reader import QUOTES, Reader, Span
 from councilgraph.extraction.mentions.trimming import trim
 from councilgraph.extraction.mentions.walks import PARTY, walk_left
 
+# How many words a listed qualifier has at most.
+_LONGEST = 7
 # A thing without a name after these is said not to exist.
 _DENIED = frozenset({"no"})
 # Rules for things that people take part in, whose heads programmes of change have too.
@@ -62,6 +64,8 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     if not _fits_before(reader, first, top, rule) or not _fits_after(reader, last, i, rule):
         return None
     start = trim(reader, first, walk_left(reader, first, top, rule.type), top, rule)
+    if rule.endings:
+        start = min(start, _qualified(reader, first, before + 1, rule))
     end = i + 1
     counted = rule.needs == "numbered"
     capital = counted or (bool(reader.codes[i] & CAPITAL) and not (i == first and not title))
@@ -88,6 +92,14 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     end = number_end(reader, end, last, capital)
     type_ = _type_inside(reader, start, top, rule)
     return Span(start, end, type_, rule.id, named, head=head.singular, plural=head.plural)
+
+
+def _qualified(reader: Reader, first: int, end: int, rule: HeadRule) -> int:
+    """Return where the longest listed qualifier of several words before a head begins, whatever their class."""
+    for at in range(max(first, end - _LONGEST), end - 1):
+        if reader.phrase(at, end) in rule.qualifiers and not any(j in reader.cover for j in range(at, end)):
+            return at
+    return end
 
 
 def _type_inside(reader: Reader, start: int, top: int, rule: HeadRule) -> str:

@@ -124,6 +124,7 @@ def _refer_in(
     while i < last:
         if queue and queue[0].first == i:
             span = queue.pop(0)
+            _single(reader, first, span, index, memory, window)
             out.append(span)
             memory.add(span, _head_of(reader, span), index)
             if reader.lowers[span.last - 2 : span.last] == ["framework", "agreement"]:
@@ -138,6 +139,15 @@ def _refer_in(
                 memory.take_up(bare, reader.lowers[i], index)
         i += 1
     return out
+
+
+def _single(reader: Reader, first: int, span: Span, index: int, memory: _Memory, window: _Window) -> None:
+    """Tie "the charity" to the one that was brought up before, named or not."""
+    bare = span.rule == "group.single" and span.last - span.first == 1 and span.first > first
+    known = memory.by_head.get(span.head) if bare and reader.lowers[span.first - 1] in ("the", "this") else None
+    if known is not None and index - known[1] <= window.near and not known[0].plural:
+        span.link = known[0].link or known[0]
+        span.type = span.link.type
 
 
 def _head_of(reader: Reader, span: Span) -> str:
