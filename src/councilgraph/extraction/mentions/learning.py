@@ -163,10 +163,10 @@ class Learner:
 
         A name of ordinary words ("Care Management") is one in this list only.
         """
-        at = span.last
-        if at >= last or self.reader.lowers[at] not in (",", ":", "(", "\u2013"):
+        at = self._list_begins(span.last, last)
+        if at is None:
             return
-        names, end = self.runs.items(at + 1, last)
+        names, end = self.runs.items(at, last)
         if len(names) < 2 or not self._closes(end, last):
             return
         for name in (name for name in names if not self.covered.intersection(range(*name))):
@@ -175,6 +175,16 @@ class Learner:
             else:
                 words = " ".join(self.reader.texts[name[0] : name[1]])
                 self.once.append(Span(*name, span.type, RULE, True, words))
+
+    def _list_begins(self, at: int, last: int) -> int | None:
+        """Return where the list after a plural begins: after a comma, colon or bracket, or after "such as"."""
+        lowers = self.reader.lowers
+        marked = at < last and lowers[at] in (",", ":", "(", "\u2013")
+        at += marked
+        for words in (("such", "as"), ("including",), ("namely",), ("called",)):
+            if tuple(lowers[at : at + len(words)]) == words and at + len(words) < last:
+                return at + len(words)
+        return at if marked else None
 
     def _learn_quoted(self, i: int, first: int, last: int) -> None:
         """Take up the name in quotation marks beside a common noun: "the 'Safe Steps' initiative"."""
@@ -284,7 +294,8 @@ class Learner:
             return None
         at += len(call)
         at += at < last and lowers[at] in ("the", "a", "an", "as", "'s")
-        return self.runs.quoted(at, last) or self.runs.joined(at, last) or self.runs.right(at, last)
+        name = self.runs.quoted(at, last) or self.runs.joined(at, last) or self.runs.right(at, last)
+        return name or (self.runs.alone(at, last) if self._closes(at + 1, last) else None)
 
     def _inside(self, span: Span, first: int) -> Tokens | None:
         """Return the name inside a span with a common head: "the Safe Steps programme", "deliver The Hive project"."""

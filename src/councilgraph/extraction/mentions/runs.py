@@ -75,6 +75,14 @@ class Runs:
         name = self.right(at, last)
         return name if name and name[1] < last and self.reader.lowers[name[1]] == ")" else None
 
+    def alone(self, at: int, last: int) -> Tokens | None:
+        """Return one capitalised word that is no place or person, though it may be an ordinary one: "called Aspire"."""
+        if at >= last or at in self.covered or not self.reader.codes[at] & CAPITAL or self._place(at):
+            return None
+        plain = STOP | COUNCIL | TITLE | FIRST_NAME | TOPIC | FOLLOWER | SOLO
+        listed = self.reader.lowers[at] in self.reader.lexicon.naming.not_words
+        return None if listed or self.reader.codes[at] & plain or len(self.reader.lowers[at]) < 3 else (at, at + 1)
+
     def joined(self, at: int, last: int) -> Tokens | None:
         """Return a name of two words with "and" between them: "Warm and Well"."""
         codes = self.reader.codes
