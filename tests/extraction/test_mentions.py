@@ -86,6 +86,16 @@ CASES = [
         "The Transformation of the Front Door (TFD) programme grew. The TFD programme is late.",
         [("Transformation of the Front Door (TFD) programme", "Strategy"), ("TFD programme", "Strategy")],
     ),
+    # listed qualifiers whatever the class of their words, an acronym after them, and ages
+    (
+        "It has a technology enabled care (TEC) offer and a 0-25 SEND team.",
+        [("technology enabled care (TEC) offer", "Service"), ("0-25 SEND team", "Team")],
+    ),
+    # what judges and what says whom it is for
+    (
+        "Its older people's housing strategy and its vision for integrated care are new.",
+        [("older people's housing strategy", "Strategy"), ("vision for integrated care", "Strategy")],
+    ),
     # a kind of care as such, alone and in a list
     ("Homecare, supported living and nursing care services closed.", []),
     # titles, lists and posts

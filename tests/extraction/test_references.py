@@ -135,6 +135,9 @@ SAME = [
      "Steady Steps programme", "service"),
     # a post held for the time being
     ("The interim DASS left. The DASS agreed.", "interim DASS", "DASS"),
+    # an organisation left unnamed, by its noun
+    ("An external company ran it. The company grew.", "external company", "company"),
+    ("A local charity ran it. The charity grew.", "local charity", "charity"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.extraction.mentions.complements import complement_end, number_end, years_end
+from councilgraph.extraction.mentions.complements import DATED, complement_end, number_end, years_end
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     CAPITAL,
@@ -29,7 +29,6 @@ _LONGEST = 7
 _DENIED = frozenset({"no"})
 # Rules for things that people take part in, whose heads programmes of change have too.
 _PROGRAMMES = frozenset({"service.programme", "service.scheme"})
-_DATED = frozenset({"Strategy", "Agreement"})
 
 
 def chunks(reader: Reader, first: int, last: int, heads: list[int], title: bool) -> Iterator[Span]:
@@ -87,7 +86,7 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     end = max(end, complement)
     if counted and end < last and reader.codes[end] & SOLO and not reader.codes[end] & STOP:
         end += 1
-    if rule.type in _DATED:
+    if rule.type in DATED:
         end = years_end(reader, end, last)
     end = number_end(reader, end, last, capital)
     type_ = _type_inside(reader, start, top, rule)

@@ -31,6 +31,8 @@ _ROMAN = frozenset({"I", "II", "III", "IV", "V"})
 _CODE = re.compile(r"(?!Q\d)[A-Z]{1,4}\d{1,2}")
 # Types of bodies that a post belongs to; a rule whose heads are as often a subject ("Director of Rail") does not count.
 _BODIES = frozenset({"Board", "Partnership", "HealthBody", "Council"})
+# Types whose names have years at their end.
+DATED = frozenset({"Strategy", "Agreement"})
 _UNSURE = frozenset({"board.group-named", "board.network", "board.meeting"})
 # Types whose full name may have both modifiers and a complement: "Integrated Care Strategy for Eastmoor".
 _COMPLEMENTED = frozenset({"Strategy", "Partnership", "Role", "Organisation", "Board"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from councilgraph.extraction.mentions.agents import add_agents
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
@@ -106,6 +107,8 @@ def discover(
         name: initials.get(name) or _like(reader, name, found, bounds, bodies, (place, name in defines))
         for name, found in runs.items()
     }
+    sentences = [(index, *span) for index, span in enumerate(bounds) if index not in skip]
+    add_agents(reader, sentences, covered, runs, likes)
     for name, found in runs.items():
         like = likes[name] or _first_word(reader, name, likes)
         if like is not None:

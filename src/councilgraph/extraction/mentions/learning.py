@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from councilgraph.extraction.mentions.complements import DATED, years_end
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
@@ -272,7 +273,10 @@ class Learner:
             return self.runs.quoted(at, last) if lowers[at] != "(" else self.runs.bracketed(at + 1, last)
         if comma and opener < span.first and not span.plural:
             name = self.runs.right(at, last)
-            return name if name and self._closes(name[1], last) and not self._described(name[1], last) else None
+            if name is None:
+                return None
+            end = years_end(self.reader, name[1], last) if span.type in DATED else name[1]
+            return name if self._closes(end, last) and not self._described(end, last) else None
         return None
 
     def _called_after(self, at: int, last: int) -> Tokens | None:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from councilgraph.extraction.mentions.complements import DATED, years_end
 from councilgraph.extraction.mentions.learning import RULE, WHERE, Learner, Name
 from councilgraph.extraction.mentions.lexicon import CAPITAL, STOP, VERB
 from councilgraph.extraction.mentions.reader import Reader, Span
@@ -99,5 +100,6 @@ def _place(names: Learner, i: int, first: int, last: int, found: list[Name]) -> 
         if not _inner(reader, i - 1, first, last) and not _inner(reader, end, first, last):
             like, name = names.known[words], " ".join(words)
             full = like.name if like.fixed else names.long.get(name, name)
+            end = years_end(reader, end, last) if like.type in DATED else end
             return Span(i, end, like.type, RULE, True, full, like.head)
     return None
