@@ -45,6 +45,25 @@ def test_date_of_publication_stands_beside_a_label(text: str, expected: str | No
     assert (found.isoformat() if found else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Published March 2024", "was published in March 2024, on a day that is not stated; it has no date"),
+        ("**Date of publication:** Sept 2023", "was published in Sept 2023,"),
+        ("Published in March 2024", "was published in March 2024,"),
+        ("Published 4 March 2024", None),
+        ("| Published | March 2024 |", "was published in March 2024,"),
+        ("The plan was published. In March 2024 work began.", None),
+        ("The last plan was published in March 2024.", None),
+        ("March 2024", None),
+    ],
+)
+def test_a_month_without_a_day_is_no_date_and_is_told(line: str, told: str | None) -> None:
+    found = parse(f"# Westhaven City Council carers strategy\n\n{line}\n")
+    assert [told in warning for warning in found.warnings] == ([True] if told else [])
+    assert (found.date is None) == (line != "Published 4 March 2024")
+
+
 PACK = """Published 04 March 2024
 
 ## Cabinet

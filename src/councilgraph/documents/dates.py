@@ -19,8 +19,7 @@ _DATE = re.compile(
     r"|\b(?P<d4>\d{1,2})[/.](?P<m4>\d{1,2})[/.](?P<y4>(?:19|20)\d{2}|\d{2})\b",
     re.IGNORECASE,
 )
-
-
+_MONTH_ALONE = re.compile(_MONTH.format("m") + r",?\s+(?P<y>(?:19|20)\d{2})\b", re.IGNORECASE)
 # Between the first and the last day of a period, with a weekday perhaps.
 _TO = r"\s*(?:to|and|until|[–-])\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 
@@ -46,6 +45,12 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Dated]:
         date = _date(match)
         if date:
             yield Dated(match.start(), match.end(), date)
+
+
+def month(text: str) -> str:
+    """Return the month and year with which a text begins where no day stands beside them ("March 2024"), or nothing."""
+    found = _MONTH_ALONE.match(text)
+    return f"{found['m']} {found['y']}" if found else ""
 
 
 def first(text: str) -> datetime.date | None:

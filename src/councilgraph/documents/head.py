@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,6 +14,8 @@ from councilgraph.models import Section
 
 # How far into a text the labels of the first page can stand, in characters.
 REACH = 6000
+# How far behind its label a date may stand, in characters.
+_NEAR = 40
 
 
 class Label(NamedTuple):
@@ -58,9 +61,28 @@ def _first_line(raw: str) -> str:
 def published(raw: str) -> Label | None:
     """Return the date beside a label of publication ("Published 05 March 2018"), or None."""
     head = text.clean(raw[:REACH])
-    names = "|".join(re.escape(name) for name in sorted(labels()["published"], key=len, reverse=True))
-    for match in re.finditer(rf"\b(?:{names})\b(?: on)?\s*[:|\t-]?\s*", head, re.IGNORECASE):
-        found = next(dates.dates(head, match.end(), match.end() + 40), None)
-        if found and not re.search(r"[.;]", head[match.end() : found.start]):
+    for at in (label.end() for label in _labelled(head)):
+        found = next(dates.dates(head, at, at + _NEAR), None)
+        if found and not re.search(r"[.;]", head[at : found.start]):
             return Label(found.start, found.end, found.date)
     return None
+
+
+def published_month(raw: str) -> str:
+    """Return the month beside a label of publication where it has no day ("Published March 2024"), or nothing.
+
+    The label begins a line or cell: sentences tell when other papers were published.
+    """
+    head = text.clean(raw[:REACH])
+    for label in _labelled(head):
+        before = raw[raw.rfind("\n", 0, label.start()) + 1 : label.start()]
+        month = dates.month(head[label.end() : label.end() + _NEAR])
+        if month and not re.search(r"\w", before.rpartition("|")[2]):
+            return month
+    return ""
+
+
+def _labelled(head: str) -> Iterator[re.Match[str]]:
+    """Yield each label of publication with what stands between it and its date."""
+    names = "|".join(re.escape(name) for name in sorted(labels()["published"], key=len, reverse=True))
+    yield from re.finditer(rf"\b(?:{names})\b(?: (?:on|in))?\s*[:|\t-]?\s*", head, re.IGNORECASE)

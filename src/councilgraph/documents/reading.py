@@ -33,14 +33,21 @@ def parse(data: bytes, name: str, *, shown: str | None = None, max_size: int = M
     council_name = subject.name if subject else None
     found = profiles.apply(profiles.Draft(raw, title, sections, tables, content.pages, council_name))
     label = head.published(raw)
+    published = label.date if label else content.published
     warnings = list(content.warnings)
     if subject is None:
         warnings.append(f"{name}: no council is recognised in its title or text; its entities get no council")
+    month = "" if published or found.held else head.published_month(raw)
+    if month:
+        warnings.append(
+            f"{name}: was published in {month}, on a day that is not stated; it has no date, so that --since, --until "
+            "and `changes` pass it over"
+        )
     return Document(
         id=files.slug(stem),
         title=found.title or title,
         kind=found.kind,
-        published=label.date if label else content.published,
+        published=published,
         council=subject.code if subject else None,
         council_name=council_name,
         text=raw,
