@@ -100,6 +100,44 @@ def test_who_oversees_what(marked: str, expected: set[str]) -> None:
     assert links(marked) == expected
 
 
+CHAIRS = [
+    # an owned post beside its holder
+    ("The [panel|Board]'s independent chair, [Jo Bell|Person], spoke.", {"Jo Bell chairs panel"}),
+    ("The [panel|Board] chose [Jo Bell|Person] as its chair.", {"Jo Bell chairs panel"}),
+    (
+        "The [panel|Board] had appointed an [independent chair|Role], [Jo Bell|Person].",
+        {"Jo Bell chairs panel", "Jo Bell holdsRole independent chair"},
+    ),
+    ("[Jo Bell|Person] stepped down as chair of the [panel|Board].", {"Jo Bell chairs panel"}),
+    # by turns
+    (
+        "The chair of the [panel|Board] alternates between the [council|Council] and the [ICB|HealthBody].",
+        {"council chairs panel", "ICB chairs panel"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CHAIRS, ids=short)
+def test_who_chairs_what(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
+
+
+REPORTING = [
+    # the agent of a passive
+    ("Risks are reported by the [quality team|Team] to the [Board|Board].", {"quality team reportsTo Board"}),
+    ("Risks are escalated from the [quality team|Team] to the [Board|Board].", {"quality team reportsTo Board"}),
+    ("The [quality team|Team] gave reports on waiting lists to the [Board|Board].", {"quality team reportsTo Board"}),
+    # what is only said to a board
+    ("The [quality team|Team] reported to the [Board|Board] that staff were pleased.", set()),
+    ("The [quality team|Team] was held accountable by the [Board|Board].", {"Board oversees quality team"}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), REPORTING, ids=short)
+def test_who_reports_to_whom(marked: str, expected: set[str]) -> None:
+    assert links(marked) == expected
+
+
 STAND_INS = [
     "[Councillor Lane|Person] is the vice-chair of the [panel|Board].",
     "[Councillor Lane|Person] was appointed deputy chair of the [panel|Board].",

@@ -279,6 +279,8 @@ class Clause(Pronouns):
 
     def says_that(self, place: int) -> bool:
         """Tell whether a clause with "that" or "how" follows a phrase ("reported to the board that all was well")."""
+        if self._is(place + 1, Type.RELATIVE):
+            return self.chunks[place + 1].head == "that" and self._is(place + 2, Type.NP)
         return self._is(place + 1, Type.SUBORDINATOR) and self.chunks[place + 1].head in ("that", "how", "whether")
 
     def modified(self, verb: int) -> list[list[int]]:

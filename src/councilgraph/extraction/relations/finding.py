@@ -271,7 +271,8 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
             continue  # "a partnership between A and B" that has a name
         if rule.predicate == "partOf" and (link.subject, link.object) in chaired:
             continue
-        chairing = rule.predicate == "chairs" and link.structural and link.subject in holders
+        post = link.structural or bool(rule.subject_words)
+        chairing = rule.predicate == "chairs" and post and link.subject in holders
         kept.append(replace(link, subject=holders[link.subject]) if chairing else link)
     return [link for link in kept if link.subject != link.object]
 

@@ -89,7 +89,7 @@ class Holders(Pairing):
             return clause.subjects(before) if has else []
         if previous.head == "of" and before and first < place and chunk.first in ("a", "an", "the"):
             return self._holders(clause, before - 1, clause.chunks[before - 1])  # "chair of the panel and a member of"
-        if previous.type is Type.PREP and before and clause.chunks[before - 1].head in self._vague:
+        if previous.type is Type.PREP and before and self._is_vague(clause.chunks[before - 1]):
             return self._holders(clause, before - 1, clause.chunks[before - 1])
         if previous.head == "of" and before and clause.chunks[before - 1].type is Type.VERB:
             return clause.subjects(before - 1)  # "spoke of a good relationship with"
@@ -117,6 +117,9 @@ class Holders(Pairing):
         agent = verb is not None and chunks[verb].passive
         called = word == "to" and chunk.head == "account"  # "hold the council to account for"
         return self._doers(clause, preposition) if called or (word in _MANNER and not agent) else []
+
+    def _is_vague(self, chunk: Chunk) -> bool:
+        return chunk.type is Type.NP and chunk.head in self._vague
 
     def _possessor(self, clause: Clause, place: int, seconds: Sequence[int]) -> list[list[int]]:
         """Return whose a noun is where "of" says it ("the relationship of the trust with the council")."""
@@ -149,6 +152,8 @@ class Holders(Pairing):
         if place and chunks[place - 1].type not in (Type.STOP, Type.SUBORDINATOR):
             return []
         verb = next((at for at in range(place + 1, min(len(chunks), place + 8)) if chunks[at].type is Type.VERB), None)
+        if verb is not None and chunks[verb].head in ("rotate", "alternate"):
+            return [clause.prepositional(verb, ("between", "among"), near=True)]
         return [clause.prepositional(verb, ("by",))] if verb is not None and chunks[verb].passive else []
 
     def _doers(self, clause: Clause, preposition: int) -> list[list[int]]:

@@ -114,8 +114,22 @@ class Nouns(Joint):
             return
         named = [m for group in self._identified(clause, place) for m in clause.mentions(group)]
         named = [m for m in named if clause.types[m] == "Person"] or named  # "Member: Jo Bell (Director of Place)"
+        named = named or self._beside_post(clause, place)
         for mention in named or [m for m in clause.mentions([place]) if m not in chunk.parts]:
             yield from self._fit(clause, place, trigger, mention, owner)
+
+    def _beside_post(self, clause: Clause, place: int) -> list[int]:
+        """Return who has a post named beside a comma or after "as" ("its chair, Jo Bell,", "Jo Bell as its chair")."""
+        chunks, after = clause.chunks, place + 2
+        if after < len(chunks) and chunks[place + 1].type is Type.COMMA and chunks[after].mention >= 0:
+            closed = after + 1 == len(chunks) or chunks[after + 1].type in (Type.COMMA, Type.STOP)
+            return [chunks[after].mention] if closed else []
+        verb = clause.previous_verb(place)
+        if place == 0 or chunks[place - 1].head != "as" or verb is None:
+            return []
+        passive = clause.reads_passive(verb)
+        objects = [] if passive else clause.objects(verb)
+        return clause.mentions(objects or next(iter(clause.subjects(verb)), []))
 
     def _cast(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link whom an aside gives a part to what the clause is about ("..., with the trust as chair")."""

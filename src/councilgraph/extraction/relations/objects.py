@@ -157,9 +157,9 @@ class Objects(Groups):
 
     def to_account(self, verb: int, word: str) -> bool:
         """Tell whether "to" and a noun complete a verb, after its object too ("held the trust to account")."""
-        if word not in self._to_nouns:
-            return False
         at = max([verb, *self.objects(verb)]) + 1
+        if word not in self._to_nouns:
+            return self._is(at, Type.ADJECTIVE) and self.chunks[at].head == word  # "held the trust accountable"
         return self._is(at, Type.PREP) and self.chunks[at].head == "to" and self.completes(at, word)
 
     def reads_passive(self, verb: int) -> bool:

@@ -60,6 +60,7 @@ class Matcher(Nouns):
         elif trigger.order == "together" and trigger.prepositions:
             pass
         elif chunk.passive or (chunk.mood is Mood.PARTICIPLE and clause.reads_passive(place)):
+            yield from self._done_by(clause, place, trigger)
             return
         if trigger.order in ("together", "objects"):
             yield from self._together(clause, place, trigger)
@@ -135,6 +136,13 @@ class Matcher(Nouns):
         """Tell whether money is what a verb gives ("awarded the trust a grant", "was awarded £5m by the fund")."""
         after = place + 1 if trigger.prepositions else seconds[-1] + 1 if seconds else len(clause.chunks)
         return after < len(clause.chunks) and clause.is_money(clause.chunks[after])
+
+    def _done_by(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link the agent of a passive to what its other preposition names ("was reported by the team to the board")."""
+        if trigger.prepositions and trigger.order == "subject":
+            agents = clause.prepositional(place, ("by", "from"))
+            seconds = clause.prepositional(place, trigger.prepositions)
+            yield from self._pairs(clause, place, trigger, [agents] if seconds else [], seconds)
 
     def _contrasted(self, clause: Clause, trigger: Trigger, firsts: Sequence[Sequence[int]], at: int) -> Iterator[Link]:
         """Link what "but not" sets apart ("worked with the police but not with the trust"); the status denies it."""

@@ -33,7 +33,8 @@ class VerbReader(Cursor):
         if before.type in (Type.CONJ, Type.COMMA):
             return self._coordinate(at, verb)
         if before.type is Type.RELATIVE:
-            return not self._texts[at][0].isupper()
+            noun = self._lowers[at] in self._nouns and self._kinds.get(self._next(at), Kind.OTHER) >= Kind.BE
+            return not (noun or self._texts[at][0].isupper())  # "that staff were"
         if before.type is Type.SUBORDINATOR:
             return bool(verb.forms & _AFTER_BE) and not self._nominal(at + 1)
         if before.type is Type.VERB:
