@@ -353,6 +353,11 @@ def test_who_is_said_to_say_it(opening: str, speaker: str | None) -> None:
     assert relation.attributed_to == speaker
 
 
+def test_who_answers_to_somebody_says_nothing_by_it() -> None:
+    marked = "The social worker reported to the [director|Role] and was a member of the [panel|Board]."
+    assert {relation.attributed_to for relation in relations(marked)[1]} <= {None}
+
+
 def test_offsets_bound_the_sentence_and_the_trigger() -> None:
     marked = "It rained. The [council|Council] funded the [hub|Service]. It stopped."
     plain = read(marked)[0]

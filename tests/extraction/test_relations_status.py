@@ -98,3 +98,10 @@ HELD = [
 @pytest.mark.parametrize(("marked", "expected"), HELD)
 def test_a_plan_about_what_is_there_leaves_it_there(marked: str, expected: set[str]) -> None:
     assert links(marked) == expected
+
+
+def test_a_joint_thing_that_is_not_there_denies_no_partnership() -> None:
+    marked = (
+        "There was no joint [workforce strategy|Strategy] between the [council|Council] and the [trust|HealthBody]."
+    )
+    assert not [link for link in links(marked) if "partnerOf" in link]

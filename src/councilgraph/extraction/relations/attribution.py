@@ -24,7 +24,8 @@ class Attribution:
             chunk = chunks[at]
             if chunk.type is Type.STOP:
                 return None
-            if chunk.type is Type.VERB and chunk.head in self._verbs:
+            answers = at + 1 < place and chunks[at + 1].type is Type.PREP and chunks[at + 1].head == "to"
+            if chunk.type is Type.VERB and chunk.head in self._verbs and not answers:  # not "reported to the board"
                 for group in clause.subjects(at):
                     for phrase in group:
                         if speaker := self._speakers.get(chunks[phrase].head):

@@ -81,7 +81,7 @@ class RelationFinder:
                     scope = Scope(self._cues, clause, tape, first, listed)
                     bounds = (starts[first], tape.ends[last - 1])
                     rows = [self._relation(tape, scope, link, begin, bounds) for link in links]
-                    found += sorted(rows, key=lambda r: (r.subject, r.object, r.predicate))
+                    found += sorted(filter(None, rows), key=lambda r: (r.subject, r.object, r.predicate))
         return found
 
     def chunks(self, tape: Tape, first: int, last: int, mentions: Sequence[Mention]) -> list[Chunk]:
@@ -109,11 +109,13 @@ class RelationFinder:
         clause = Clause(self.chunks(tape, first, last, named), named, self.table.words)
         return plans(Scope(self._cues, clause, tape, first))
 
-    def _relation(self, tape: Tape, scope: Scope, link: Link, offset: int, bounds: tuple[int, int]) -> Relation:
+    def _relation(self, tape: Tape, scope: Scope, link: Link, offset: int, bounds: tuple[int, int]) -> Relation | None:
         clause = scope.clause
         chunk = clause.chunks[link.place]
         rule = link.trigger.rule
         status = scope.of_link(link)
+        if status is None:
+            return None
         return Relation(
             subject=offset + link.subject,
             predicate=rule.predicate,

@@ -21,8 +21,18 @@ _PURPOSEFUL = frozenset({"Strategy", "Agreement", "Service", "Board", "Partnersh
 class Scope(Things):
     """One sentence, read for what it plans and denies."""
 
-    def of_link(self, link: Link) -> Status:
-        """Return the status of a link that the sentence states."""
+    def of_link(self, link: Link) -> Status | None:
+        """Return the status of a link that the sentence states; None where what would state it is denied.
+
+        "There was no joint strategy between A and B" does not say that they do not work together.
+        """
+        thing = self.chunks[link.place]
+        named = thing.mention >= 0 and link.trigger.rule.predicate == "partnerOf"
+        if named and link.trigger.kind != "between" and self.denied(link.place):
+            return None
+        return self._status(link)
+
+    def _status(self, link: Link) -> Status:
         if link.trigger.kind == "between":
             return self._between(link)
         thing = self.phrase(link.object)
