@@ -25,9 +25,9 @@ class Infinitives(Objects):
     def _controller(self, verb: int, depth: int) -> list[list[int]]:
         """Return who does what an infinitive says: the object of "commission", "enable", ..., else the subject."""
         if self._is(verb - 1, Type.NP):
-            first = self.group(verb - 1)[0]
-            if self._is(first - 1, Type.PREP) and self.chunks[first - 1].head == "for":
-                return [self._group_to(verb - 1)]
+            for level in self._before(verb - 1, True):
+                if self._is(level[0] - 1, Type.PREP) and self.chunks[level[0] - 1].head == "for":
+                    return [level]  # "the need for scrutiny of the board to hold it to account"
         if verb == 0 or self._is(verb - 1, Type.STOP):
             main = self._main_verb(verb)
             return [*self._next_subject(verb, depth), *([self.objects(main)] if main is not None else [])]
@@ -38,6 +38,8 @@ class Infinitives(Objects):
             alone = comma or governor is None or self.chunks[governor].head in self._control
             if self._is(near, Type.NP) and alone:
                 return self._before(near, True)  # "a plan, to be agreed by", "wanted the plan to be informed by"
+            if governor is not None and (objects := self.objects(governor)) and objects[-1] < verb:
+                return [objects]  # "bring the service back to be run by"
         return self._ungoverned(verb) if governor is None else self._governed(verb, governor, depth)
 
     def _ungoverned(self, verb: int) -> list[list[int]]:

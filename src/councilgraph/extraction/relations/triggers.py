@@ -257,6 +257,8 @@ class Matcher(Nouns):
         """Link the subject of a clause to the body that it happens in ("the panel, on which the trust sits")."""
         chunks = clause.chunks
         led = place > 0 and chunks[place - 1].type is Type.PREP
+        if led and chunks[place].type is not Type.RELATIVE:
+            return  # "a view on how the council works"
         word = chunks[place - 1].head if led else chunks[place].head
         triggers = self._table.relatives.get(word, ()) if led or chunks[place].type is Type.SUBORDINATOR else ()
         verb = next((at for at in range(place + 1, len(chunks)) if chunks[at].type is Type.VERB), None)
