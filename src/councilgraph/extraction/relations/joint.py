@@ -24,6 +24,7 @@ class Joint(Holders):
         self._posts = table.words.set("words.posts")
         self._sharing = table.words.set("words.light-verbs") | table.words.set("words.sharing-verbs")
         self._mutuals = table.words.set("words.mutual-nouns")
+        self._contracts = table.words.set("words.contracts")
         self._table = table
 
     def _jointly(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
@@ -52,6 +53,8 @@ class Joint(Holders):
         """Link those whose joint, shared or multi-agency thing a phrase names ("joint visits with the police")."""
         if chunk.mention >= 0 and clause.types[chunk.mention] not in _SHARED:
             return
+        if chunk.head in self._contracts:
+            return  # the bodies are parties to a joint agreement, named or not
         companions = self._complement(clause, place, ("with", "alongside"))
         holders = self._joint_holders(clause, place, chunk)
         for trigger in self._table.joint:
