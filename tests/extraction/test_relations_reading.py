@@ -147,6 +147,22 @@ READING = [
         {"council partnerOf ICB"},
     ),
     ("The [council|Council] was developing a [portal|Service].", {"council provides portal ?"}),
+    # "how" asks; it does not tell what the phrase before it is about
+    ("She gave a view of the [directorate|Team] and a view on how the [council|Council] works.", set()),
+    # what is to be done in the passive is done to the object before it
+    ("[Cabinet|Board] took the decision to bring care back in house to be run by the [council|Council].", set()),
+    (
+        "The [council|Council] brought the [night line|Service] back to be run by the [access team|Team].",
+        {"access team provides night line ?"},
+    ),
+    # what is said of somebody is no seat of who says it
+    ("The [Chair|Role] welcomed members of the [Adults Board|Board] to the hall.", set()),
+    # a clause after a thing without a name is said of that thing
+    ("Nurses gave [home care|Service] from a single structure led by the [trust|HealthBody].", set()),
+    (
+        "Carers used the [night line|Service] for the city run by the [trust|HealthBody].",
+        {"trust provides night line"},
+    ),
 ]
 
 

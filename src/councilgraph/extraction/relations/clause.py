@@ -13,6 +13,8 @@ from councilgraph.extraction.relations.pronouns import Pronouns
 
 _REACH = 12
 DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
+# Prepositions over which a participle or relative clause after an unnamed phrase is not said of what stands before.
+_APART = frozenset({"from", "by", "with", "through", "via", "under", "to", "into", "against", "about", "on"})
 
 
 class Clause(Pronouns):
@@ -75,6 +77,8 @@ class Clause(Pronouns):
         """Return the subject that ends at a phrase: the head of its chain of prepositions, or all of the chain."""
         levels = [self._group_to(place)]
         while (above := self._above(levels[-1][0], chain)) is not None:
+            if chain and not self.mentions(levels[-1]) and self.chunks[levels[-1][0] - 1].head in _APART:
+                break  # "services from a structure led by the trust"
             levels.append(self._group_to(above))
         first = levels[-1][0]
         if chain:

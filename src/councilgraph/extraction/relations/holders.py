@@ -46,6 +46,8 @@ class Holders(Pairing):
         self._reporting = words.set("cues.reporting-verbs")
         self._deputies = words.set("words.deputies")
         self._vague = words.set("words.vague-nouns")
+        self._members = words.set("words.member-nouns")
+        self._opinions = words.set("words.opinion-verbs")
         self._appointing = words.set("words.appointing-verbs")
         self._regarding = words.set("words.regarding-verbs")
 
@@ -74,6 +76,12 @@ class Holders(Pairing):
 
     def _owned(self, clause: Clause, place: int) -> bool:
         return clause.chunks[place].mention < 0 and bool(clause.chunks[place].parts)
+
+    def _spoken_of(self, clause: Clause, place: int) -> bool:
+        """Tell whether the subject says what it thinks of a noun's members ("The chair welcomed members of")."""
+        before = clause.group(place)[0] - 1
+        opinion = before >= 0 and clause.chunks[before].head in self._opinions
+        return opinion and clause.chunks[place].head in self._members and clause.chunks[before].type is Type.VERB
 
     def _holders(self, clause: Clause, place: int, chunk: Chunk, owned: bool = True) -> list[list[int]]:
         """Return who has what a noun names: its owner, the subject of its verb, or the phrase it is apposed to."""

@@ -38,8 +38,9 @@ class Infinitives(Objects):
             alone = comma or governor is None or self.chunks[governor].head in self._control
             if self._is(near, Type.NP) and alone:
                 return self._before(near, True)  # "a plan, to be agreed by", "wanted the plan to be informed by"
-            if governor is not None and (objects := self.objects(governor)) and objects[-1] < verb:
-                return [objects]  # "bring the service back to be run by"
+            done_to = [] if governor is None or self.chunks[governor].head == "be" else self.objects(governor)
+            if done_to and done_to[-1] < verb:
+                return [done_to]  # "bring the service back to be run by"
         return self._ungoverned(verb) if governor is None else self._governed(verb, governor, depth)
 
     def _ungoverned(self, verb: int) -> list[list[int]]:

@@ -34,6 +34,8 @@ class Nouns(Joint):
             yield from self._two_sided(clause, place, chunk, trigger)
 
     def _two_sided(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        if self._spoken_of(clause, place):
+            return
         seconds = self._complement(clause, place, trigger.prepositions)
         if trigger.rule.through:
             seconds = clause.through_actions(seconds)
