@@ -136,6 +136,22 @@ READING = [
         "The [council|Council] had paid for an external consultancy, [Rowan Partners|Organisation], to look at costs.",
         {"council funds Rowan Partners"},
     ),
+    # "together" after a list of objects, "back" after a verb of moving
+    (
+        "A [Flow Board|Board] brought [housing|PartnerGroup], the [trust|HealthBody] and [GPs|PartnerGroup] together.",
+        {"housing memberOf Flow Board", "trust memberOf Flow Board", "GPs memberOf Flow Board"},
+    ),
+    ("The [duty team|Team] was moved back into the [council|Council].", {"duty team partOf council"}),
+    # a relative clause after an aside
+    (
+        "There was a [quality team|Team], based in the [council|Council], which worked with [care homes|PartnerGroup].",
+        {"quality team partOf council", "quality team partnerOf care homes"},
+    ),
+    # on whose behalf
+    (
+        "[Rowan|Organisation] ran the [bus|Service] on the [council|Council]'s behalf.",
+        {"Rowan provides bus", "council commissions Rowan"},
+    ),
     # the main verb after a relative clause takes the whole list for its subject
     (
         "An event which included the [trust|HealthBody] and the [council|Council] was praised.",

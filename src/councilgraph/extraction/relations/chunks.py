@@ -119,7 +119,9 @@ class Chunker(VerbReader):
         verb = next((chunk for chunk in reversed(self._out) if chunk.type not in _LISTED), None)
         if verb is not None and verb.type is Type.VERB:
             verb.joint = True
-            if self._out[-1] is verb and verb.head in ("bring", "draw", "pull", "join", "get", "put", "gather", "call"):
+            after = self._out[self._out.index(verb) + 1 :]
+            plain = all(chunk.type is not Type.PREP for chunk in after)
+            if plain and verb.head in ("bring", "draw", "pull", "join", "get", "put", "gather", "call"):
                 verb.particle = "together"
 
     def _determiner(self, at: int, end: int, word: str) -> int:

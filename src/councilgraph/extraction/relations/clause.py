@@ -133,11 +133,19 @@ class Clause(Pronouns):
             return self.subjects(before, 5)  # "A line was in place, which the trust ran"
         if not self._is(before, Type.NP):
             return []
-        found = [*self._before(before, True), *self._said_of(before)]
+        found = [*self._before_modifier(before, relative), *self._before(before, True), *self._said_of(before)]
         of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
         if of_which and self._is(before - 2, Type.NP):
             found += self._before(before - 2, True)  # "a plan, the delivery of which is monitored by"
         return found
+
+    def _before_modifier(self, place: int, relative: int) -> list[list[int]]:
+        """Return what stands before an aside with a participle ("a team, based in the trust, which works with")."""
+        verb = self._before(place, True)[-1][0] - 1
+        verb -= self._is(verb, Type.PREP)
+        aside = self._is(relative - 1, Type.COMMA) and self._is(verb, Type.VERB) and self._is(verb - 1, Type.COMMA)
+        modifier = aside and self.chunks[verb].mood in (Mood.ING, Mood.PARTICIPLE) and self._is(verb - 2, Type.NP)
+        return [self._group_to(verb - 2)] if modifier else []
 
     def _said_of(self, place: int) -> list[list[int]]:
         """Return whom a phrase without a name is said of ("Mind is a charity which", "Mind, a charity which")."""

@@ -11,6 +11,7 @@ from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger
 
 _COUNCIL = frozenset({"Council"})
+_OPTIONAL = frozenset({"together", "in-house", "back"})
 _BEHALF = ("on behalf of", "for and on behalf of")
 
 
@@ -41,7 +42,7 @@ class Matcher(Nouns):
             elif chunk.type in (Type.PREP, Type.CONJ):
                 if chunk.joint and self._table.joint:
                     yield from self._jointly_with(clause, place)
-                for trigger in self._table.connectors.get(chunk.head, ()):
+                for trigger in self._table.connectors.get(self._preposition(clause, place), ()):
                     yield from self._connector(clause, place, trigger)
             elif chunk.type in (Type.RELATIVE, Type.SUBORDINATOR):
                 yield from self._relative(clause, place)
@@ -164,7 +165,7 @@ class Matcher(Nouns):
             return False
         if trigger.order == "together" and trigger.passive and clause.completes(place, "to"):
             return False  # "A and B, linked to C"
-        apart = trigger.particle == "" and chunk.particle in ("together", "in-house") and bool(trigger.prepositions)
+        apart = trigger.particle == "" and chunk.particle in _OPTIONAL and bool(trigger.prepositions)
         if trigger.particle == chunk.particle or apart:
             return True  # "sat together on the board" is "sat on" too
         return clause.completes(place, trigger.particle) or clause.to_account(place, trigger.particle)
@@ -215,6 +216,8 @@ class Matcher(Nouns):
             yield from self._companions(clause, place, trigger)
             return
         seconds = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
+        if self._preposition(clause, place) != clause.chunks[place].head:
+            seconds = [-place - 2]  # the owner of "behalf"
         if trigger.rule.through:
             seconds = clause.through_actions(seconds)
         if not seconds:
@@ -226,6 +229,12 @@ class Matcher(Nouns):
             yield from self._pairs(clause, place, trigger, [side], seconds)
         if not trigger.rule.every:
             yield from self._pairs(clause, place, trigger, firsts, seconds)
+
+    def _preposition(self, clause: Clause, place: int) -> str:
+        """Return the preposition at a place; "on the trust's behalf" is "on behalf of" too."""
+        after = clause.chunks[place + 1] if place + 1 < len(clause.chunks) else None
+        behalf = after is not None and after.head == "behalf" and after.possessed
+        return _BEHALF[0] if behalf else clause.chunks[place].head
 
     def _said_of(self, clause: Clause, place: int, trigger: Trigger) -> list[list[int]]:
         """Return what a preposition may be said of: the phrase before it, the sides of its verb."""
