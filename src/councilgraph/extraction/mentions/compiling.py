@@ -57,6 +57,21 @@ _CLASSES = {
     "word.adverb": PARTICIPLE,
 }
 _PAST = {"run": ("ran", "running"), "set": ("setting",), "put": ("putting",), "build": ("built",), "begin": ("began",)}
+# Fields of plain lists that are looked up by the id of their rule.
+_LISTS = (
+    "words",
+    "names",
+    "titles",
+    "list_titles",
+    "not_names",
+    "not_words",
+    "not_after",
+    "after",
+    "verbs",
+    "clause",
+    "has",
+    "belongs",
+)
 _NEEDS = (
     "none",
     "any",
@@ -93,9 +108,13 @@ def _mark(lexicon: Lexicon, words: Iterable[str], bit: int) -> None:
         lexicon.words[word] = lexicon.words.get(word, 0) | bit
 
 
+def _forms(verbs: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in (*verb_forms(verb), *_PAST.get(verb, ())))
+
+
 def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
     for rule in rules.lexicons.values():
-        for name in ("words", "names", "titles", "list_titles", "not_names", "not_words", "not_after", "after"):
+        for name in _LISTS:
             if not isinstance(rule.fields.get(name), dict):
                 key = rule.id if name == "words" else f"{rule.id}.{name}"
                 lexicon.names_of[key] = frozenset(word.lower() for word in rule.words(name))
@@ -103,9 +122,8 @@ def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
         _mark(lexicon, lexicon.listed(key), bit)
     for verb in lexicon.listed("word.verbs"):
         _mark(lexicon, verb_forms(verb), VERB)
-    lexicon.introduces = frozenset(
-        form for verb in lexicon.listed("word.introduce") for form in (*verb_forms(verb), *_PAST.get(verb, ()))
-    )
+    lexicon.introduces = _forms(lexicon.listed("word.introduce"))
+    lexicon.names_of["council.place"] = lexicon.listed("council.place") | _forms(lexicon.listed("council.place.verbs"))
     _mark(lexicon, ("and", "&", "or"), AND)
     lexicon.linked = frozenset(tuple(phrase.split()) for phrase in lexicon.listed("word.linked"))
     for phrase in sorted(lexicon.linked, key=lambda words: (-len(words), words)):

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from councilgraph.extraction.mentions.lexicon import (
     AND,
-    AUXILIARY,
     CAPITAL,
     COUNCIL,
     DETERMINER,
@@ -20,6 +19,7 @@ from councilgraph.extraction.mentions.lexicon import (
     TOPIC,
     VERB,
 )
+from councilgraph.extraction.mentions.places import SUBJECT, place
 from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
 
@@ -29,7 +29,6 @@ _BODY = frozenset({"to", "by", "at", "recommends", "recommend", "recommended", "
 _THE = frozenset({"the", "this", "our", "whole"})
 # Months that are places too.
 _MONTHS = frozenset({"march", "may", "august"})
-SUBJECT = "the council of the document"
 
 
 def councils(reader: Reader, first: int, last: int, positions: Iterable[int], heads: set[int]) -> list[Span]:
@@ -41,42 +40,11 @@ def councils(reader: Reader, first: int, last: int, positions: Iterable[int], he
     for i in positions:
         if reader.cover.get(i) is not None:
             continue
-        find = _council if reader.codes[i] & COUNCIL else _place
+        find = _council if reader.codes[i] & COUNCIL else place
         span = find(reader, first, last, i, heads)
         if span is not None:
             spans.append(span)
     return spans
-
-
-def _place(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> Span | None:
-    """Return the council by the bare name of its place where it acts: "Ambleford commissions"."""
-    assert reader.home is not None
-    words = reader.home.place.split()
-    end = i + len(words)
-    if end > last or reader.texts[i:end] != words or any(reader.cover.get(j) for j in range(i, end)):
-        return None
-    if end < last and reader.texts[end] in ("City", "County", "Borough"):
-        end += 1
-    after = reader.phrase(end, min(last, end + 2))
-    verbs, before = reader.lexicon.listed("council.place"), reader.lexicon.listed("council.place.after")
-    acts = i == first or reader.lowers[i - 1] in (",", "that")
-    if acts and end < last and (reader.lowers[end] in verbs or after in verbs):
-        return Span(i, end, "Council", "council.place", False, SUBJECT)
-    if end < last and reader.codes[end] & AUXILIARY and _is_council(reader, end, last):
-        return Span(i, end, "Council", "council.place", False, SUBJECT)
-    led = reader.phrase(max(first, i - 2), i) in before
-    if led and (end >= last or (end not in heads and not reader.codes[end] & (CAPITAL | FOLLOWER | SOLO | AND))):
-        return Span(i, end, "Council", "council.place", False, SUBJECT)
-    return None
-
-
-def _is_council(reader: Reader, at: int, last: int) -> bool:
-    """Tell whether a verb to be goes on to "a ... local authority": "Ambleford was an ambitious council"."""
-    while at < last and reader.codes[at] & AUXILIARY:
-        at += 1
-    if at >= last or reader.lowers[at] not in ("a", "an"):
-        return False
-    return any(reader.lowers[j] in ("authority", "council") for j in range(at + 1, min(last, at + 7)))
 
 
 def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> Span | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from councilgraph.extraction.mentions import acronyms
 from councilgraph.extraction.mentions.chunks import chunks
-from councilgraph.extraction.mentions.councils import SUBJECT, councils
+from councilgraph.extraction.mentions.councils import councils
 from councilgraph.extraction.mentions.definitions import Definitions, Local
 from councilgraph.extraction.mentions.discovery import discover
 from councilgraph.extraction.mentions.groups import groups
@@ -35,6 +35,7 @@ from councilgraph.extraction.mentions.lexicon import (
 from councilgraph.extraction.mentions.names import grow, head_of, known_names, phrases_of
 from councilgraph.extraction.mentions.naming import name_things
 from councilgraph.extraction.mentions.people import people
+from councilgraph.extraction.mentions.places import SUBJECT
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.tokens import Tape
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from councilgraph import registers
 from councilgraph.extraction.mentions import Found
-from councilgraph.extraction.mentions.councils import SUBJECT
+from councilgraph.extraction.mentions.places import SUBJECT
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.references import names as identity
 from councilgraph.extraction.references.anew import numbers
