@@ -201,8 +201,18 @@ class Governors:
         if self.hoped(first - 1):
             return "planned"  # "in talks with the trust to agree a budget"
         above = self.clause.previous_verb(at)
+        if above is None and self._opens(first):
+            return "planned"  # "The board to report to the council", as an item or headline
         busy = above is not None and self.chunks[above].head in cues.starting | {"be", "exist"}
         return "planned" if above and busy and self._bare_noun(above - 1) in cues.leads else None
+
+    def _opens(self, place: int) -> bool:
+        """Tell whether a phrase that names something opens its sentence or item."""
+        return (
+            self._is(place, Type.NP)
+            and bool(self.chunks[place].parts)
+            and (place == 0 or self.chunks[place - 1].type is Type.STOP)
+        )
 
     def _planned_before(self, at: int) -> bool:
         """Tell whether a plan stands before a preposition: "a bid", "keen", "the intention is", "talks were held"."""

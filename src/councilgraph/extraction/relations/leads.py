@@ -35,7 +35,8 @@ def headed(sections: Sequence[Section], section: int, headings: frozenset[str]) 
     if not sections:
         return False
     words = " ".join(word.strip(".:*#_0123456789") for word in sections[section].heading.lower().split()).strip()
-    return any(words == heading or words.startswith(f"{heading} for ") for heading in headings)
+    opens = words.startswith(("proposed ", "planned ", "future "))
+    return opens or any(words == heading or words.startswith(f"{heading} for ") for heading in headings)
 
 
 def plans(scope: Scope) -> bool:

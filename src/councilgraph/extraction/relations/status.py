@@ -43,8 +43,9 @@ class Scope(Things):
             return "planned"
         if (found == "planned" and self._there(link)) or (found != "asserted" and self._has(link, thing)):
             return "asserted"
+        drafted = link.trigger.rule.predicate == "hasStrategy" and thing is not None and self.marked(thing)
         awaited = thing is not None and " ".join(c.head for c in self.chunks[thing + 1 : thing + 3]) in self.cues.states
-        return "planned" if found == "asserted" and (awaited or self._referred(link)) else found
+        return "planned" if found == "asserted" and (drafted or awaited or self._referred(link)) else found
 
     def _between(self, link: Link) -> Status:
         """Return the status of what a preposition between two names states, of the first ("an agreement with A")."""

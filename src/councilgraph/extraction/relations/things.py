@@ -68,7 +68,7 @@ class Things(Governors):
     def in_making(self, place: int, owned: bool = False) -> bool:
         """Tell whether the thing that a phrase names is not there yet."""
         chunk, cues = self.chunks[place], self.cues
-        if self._marked(place):
+        if self.marked(place):
             return True
         first = min(self.clause.group(place)[0], place)
         after = self.verb_after(max(self.clause.group(place)[-1], place))
@@ -96,7 +96,7 @@ class Things(Governors):
             return first - 2, True
         return (first - 1 if self._is(first - 1, Type.VERB) else None), False
 
-    def _marked(self, place: int) -> bool:
+    def marked(self, place: int) -> bool:
         """Tell whether a modifier says that a thing is not there yet ("a draft strategy", "future plans")."""
         chunk = self.chunks[place]
         plan = chunk.mention >= 0 and self.clause.types[chunk.mention] == "Strategy"
