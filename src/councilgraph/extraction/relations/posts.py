@@ -19,15 +19,20 @@ def one_holder(links: Sequence[Link], mentions: Sequence[Mention]) -> list[Link]
     for link in beside:
         persons[link.object].add(link.subject)
         posts[link.subject].add(link.object)
-    holder = {post: mentions[_holder(post, found, posts)].entity for post, found in persons.items()}
-    wrong = {link for link in beside if mentions[link.subject].entity != holder[link.object]}
+    held: dict[int, int] = {}
+    for post in sorted(persons):
+        held[post] = _holder(post, persons[post], posts, held)
+    wrong = {link for link in beside if mentions[link.subject].entity != mentions[held[link.object]].entity}
     return [link for link in links if link not in wrong]
 
 
-def _holder(post: int, persons: set[int], posts: Mapping[int, set[int]]) -> int:
-    """Return the person nearest before a post, or after it where that one has a post before the name already."""
+def _holder(post: int, persons: set[int], posts: Mapping[int, set[int]], held: Mapping[int, int]) -> int:
+    """Return the person nearest before a post, or after it where that one has a post before the name already.
+
+    `held` are the holders of the posts before this one.
+    """
     before = max((person for person in persons if person < post), default=None)
     after = min((person for person in persons if person > post), default=None)
     if before is None or after is None:
         return before if before is not None else min(persons)
-    return after if any(other < before for other in posts[before]) else before
+    return after if any(other < before == held.get(other) for other in posts[before]) else before
