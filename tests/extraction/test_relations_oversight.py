@@ -73,6 +73,12 @@ OVERSIGHT = [
         "[Adults Board|Board] \u2013 chaired by the [Director|Role] and reporting to the [Cabinet|Board]",
         {"Director chairs Adults Board", "Adults Board reportsTo Cabinet"},
     ),
+    # the approval of a board that a plan has
+    ("The [annual plan|Strategy] received [Cabinet|Board] approval in May.", {"Cabinet oversees annual plan"}),
+    (
+        "The [annual plan|Strategy] was adopted at the first meeting of the [joint committee|Board].",
+        {"joint committee oversees annual plan"},
+    ),
     # changes and work stand for what they are about
     (
         "The [Director of Flow|Role] was driving changes needed around the [discharge hub|Service].",

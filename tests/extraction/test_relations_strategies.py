@@ -85,6 +85,10 @@ SERVING = [
         "The [care strategy|Strategy] supports the ambitions set out in the [county plan|Strategy].",
         {"care strategy supports county plan"},
     ),
+    (
+        "The [care strategy|Strategy] has a role to play in delivering the [county plan|Strategy].",
+        {"care strategy supports county plan"},
+    ),
     # "it" after "and how"
     (
         "Staff did not know the [needs assessment|Strategy] and how it fitted into the [county plan|Strategy].",

@@ -68,6 +68,8 @@ class Holders(Pairing):
         chunks = clause.chunks
         if at < len(chunks) and chunks[at].type is Type.RELATIVE:
             at += 1
+        if at < len(chunks) and chunks[at].head == "play" and chunks[at].mood is Mood.INFINITIVE:
+            return at + 1  # "a role to play in"
         if at < len(chunks) and chunks[at].type is Type.VERB and chunks[at].head in self._happening:
             at += 1
             if at < len(chunks) and chunks[at].type is Type.NP and chunks[at].head == "place":

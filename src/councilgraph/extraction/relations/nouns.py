@@ -100,6 +100,9 @@ class Nouns(Joint):
         if clause.mood(after) is Mood.INFINITIVE:
             return [clause.objects(after)]
         previous = clause.chunks[place - 1] if place else None
+        if previous is not None and (previous.head == "have" or previous.head in self._receiving):
+            aimed = clause.completes(place, "for") or clause.completes(place, "towards")
+            return [] if aimed else clause.subjects(place - 1)[:1]  # "The plan has board approval"
         if previous is not None and previous.head in _USING:
             preposition = place - 1
             return (
