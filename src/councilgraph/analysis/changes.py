@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from councilgraph.analysis import evidence, naming
 from councilgraph.analysis.answers import Noted
 from councilgraph.analysis.dataset import Dataset, Link, Paper
 from councilgraph.analysis.filters import STANDINGS, Filters
-from councilgraph.analysis.listing import MARKS
+from councilgraph.analysis.listing import ways
 from councilgraph.errors import QueryError
 from councilgraph.wording import counted
 
@@ -61,18 +61,11 @@ def _divide(
     return older, newer
 
 
-def _phrases(dataset: Dataset, iri: str, links: Iterable[Link], council: str) -> str | None:
+def _phrases(iri: str, links: Sequence[Link], council: str) -> str | None:
     """Return how a thing is linked: to the council in words, else the number of its other links."""
-    phrases, others = set(), 0
-    for link in links:
-        if link.other(iri) == council:
-            predicate = schema.load().predicates[link.predicate]
-            phrase = predicate.label if link.subject == council else predicate.inverse
-            phrases.add(phrase + MARKS.get(link.standing, ""))
-        else:
-            others += 1
+    others = sum(link.other(iri) != council for link in links)
     more = [counted(others, "other link")] if others else []
-    return "; ".join([*sorted(phrases), *more]) or None
+    return "; ".join([*ways(links, iri, council), *more]) or None
 
 
 def _change(before: bool, after: bool, links: Sequence[Link], common: bool) -> str:
@@ -170,7 +163,7 @@ def _row(dataset: Dataset, council: str, change: Change) -> tuple[str | None, ..
         change.kind,
         schema.load().types[dataset.nodes[change.iri].type].label,
         dataset.brief(change.iri, council),
-        *(_phrases(dataset, change.iri, links, council) for links in (change.before, change.after)),
+        *(_phrases(change.iri, links, council) for links in (change.before, change.after)),
         "; ".join(change.successors) or None,
         proof.marked() if proof else None,
         proof.link.document if proof else None,

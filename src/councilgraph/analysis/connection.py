@@ -92,7 +92,7 @@ def _none(dataset: Dataset, a: str, b: str) -> str:
     return f"no sentence links {dataset.display(a)} and {dataset.display(b)}; {hint}"
 
 
-def _network(dataset: Dataset, links: list[Link], directed: bool) -> nx.Graph:
+def _network(links: list[Link], directed: bool) -> nx.Graph:
     graph = nx.DiGraph() if directed else nx.Graph()
     for link in links:
         pairs = [(link.subject, link.object)]
@@ -112,8 +112,7 @@ def _network(dataset: Dataset, links: list[Link], directed: bool) -> nx.Graph:
 def _step(dataset: Dataset, start: str, end: str, links: list[Link]) -> tuple[str | float | None, ...]:
     phrases, doubt = set(), 1.0
     for link in links:
-        predicate = schema.load().predicates[link.predicate]
-        phrases.add(predicate.label if link.subject == start else predicate.inverse)
+        phrases.add(link.phrase(start))
         doubt *= 1 - link.confidence
     proof = evidence.best(dataset, links)
     return (
@@ -150,7 +149,7 @@ def path(
         if link.subject != link.object
         and all(end in ends or filters.has_type(dataset.nodes[end].type) for end in (link.subject, link.object))
     ]
-    graph, rows = _network(dataset, links, directed), []
+    graph, rows = _network(links, directed), []
     for number, nodes in enumerate(_paths(graph, *ends, most), 1):
         for step, pair in enumerate(itertools.pairwise(nodes), 1):
             rows.append((number, step, *_step(dataset, *pair, graph.edges[pair]["links"])))

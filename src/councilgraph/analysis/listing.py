@@ -133,14 +133,10 @@ def _cell(dataset: Dataset, column: Column, links: list[Link], iri: str, council
     return joined(dataset, ends, council)
 
 
-def _part(dataset: Dataset, links: list[Link], iri: str, council: str | None) -> str | None:
-    phrases = set()
-    for link in links:
-        if link.other(iri) == council:
-            predicate = schema.load().predicates[link.predicate]
-            phrase = predicate.label if link.subject == council else predicate.inverse
-            phrases.add(phrase + MARKS.get(link.standing, ""))
-    return "; ".join(sorted(phrases)) or None
+def ways(links: Iterable[Link], iri: str, council: str | None) -> list[str]:
+    """Return how a thing is linked to a council, read from the council's side, each way once."""
+    direct = (link for link in links if link.other(iri) == council)
+    return sorted({link.phrase(link.other(iri)) + MARKS.get(link.standing, "") for link in direct})
 
 
 def periods(dataset: Dataset, iri: str) -> str | None:
@@ -215,7 +211,7 @@ def _row(dataset: Dataset, place: str, iri: str, cells: list[str | None]) -> tup
 
 
 def _cells(dataset: Dataset, listing: Listing, links: list[Link], iri: str, council: str | None) -> list[str | None]:
-    cells = [_part(dataset, links, iri, council)] if listing.part else []
+    cells = ["; ".join(ways(links, iri, council)) or None] if listing.part else []
     cells += [periods(dataset, iri)] if listing.period else []
     return cells + [_cell(dataset, column, links, iri, council) for column in listing.columns]
 

@@ -74,11 +74,9 @@ def how(dataset: Dataset, partner: Partner, council: str) -> str | None:
     """Return how a council and a partner are linked directly, read from the council's side; None where they are not."""
     phrases = set()
     for link in partner.direct:
-        predicate = schema.load().predicates[link.predicate]
         mine = link.other(partner.iri)
-        phrase = predicate.label if link.subject == mine else predicate.inverse
         by = "" if mine == council else f" (through {dataset.brief(mine, council)})"
-        phrases.add(phrase + by + MARKS.get(link.standing, ""))
+        phrases.add(link.phrase(mine) + by + MARKS.get(link.standing, ""))
     return "; ".join(sorted(phrases)) or None
 
 

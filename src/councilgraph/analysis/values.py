@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from councilgraph import schema
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -68,6 +70,11 @@ class Link:
     def weight(self) -> float:
         """The number of supporting sentences that may be expected to be right: sentences times confidence."""
         return max(len(self.passages), 1) * self.confidence
+
+    def phrase(self, end: str) -> str:
+        """Return its predicate in words, read from one of its ends: "chairs", or "is chaired by"."""
+        predicate = schema.load().predicates[self.predicate]
+        return predicate.label if end == self.subject else predicate.inverse
 
     def other(self, end: str) -> str:
         """Return the end that is not `end`."""

@@ -18,10 +18,10 @@ MAX_RATIO = 200
 _FREE = 1024 * 1024
 
 
-def members(path: Path, max_size: int) -> list[str]:
+def members(path: Path) -> list[str]:
     """Return the names of the files in an archive, sorted; raise DocumentError where it is not safe."""
     with _opened(path) as archive:
-        check(archive, str(path), max_size)
+        check(archive, str(path))
         return sorted(info.filename for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename))
 
 
@@ -32,11 +32,11 @@ def member(path: Path, name: str, max_size: int) -> bytes:
             info = archive.getinfo(name)
         except KeyError:
             raise DocumentError(f"{path}: has no member {name}; list the archive") from None
-        check(archive, str(path), max_size)
+        check(archive, str(path))
         return _unpack(archive, info, str(path), max_size)
 
 
-def check(archive: zipfile.ZipFile, name: str, max_size: int) -> None:
+def check(archive: zipfile.ZipFile, name: str) -> None:
     """Raise DocumentError where an archive holds too much, a bomb, a link, or a path that leads out of it."""
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
@@ -57,7 +57,7 @@ def check_total(data: bytes, name: str, max_size: int) -> None:
     """Raise DocumentError where a packed document (such as DOCX) unpacks to more than ten times the limit."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            check(archive, name, max_size)
+            check(archive, name)
             total = sum(info.file_size for info in archive.infolist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, zlib.error) as error:
         raise DocumentError(f"{name}: is a damaged archive ({error}); download or save it again") from None

@@ -46,9 +46,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "document"
 
 
-def find(
-    paths: Iterable[Path | str], *, problems: list[DocumentError] | None = None, max_size: int = MAX_SIZE
-) -> list[File]:
+def find(paths: Iterable[Path | str], *, problems: list[DocumentError] | None = None) -> list[File]:
     """Return the files that the paths lead to, each once, sorted by id.
 
     A folder stands for the files below it that have the suffix of a readable format, an archive for such
@@ -58,7 +56,7 @@ def find(
     found: dict[tuple[Path, str], File] = {}
     for path in paths:
         try:
-            for file in _expand(Path(path), max_size, problems):
+            for file in _expand(Path(path), problems):
                 found.setdefault((_identity(file.path), file.member), file)
         except DocumentError as error:
             if problems is None:
@@ -124,12 +122,12 @@ def _identity(path: Path) -> Path:
     return path if str(path) == STDIN else path.resolve()
 
 
-def _expand(path: Path, max_size: int, problems: list[DocumentError] | None) -> Iterator[File]:
+def _expand(path: Path, problems: list[DocumentError] | None) -> Iterator[File]:
     if str(path) == STDIN:
         yield File(path)
     elif path.is_dir():
         before = len(problems or ())
-        files = list(_folder(path, max_size, problems))
+        files = list(_folder(path, problems))
         if not files and len(problems or ()) == before:
             known = ", ".join(sorted(SUFFIXES | {".zip"}))
             raise DocumentError(f"{path}: holds nothing readable; put files there that end in {known}")
@@ -137,12 +135,12 @@ def _expand(path: Path, max_size: int, problems: list[DocumentError] | None) -> 
     elif not path.exists():
         raise DocumentError(f"{path}: there is no such file or folder; check the path")
     elif path.suffix.lower() == ".zip":
-        yield from _archive(path, max_size)
+        yield from _archive(path)
     else:
         yield File(path)
 
 
-def _folder(folder: Path, max_size: int, problems: list[DocumentError] | None) -> Iterator[File]:
+def _folder(folder: Path, problems: list[DocumentError] | None) -> Iterator[File]:
     """Yield the readable files below a folder; an archive that is refused is a problem, and the rest goes on."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
@@ -150,7 +148,7 @@ def _folder(folder: Path, max_size: int, problems: list[DocumentError] | None) -
             continue
         if path.suffix.lower() == ".zip":
             try:
-                yield from _archive(path, max_size)
+                yield from _archive(path)
             except DocumentError as error:
                 if problems is None:
                     raise
@@ -159,8 +157,8 @@ def _folder(folder: Path, max_size: int, problems: list[DocumentError] | None) -
             yield File(path)
 
 
-def _archive(path: Path, max_size: int) -> list[File]:
-    names = [name for name in archive.members(path, max_size) if Path(name).suffix.lower() in SUFFIXES]
+def _archive(path: Path) -> list[File]:
+    names = [name for name in archive.members(path) if Path(name).suffix.lower() in SUFFIXES]
     if not names:
         raise DocumentError(f"{path}: holds nothing readable; put documents in the archive (.md, .pdf, .docx, ...)")
     return [File(path, name) for name in names]

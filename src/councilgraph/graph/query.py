@@ -58,7 +58,7 @@ class Query:
     example: str = ""
 
 
-def _header(name: str, text: str) -> dict[str, Any]:
+def _header(text: str) -> dict[str, Any]:
     lines = takewhile(lambda line: line.startswith("#"), text.splitlines())
     try:
         header = yaml.safe_load("\n".join(line.removeprefix("#").removeprefix(" ") for line in lines))
@@ -76,7 +76,7 @@ def _parameter(query: str, name: str, row: Any) -> Parameter:
 
 def parse(name: str, text: str) -> Query:
     """Return a query from its text; one without a header has neither title nor parameters."""
-    header = _header(name, text)
+    header = _header(text)
     return Query(
         name=name,
         text=text,

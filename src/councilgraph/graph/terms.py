@@ -57,10 +57,9 @@ def classes() -> dict[str, Class]:
     """Return every class of the ontology by name."""
     rows = declared()["classes"]
     found = [Class(n, row["label"], row["definition"], tuple(row["superclasses"])) for n, row in rows.items()]
-    for type_ in schema.load().types.values():
-        found.append(Class(type_.name, type_.label, type_.definition, (ENTITY, *type_.superclasses)))
-    for kind in schema.load().facts.values():
-        found.append(Class(kind.class_name, kind.label, kind.definition, (FACT, *kind.superclasses)))
+    types, facts = schema.load().types.values(), schema.load().facts.values()
+    found += [Class(type_.name, type_.label, type_.definition, (ENTITY, *type_.superclasses)) for type_ in types]
+    found += [Class(kind.class_name, kind.label, kind.definition, (FACT, *kind.superclasses)) for kind in facts]
     return {class_.name: class_ for class_ in _told_apart(found)}
 
 

@@ -49,7 +49,7 @@ def _each(
     paths: Sequence[Path], options: Options, notes: Notes, step: Step, make: Callable[[File], _Made]
 ) -> Iterator[_Made]:
     errors: list[DocumentError] = []
-    files = documents.find(paths, problems=errors, max_size=options.max_size)
+    files = documents.find(paths, problems=errors)
     done = 0
     for number, file in enumerate(files, 1):
         try:

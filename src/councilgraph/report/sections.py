@@ -40,9 +40,9 @@ def _phrases(dataset: Dataset, council: str, iri: str, links: Iterable[Link], no
     """Return how a thing is linked to the council or a team of its, read from the council's side."""
     found: dict[str, list[Link]] = defaultdict(list)
     for link in links:
-        predicate, mine = schema.load().predicates[link.predicate], link.other(iri)
-        phrase = predicate.label if link.subject == mine else predicate.inverse
-        found[phrase + ("" if mine == council else f" (through {dataset.brief(mine, council)})")].append(link)
+        mine = link.other(iri)
+        by = "" if mine == council else f" (through {dataset.brief(mine, council)})"
+        found[link.phrase(mine) + by].append(link)
     return tuple(Part(phrase + _mark(found[phrase]), notes.of_links(found[phrase])) for phrase in sorted(found))
 
 

@@ -24,22 +24,22 @@ def read(raw: str, end: int) -> tuple[gatherings.Gathering | None, list[Fact]]:
     dated = _dated(rows)
     if dated is None or (agenda is None and not _has_members(rows)):
         return None, []
-    gathering = _gathering(raw, rows, dated, end)
+    gathering = _gathering(rows, dated, end)
     if not gathering.body:
         return None, []
     found = [gatherings.meeting_fact(gathering, "agenda"), *attendance.read(raw, gathering, expected=True)]
     start = rows[agenda].end if agenda is not None else gathering.people_end
-    for item in items(raw, start, end):
-        found.append(
-            state(
-                "agenda_item",
-                (item.start, item.head_end),
-                meeting=gathering.name,
-                number=item.number,
-                subject=item.subject,
-                pages=item.pages,
-            )
+    found += [
+        state(
+            "agenda_item",
+            (item.start, item.head_end),
+            meeting=gathering.name,
+            number=item.number,
+            subject=item.subject,
+            pages=item.pages,
         )
+        for item in items(raw, start, end)
+    ]
     return gathering, found
 
 
@@ -79,7 +79,7 @@ def _value(rows: list[Line], field: str) -> str:
     return ""
 
 
-def _gathering(raw: str, rows: list[Line], dated: int, end: int) -> gatherings.Gathering:
+def _gathering(rows: list[Line], dated: int, end: int) -> gatherings.Gathering:
     line = rows[dated]
     found = next(dates.dates(line.text))
     body, start = _body(rows, dated)

@@ -27,7 +27,7 @@ def read(draft: Draft, kind: str = "strategy") -> Findings:
     """Return the facts of a strategy, plan or report of a partnership."""
     rows = list(lines(draft.text, 0, min(_REACH, len(draft.text))))
     title = _title(draft, rows)
-    facts = [_paper(draft, rows, title, kind), *membership.members(draft, title)]
+    facts = [_paper(rows, title, kind), *membership.members(draft, title)]
     return Findings(kind, tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind, fact.values))), title)
 
 
@@ -49,8 +49,8 @@ def _title(draft: Draft, rows: list[Line]) -> str:
     return draft.title
 
 
-def _paper(draft: Draft, rows: list[Line], title: str, kind: str) -> Fact:
-    period = _period(draft, rows, title)
+def _paper(rows: list[Line], title: str, kind: str) -> Fact:
+    period = _period(rows, title)
     if period and kind == "annual-report" and period.ends.year == period.starts.year + 1:
         # An annual report "2023-2024" is of a financial year.
         period = periods.Span(datetime.date(period.starts.year, 4, 1), datetime.date(period.ends.year, 3, 31))
@@ -65,7 +65,7 @@ def _paper(draft: Draft, rows: list[Line], title: str, kind: str) -> Fact:
     )
 
 
-def _period(draft: Draft, rows: list[Line], title: str) -> periods.Span | None:
+def _period(rows: list[Line], title: str) -> periods.Span | None:
     """Return the period in the title, beside a label, on the cover, or in the sentence that tells what it covers."""
     stated = _labelled(rows, periods.words()["period"])
     found = periods.first(title) or (periods.first(stated.text) if stated else None)
