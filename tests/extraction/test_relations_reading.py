@@ -152,6 +152,23 @@ READING = [
         "[Rowan|Organisation] ran the [bus|Service] on the [council|Council]'s behalf.",
         {"Rowan provides bus", "council commissions Rowan"},
     ),
+    (
+        "The [council|Council] buys meals from [Rowan|Organisation] and lifts from [Vale Cars|Organisation].",
+        {"council commissions Rowan", "council commissions Vale Cars"},
+    ),
+    # what a resolution asks for is still to come
+    ("That the [bus|Service] be transferred to [Rowan|Organisation].", {"Rowan provides bus ?"}),
+    # who is paid, and who else pays
+    (
+        "The [bus|Service] is run by [Rowan|Organisation], with a grant from the [council|Council].",
+        {"Rowan provides bus", "council funds bus"},
+    ),
+    # a possessive does not reach a body of its own
+    (
+        "The [council|Council]'s [housing team|Team] and [Shelter|Organisation] met.",
+        {"housing team partOf council", "housing team partnerOf Shelter"},
+    ),
+    ("[Rowan|Organisation] took on the running of the [bus|Service].", {"Rowan provides bus"}),
     # the main verb after a relative clause takes the whole list for its subject
     (
         "An event which included the [trust|HealthBody] and the [council|Council] was praised.",

@@ -12,6 +12,7 @@ _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on
 _JOINING = frozenset({Type.COMMA, Type.CONJ, Type.PREP})
 _ENGAGING = frozenset({"employ", "second", "draw", "provide", "supply", "fund"})
 _ACTING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup"})
+_REPEATED = frozenset({"by", "from"})
 _LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
 
 
@@ -92,9 +93,9 @@ class Coordination:
         return members if joined else self._bare_list(first, pending)
 
     def _gapped(self, first: int, following: int) -> bool:
-        """Tell whether a phrase opens a clause that lacks its verb ("is run by the trust and the hub by Mind")."""
-        led = first > 0 and self.chunks[first - 1].head == "by"
-        return led and following + 2 < len(self.chunks) and self.chunks[following + 1].head == "by"
+        """Tell whether a phrase starts over with the preposition before a list ("by the trust and the hub by Mind")."""
+        led = self.chunks[first - 1].head if first > 0 else ""
+        return led in _REPEATED and following + 2 < len(self.chunks) and self.chunks[following + 1].head == led
 
     def _overrun(self, members: Sequence[int], following: int) -> bool:
         """Tell whether a list took in the first subject of the next clause ("care and help and [A] and B agreed")."""

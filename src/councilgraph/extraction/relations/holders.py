@@ -74,6 +74,8 @@ class Holders(Pairing):
             at += 1
             if at < len(chunks) and chunks[at].type is Type.NP and chunks[at].head == "place":
                 at += 1
+            if at + 1 < len(chunks) and chunks[at].head == "under" and chunks[at + 1].head == "way":
+                at += 2
         return at
 
     def _owned(self, clause: Clause, place: int) -> bool:

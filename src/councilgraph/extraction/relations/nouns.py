@@ -52,6 +52,8 @@ class Nouns(Joint):
         beside = clause.prepositional(seconds[-1], ("alongside",), near=True) if trigger.rule.accompanied else []
         holders = [[*holders[0], *beside], *holders[1:]] if beside and holders else holders
         yield from self._pairs(clause, place, trigger, holders, seconds)
+        if self._owned(clause, place):  # "the council's partners in the alliance are ..."
+            yield from self._pairs(clause, place, trigger, self._identified(clause, seconds[-1]), seconds)
         purpose = self._purpose(clause, seconds[-1]) if trigger.rule.purpose else []
         if purpose and trigger.order == "subject":
             yield from self._pairs(clause, place, trigger, holders, purpose)  # who gives it pays for what it is for
@@ -73,8 +75,11 @@ class Nouns(Joint):
             holders = self._implied(clause, seconds)
         if trigger.rule.copula and not self._predicated(clause, place):
             return []
-        first_only = trigger.rule.purpose and place and clause.chunks[place - 1].head == "with"
-        return holders[:1] if first_only else holders
+        if not (trigger.rule.purpose and place and clause.chunks[place - 1].head == "with"):
+            return holders
+        verb = clause.previous_verb(place)
+        paid = verb is not None and clause.chunks[verb].passive  # "is run by Mind, with a grant from the trust"
+        return clause.subjects(verb)[:1] if verb is not None and paid else holders[:1]
 
     def _predicated(self, clause: Clause, place: int) -> bool:
         """Tell whether a noun is what something is said to be ("is an example of joint work with")."""
@@ -213,6 +218,8 @@ class Nouns(Joint):
         before = min(clause.group(place)[0], place) - 1
         if before < 0 or clause.chunks[place].parts:
             return []
+        taken = before > 0 and clause.chunks[before].head == "on" and clause.chunks[before - 1].head == "take"
+        before -= taken  # "took on the running of"
         previous = clause.chunks[before]
         if previous.type is Type.VERB and not previous.passive and previous.head in self._undertakes:
             return clause.subjects(before)[:1]

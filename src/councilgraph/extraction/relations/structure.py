@@ -11,6 +11,7 @@ from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger, Triggers
 
 _SHARING = frozenset({"between", "with", "across", "among", "amongst"})
+_NAMED = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Person"})
 _TOPICAL = frozenset({"for", "on", "around", "to"})
 _Table = dict[tuple[str, str], list[Trigger]]
 
@@ -117,7 +118,8 @@ class Structure:
             other = clause.chunks[member]
             alone = len(other.parts) == 1 and other.mention >= 0 and other.first == "" and not other.owner
             alike = alone and clause.types[other.mention] == clause.types[chunk.mention]
-            if member > place and (alike or (alone and possessive)):
+            named = alone and clause.types[other.mention] in _NAMED
+            if member > place and (alike or (alone and possessive and not named)):
                 yield from self._pair(clause, place, self._owners, chunk.parts[-2], other.mention, possessive)
 
     def _pronoun(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:

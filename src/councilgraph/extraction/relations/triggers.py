@@ -136,6 +136,9 @@ class Matcher(Nouns):
     def _pays(self, clause: Clause, place: int, seconds: Sequence[int], trigger: Trigger) -> bool:
         """Tell whether money is what a verb gives ("awarded the trust a grant", "was awarded £5m by the fund")."""
         after = place + 1 if trigger.prepositions else seconds[-1] + 1 if seconds else len(clause.chunks)
+        after += (
+            after < len(clause.chunks) and clause.chunks[after].head == "with"
+        )  # "supported the trust with a grant"
         return after < len(clause.chunks) and clause.is_money(clause.chunks[after])
 
     def _done_by(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
@@ -156,8 +159,14 @@ class Matcher(Nouns):
         """Link the sides of a clause that goes on without its verb ("is run by the trust and the hub by Mind")."""
         chunks = clause.chunks
         at += at < len(chunks) and chunks[at].type is Type.COMMA
-        if at + 3 < len(chunks) and chunks[at].type is Type.CONJ and chunks[at + 2].head == "by" and trigger.passive:
-            yield from self._pairs(clause, place, trigger, [[at + 1]], clause.prepositional(at + 1, ("by",), near=True))
+        if at + 3 >= len(chunks) or chunks[at].type is not Type.CONJ or chunks[at + 1].type is not Type.NP:
+            return
+        word = chunks[at + 2].head
+        if word in ("by", "from") and word in trigger.prepositions:
+            others = clause.prepositional(at + 1, (word,), near=True)
+            yield from self._pairs(
+                clause, place, trigger, [[at + 1]] if word == "by" else clause.subjects(place), others
+            )
 
     def _applies(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> bool:
         """Tell whether a verb group has the particle of a trigger, and is governed by no verb where that matters."""

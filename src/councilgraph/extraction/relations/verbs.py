@@ -249,6 +249,8 @@ class VerbReader(Cursor):
                     group.negative = group.negative or word == "cannot"
                 elif kind is Kind.BE:
                     group.progressive = after_be and word == "being"
+                    if word == "be" and not auxiliary and group.mood is not Mood.INFINITIVE:
+                        group.modal = "should"  # "that the service be transferred"
                     if word == "being" and not auxiliary:
                         group.mood = Mood.ING
                     group.head, expect, after_be = "be", _AFTER_BE, True
