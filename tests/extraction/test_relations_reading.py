@@ -7,6 +7,20 @@ import pytest
 from tests.extraction.linking import links, short
 
 READING = [
+    # a relative clause with a verb of one subject is about the last of a list
+    (
+        "They met the [flow board|Board] and the [falls group|Board], which reports to the [ICB|HealthBody].",
+        {"falls group reportsTo ICB"},
+    ),
+    (
+        "They met the [flow board|Board] and the [falls group|Board], which report to the [ICB|HealthBody].",
+        {"flow board reportsTo ICB", "falls group reportsTo ICB"},
+    ),
+    # what is said of an agent, where the subject is no thing with a name
+    (
+        "Calls were taken by the [access team|Team], managed by the [duty lead|Role].",
+        {"duty lead oversees access team"},
+    ),
     # a past form after "by" and a name goes on with the verb
     (
         "The [hub|Team] was hosted by the [trust|HealthBody] and comprised nurses and the [night team|Team].",

@@ -133,7 +133,10 @@ class Clause(Pronouns):
             return self.subjects(before, 5)  # "A line was in place, which the trust ran"
         if not self._is(before, Type.NP):
             return []
-        found = [*self._before_modifier(before, relative), *self._before(before, True), *self._said_of(before)]
+        near = self._before(before, True)
+        if len(near[0]) > 1 and self._is(relative + 1, Type.VERB) and self.chunks[relative + 1].singular:
+            near[0] = [before]  # "the trust and the hub, which is run by"
+        found = [*self._before_modifier(before, relative), *near, *self._said_of(before)]
         of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
         if of_which and self._is(before - 2, Type.NP):
             found += self._before(before - 2, True)  # "a plan, the delivery of which is monitored by"
@@ -181,7 +184,8 @@ class Clause(Pronouns):
         if before is None or not self.chunks[before].passive or not self.completes(verb, "by"):
             return False
         first = near[0][0]
-        return self.chunks[first - 1].head == "by" or not any(self.mentions(group) for group in near)
+        acted = self.chunks[first - 1].head == "by" and any(self.mentions(group) for group in self.subjects(before, 5))
+        return acted or not any(self.mentions(group) for group in near)
 
     def _before_aside(self, comma: int) -> list[list[int]]:
         """Return the subject before an aside ("Mind, a charity, runs", "the trust, with the ICB, runs")."""

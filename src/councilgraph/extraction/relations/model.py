@@ -41,7 +41,8 @@ class Chunk:
     `links[i]` between part i-1 and i ("'s" or ""); `mention` is the last part if the phrase ends with it, else -1;
     `owner` is a possessive pronoun at its start; `possessed` tells that what follows its last mention belongs to it;
     `inside` are mentions in brackets after it. A verb group has `passive`, `mood`, `negative`, `modal`, `progressive`,
-    `perfect`, `particle`, and `joint` where an adverb like "jointly" stands by it.
+    `perfect`, `particle`, `singular` where its form takes one subject ("is", "runs"), and `joint` where an adverb like
+    "jointly" stands by it.
     """
 
     __slots__ = (
@@ -63,6 +64,7 @@ class Chunk:
         "perfect",
         "possessed",
         "progressive",
+        "singular",
         "start",
         "type",
     )
@@ -81,7 +83,7 @@ class Chunk:
         self.inside: list[int] = [] if phrase else _NONE
         self.owner = ""
         self.joint = False
-        self.passive = self.negative = self.progressive = self.perfect = self.possessed = False
+        self.passive = self.negative = self.progressive = self.perfect = self.possessed = self.singular = False
         self.mood = Mood.FINITE
         self.modal = self.particle = ""
 

@@ -6,6 +6,7 @@ from councilgraph.extraction.relations.cursor import Cursor
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.words import Form, Kind, Verb
 
+_SINGULAR = frozenset({"is", "was", "has", "does"})
 _FLOATING = frozenset({"all", "both", "each"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
 _COMPOUNDS = frozenset({"based", "focused", "centred", "oriented"})
@@ -222,6 +223,8 @@ class VerbReader(Cursor):
         group.joint = group.joint or group.particle == "together"
         around = {self._lowers[at] if at < self._last else "", self._lowers[group.start - 1] if group.start else ""}
         group.joint = group.joint or not around.isdisjoint(self._joint)
+        word = self._lowers[group.start]
+        group.singular = word in _SINGULAR or (word in self._verbs and self._verbs[word].forms == Form.THIRD)
         self._out.append(group)
         return at
 
