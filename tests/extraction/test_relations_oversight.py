@@ -15,6 +15,34 @@ OVERSIGHT = [
     ("That the [Cabinet|Board] approves the [annual plan|Strategy].", {"Cabinet oversees annual plan ?"}),
     ("The [annual plan|Strategy] awaits approval from the [Cabinet|Board].", {"Cabinet oversees annual plan ?"}),
     ("The [annual plan|Strategy] obtained approval from the [Cabinet|Board].", {"Cabinet oversees annual plan"}),
+    # a report means what it is on, tells of or asks for, whoever wrote it
+    (
+        "The [Cabinet|Board] considered a report of the [Director|Role] on extending the [lease|Agreement].",
+        {"Cabinet oversees lease"},
+    ),
+    (
+        "The [Panel|Board] noted a paper by officers setting out progress on the [winter plan|Strategy].",
+        {"Panel oversees winter plan"},
+    ),
+    (
+        "Officers gave an update to the [Panel|Board] about the [winter plan|Strategy].",
+        {"Panel oversees winter plan"},
+    ),
+    ("The [Panel|Board] noted the [winter plan|Strategy] was late.", set()),
+    ("The [Panel|Board] heard a report from officers, who like the [winter plan|Strategy].", set()),
+    # what is parted by a dash, and what took place
+    (
+        "- Redesign of the [carers line|Service] and of day care – led by [Westhaven Council|Council]",
+        {"Westhaven Council oversees carers line"},
+    ),
+    (
+        "A [national programme|Strategy] has taken place led by [NHS England|HealthBody].",
+        {"NHS England oversees national programme"},
+    ),
+    (
+        "The [council|Council] signed the [lease|Agreement] following [Cabinet|Board] approval.",
+        {"council partyTo lease", "Cabinet oversees lease"},
+    ),
     # an aside between a verb and its object
     (
         "We endorsed, in conjunction with the [Safeguarding Board|Board], new [guidance|Strategy].",

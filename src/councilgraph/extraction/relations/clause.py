@@ -37,12 +37,16 @@ class Clause(Pronouns):
             return self._controller(verb, depth)
         while before >= 0 and self.chunks[before].type is Type.ADJECTIVE:
             before -= 1
+        if self._is(before, Type.STOP) and (parted := self._parted(verb, before)):
+            return parted
         if before > 0 and self.chunks[before].head in DASHES and group.mood is not Mood.FINITE:
             named = self._is(before - 1, Type.NP) and self.chunks[before - 1].mention >= 0
             return self._before(before - 1, True) if named else self._next_subject(verb, depth)
         if before < 0 or self.chunks[before].type is Type.STOP:
             return self._next_subject(verb, depth) if group.mood is not Mood.FINITE else []
         previous = self.chunks[before]
+        if previous.type is Type.NP and previous.head == "place" and self._is(before - 1, Type.VERB):
+            return self.subjects(before - 1, depth + 1)  # "A review took place, led by", "is in place to run"
         if previous.type is Type.NP:
             chain = group.mood is Mood.ING or self._reduced(verb)
             found = [*self._before(before, chain), *(self._said_of(before) if chain else [])]
@@ -59,6 +63,17 @@ class Clause(Pronouns):
             shared = self._shared(verb, depth)
             return [*shared, *self._outer(before, depth)] if shared else self._next_subject(verb, depth)
         return []
+
+    def _parted(self, verb: int, stop: int) -> list[list[int]]:
+        """Return what a participle after a dash or colon says something of ("Redesign of the line – led by Mind")."""
+        if (self.chunks[stop].head not in DASHES and self.chunks[stop].head != ":") or not (self._reduced(verb) and self.completes(verb, "by")):
+            return []
+        first = stop
+        while first and not self._is(first - 1, Type.STOP):
+            first -= 1
+            if self._is(first, Type.VERB) and not self._is_modifier(first):
+                return []
+        return [self.group(first)] if self._is(first, Type.NP) and first < stop else []
 
     def _beside(self, verb: int, before: int, depth: int) -> list[list[int]]:
         """Return the subject carried over an aside without a comma ("was busy and, alongside the trust had won")."""
@@ -181,7 +196,7 @@ class Clause(Pronouns):
     def _undergone(self, verb: int, near: list[list[int]]) -> bool:
         """Tell whether a participle goes on with a passive ("was piloted in two towns, funded by the trust")."""
         before = self._previous_verb(verb)
-        if before is None or not self.chunks[before].passive or not self.completes(verb, "by"):
+        if before is None or not self.reads_passive(before) or not self.completes(verb, "by"):
             return False
         first = near[0][0]
         acted = self.chunks[first - 1].head == "by" and any(self.mentions(group) for group in self.subjects(before, 5))
@@ -294,7 +309,9 @@ class Clause(Pronouns):
         return None
 
     def says_that(self, place: int) -> bool:
-        """Tell whether a clause with "that" or "how" follows a phrase ("reported to the board that all was well")."""
+        """Tell whether a clause follows or opens with a phrase ("told the board that", "noted the plan was late")."""
+        if self._is(place + 1, Type.VERB) and self.chunks[place + 1].mood is Mood.FINITE:
+            return not self._is(self.group(place)[0] - 1, Type.PREP)
         if self._is(place + 1, Type.RELATIVE):
             return self.chunks[place + 1].head == "that" and self._is(place + 2, Type.NP)
         return self._is(place + 1, Type.SUBORDINATOR) and self.chunks[place + 1].head in ("that", "how", "whether")

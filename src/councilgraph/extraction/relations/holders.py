@@ -185,8 +185,8 @@ class Holders(Pairing):
             agents = clause.prepositional(verb, ("by",))
             if agents and agents[0] < preposition:
                 found.append(agents)
-        elif clause.chunks[preposition].head in ("with", "use", "through", "via"):
-            objects = clause.objects(verb)
+        elif clause.chunks[preposition].head in ("with", "use", "through", "via", "following", "after"):
+            objects = clause.objects(verb) or clause.prepositional(verb, ("into",))
             found.extend([objects] if objects and objects[-1] < preposition else [])
         found.extend(clause.subjects(verb))
         return found

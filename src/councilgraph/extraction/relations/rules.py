@@ -36,6 +36,7 @@ FIELDS = frozenset(
             "priority",
             "delegates",
             "through-actions",
+            "through-reports",
             "joint",
             "implied",
             "jointly",
@@ -101,6 +102,7 @@ class RelationRule:
     delegates: bool
     workforce: bool
     through: bool
+    reported: bool
     joint: bool
     implied: bool
     possessive: bool
@@ -227,6 +229,7 @@ def _header(rule: Rule) -> RelationRule:
         delegates=bool(rule.fields.get("delegates", False)),
         workforce=rule.fields.get("delegates") == "staff",
         through=bool(rule.fields.get("through-actions", False)),
+        reported=bool(rule.fields.get("through-reports", False)),
         joint=bool(rule.fields.get("joint", False)),
         implied=bool(rule.fields.get("implied", False)),
         possessive=bool(rule.fields.get("possessive", False)),

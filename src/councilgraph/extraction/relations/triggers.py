@@ -8,7 +8,8 @@ from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.nouns import Nouns
 from councilgraph.extraction.relations.pairing import Link
-from councilgraph.extraction.relations.rules import Trigger
+from councilgraph.extraction.relations.reports import Reports
+from councilgraph.extraction.relations.rules import Trigger, Triggers
 
 _COUNCIL = frozenset({"Council"})
 _OPTIONAL = frozenset({"together", "in-house", "back"})
@@ -22,6 +23,10 @@ def _open(triggers: Iterable[Trigger], present: frozenset[str]) -> list[Trigger]
 
 class Matcher(Nouns):
     """Finds the links that triggers state; `types` are those of the sentence's mentions."""
+
+    def __init__(self, table: Triggers) -> None:
+        super().__init__(table)
+        self._reports = Reports(table.words)
 
     def links(self, clause: Clause) -> Iterator[Link]:
         """Yield all links that verbs, nouns and adjectives of a sentence state."""
@@ -70,7 +75,7 @@ class Matcher(Nouns):
             yield from self._moved(clause, place, trigger)
             return
         seconds = self._second(clause, place, trigger)
-        if seconds and chunk.head in self._reporting and clause.says_that(seconds[-1]):
+        if seconds and seconds[-1] > place and chunk.head in self._reporting and clause.says_that(seconds[-1]):
             return
         if trigger.rule.money and not self._pays(clause, place, seconds, trigger):
             return
@@ -87,8 +92,7 @@ class Matcher(Nouns):
             if trigger.prepositions:
                 firsts = [*firsts, *clause.modified(place)]
             firsts = self._headed(clause, trigger, firsts)
-            if trigger.rule.through:
-                firsts = [clause.through_actions(group) for group in firsts]
+            firsts = [self._meant(clause, trigger, group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
             yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
             yield from self._gapped(clause, place, trigger, max(seconds) + 1)
@@ -104,8 +108,7 @@ class Matcher(Nouns):
         """Return the side of a verb that is not its grammatical subject."""
         prepositions = trigger.prepositions or (("by",) if trigger.passive else ())
         found = clause.prepositional(place, prepositions) if prepositions else clause.objects(place)
-        if trigger.rule.through:
-            found = clause.through_actions(found)
+        found = self._meant(clause, trigger, found)
         if not found and not trigger.passive:
             found = clause.relative_object(place, trigger.prepositions)
         if not found and trigger.rule.submitted:
@@ -113,6 +116,11 @@ class Matcher(Nouns):
         if not found and trigger.passive and "by" in trigger.prepositions:
             found = clause.accompanied(place) or clause.late_agent(place)
         return found
+
+    def _meant(self, clause: Clause, trigger: Trigger, places: Sequence[int]) -> list[int]:
+        """Return the phrases of a side, with what those are about that are nouns of doing or reports."""
+        found = clause.through_actions(places) if trigger.rule.through else list(places)
+        return self._reports.topics(clause, found) if trigger.rule.reported else found
 
     def _ensured(self, clause: Clause, place: int, trigger: Trigger, seconds: Sequence[int]) -> Iterator[Link]:
         """Link who sees that a thing is done, or says how, to what it is done to ("sets out how we meet the plan")."""
@@ -181,9 +189,7 @@ class Matcher(Nouns):
 
     def _moved(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
-        objects = clause.objects(place)
-        if trigger.rule.through:
-            objects = clause.through_actions(objects)
+        objects = self._meant(clause, trigger, clause.objects(place))
         targets = clause.prepositional(place, trigger.prepositions)
         if objects and targets and targets[0] > objects[0]:
             yield from self._pairs(clause, place, trigger, [objects], targets)

@@ -57,6 +57,8 @@ class VerbReader(Cursor):
         )
 
     def _opening(self, at: int, verb: Verb) -> bool:
+        if self._next(at) == "of":
+            return False  # "Redesign of the line"
         if verb.forms & Form.BASE and (self._texts[at][0].isupper() or self._lowers[at] not in self._nouns):
             return self._opens_object(at + 1, verb.lemma) or self._lowers[at] not in self._nouns
         if verb.forms & Form.ING:
@@ -70,6 +72,8 @@ class VerbReader(Cursor):
                 return True
             while after < self._last and self._lowers[after] in self._particles:
                 after += 1
+            if self._next(at) in ("out", "up"):
+                return True  # "a paper setting out progress"
             kind = self._kinds.get(self._lowers[after], Kind.OTHER) if after < self._last else Kind.OTHER
             return kind is Kind.DETERMINER or (kind is Kind.PREPOSITION and self._opens_object(after, verb.lemma))
         return self._next(at) != "of"
