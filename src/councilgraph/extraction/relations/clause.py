@@ -37,13 +37,8 @@ class Clause(Pronouns):
             return self._controller(verb, depth)
         while before >= 0 and self.chunks[before].type is Type.ADJECTIVE:
             before -= 1
-        if self._is(before, Type.STOP) and (parted := self._parted(verb, before)):
-            return parted
-        if before > 0 and self.chunks[before].head in DASHES and group.mood is not Mood.FINITE:
-            named = self._is(before - 1, Type.NP) and self.chunks[before - 1].mention >= 0
-            return self._before(before - 1, True) if named else self._next_subject(verb, depth)
         if before < 0 or self.chunks[before].type is Type.STOP:
-            return self._next_subject(verb, depth) if group.mood is not Mood.FINITE else []
+            return self._after_stop(verb, before, depth) if group.mood is not Mood.FINITE else []
         previous = self.chunks[before]
         if previous.type is Type.NP and previous.head == "place" and self._is(before - 1, Type.VERB):
             return self.subjects(before - 1, depth + 1)  # "A review took place, led by", "is in place to run"
@@ -64,16 +59,24 @@ class Clause(Pronouns):
             return [*shared, *self._outer(before, depth)] if shared else self._next_subject(verb, depth)
         return []
 
+    def _after_stop(self, verb: int, stop: int, depth: int) -> list[list[int]]:
+        """Return what a participle or "-ing" after a dash, colon or nothing says something of."""
+        parting = self.chunks[stop].head if stop > 0 else ""
+        if parting in (*DASHES, ":") and self._reduced(verb) and (parted := self._parted(verb, stop)):
+            return parted
+        if parting in DASHES and self._is(stop - 1, Type.NP) and self.chunks[stop - 1].mention >= 0:
+            return self._before(stop - 1, True)
+        return self._next_subject(verb, depth)
+
     def _parted(self, verb: int, stop: int) -> list[list[int]]:
-        """Return what a participle after a dash or colon says something of ("Redesign of the line – led by Mind")."""
-        if (self.chunks[stop].head not in DASHES and self.chunks[stop].head != ":") or not (self._reduced(verb) and self.completes(verb, "by")):
-            return []
+        """Return the phrase before a dash that "by" after it tells of ("Redesign of the line – led by the trust")."""
         first = stop
         while first and not self._is(first - 1, Type.STOP):
             first -= 1
             if self._is(first, Type.VERB) and not self._is_modifier(first):
                 return []
-        return [self.group(first)] if self._is(first, Type.NP) and first < stop else []
+        opened = self.completes(verb, "by") and self._is(first, Type.NP) and first < stop
+        return [self.group(first)] if opened else []
 
     def _beside(self, verb: int, before: int, depth: int) -> list[list[int]]:
         """Return the subject carried over an aside without a comma ("was busy and, alongside the trust had won")."""
