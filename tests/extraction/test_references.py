@@ -171,6 +171,11 @@ def test_a_sentence_that_opens_with_a_bare_noun_keeps_the_topic(extractor: Extra
 
 
 DIFFERENT = [
+    (
+        "Carers Westhaven, a charity, met. Young Carers Westhaven, a charity, agreed.",
+        "Carers Westhaven",
+        "Young Carers Westhaven",
+    ),
     # teams always spoken of as several are not one of a longer name
     (
         "Mental health teams met. The young people's mental health team agreed.",
@@ -266,6 +271,15 @@ def test_a_list_of_those_present_tells_namesakes_apart(extractor: Extractor) -> 
     assert keys == ["Person:pike", "Person:pike mrs", "Person:pike", "Person:jo pike"]
     found = read(extractor, "Councillor Mrs Pike spoke. Councillor Pike agreed. Councillor Jo Pike left.")
     assert {mention.entity for mention in found} == {"Person:jo pike"}
+
+
+def test_a_plan_speaks_of_itself(extractor: Extractor) -> None:
+    title = "# Carers Strategy 2025-2030"
+    raw = f"{title}\n\nIt replaces the Carers Strategy 2019-2024. The Housing Strategy is new. It rained. It snowed. "
+    found = read(extractor, f"{raw}This strategy has aims. The Carers Strategy has a budget. This document is long.")
+    (itself,) = {mention.entity for mention in found if mention.text == "Carers Strategy 2025-2030"}
+    meant = [m.entity for m in found if m.text in ("strategy", "Carers Strategy", "document")]
+    assert meant == [itself] * 3
 
 
 def test_the_chair_of_another_body_is_another_post(extractor: Extractor) -> None:

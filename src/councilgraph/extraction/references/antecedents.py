@@ -30,14 +30,15 @@ from councilgraph.extraction.tokens import Tape
 _OPENING = 8
 
 
-def look_back(found: Found, tape: Tape) -> None:
-    """Add the bare nouns that refer to something named before."""
+def look_back(found: Found, tape: Tape) -> Span | None:
+    """Add the bare nouns that refer to something named before; return the plan that the paper is, if it is one."""
     reader, lexicon = found.reader, found.reader.lexicon
     window = _window(lexicon)
     by_sentence: dict[int, list[Span]] = defaultdict(list)
     for span, index in zip(found.spans, found.sentence, strict=True):
         by_sentence[index].append(span)
-    memory = _Memory(_meeting(tape, by_sentence))
+    paper = _titled(tape, by_sentence, "Strategy")
+    memory = _Memory(_titled(tape, by_sentence, "Board"), paper)
     spans: list[Span] = []
     sentence: list[int] = []
     for index, (first, last) in enumerate(tape.bounds):
@@ -47,25 +48,27 @@ def look_back(found: Found, tape: Tape) -> None:
         spans += here
         sentence += [index] * len(here)
     found.spans, found.sentence = spans, sentence
+    return paper
 
 
-def _meeting(tape: Tape, by_sentence: Mapping[int, list[Span]]) -> Span | None:
-    """Return the body whose meeting a paper is of: the one board in the first heading that names any."""
+def _titled(tape: Tape, by_sentence: Mapping[int, list[Span]], type_: str) -> Span | None:
+    """Return the board whose meeting a paper is of, or the plan that it is: the one in the first heading with any."""
     for index, sentence in enumerate(tape.sentences[:_OPENING]):
-        boards = [span for span in by_sentence.get(index, ()) if span.type == "Board"]
-        if boards and sentence.kind == "heading":
-            return boards[0] if len(boards) == 1 else None
+        named = [span for span in by_sentence.get(index, ()) if span.type == type_]
+        if named and sentence.kind == "heading":
+            return named[0] if len(named) == 1 else None
     return None
 
 
 class _Memory:
-    """What was mentioned last, by head noun and by type; `meeting` is the body that the paper is of.
+    """What was mentioned last, by head noun and by type.
 
-    `topics` are the first mentions with a head noun in the last sentence that has any.
+    `meeting` is the body whose meeting the paper is of, `paper` the plan that it is. `topics` are the first mentions
+    with a head noun in the last sentence that has any.
     """
 
-    def __init__(self, meeting: Span | None) -> None:
-        self.meeting = meeting
+    def __init__(self, meeting: Span | None, paper: Span | None) -> None:
+        self.meeting, self.paper = meeting, paper
         self.by_head: dict[str, tuple[Span, int]] = {}
         self.topics: dict[str, tuple[Span, int]] = {}
         self.by_type: dict[str, tuple[Span, int]] = {}
@@ -178,6 +181,8 @@ def _reference(
     topic = opener in ("the", "this") and reader.opens(i - 1, first) and lower == singular
     if memory.meeting is not None and capital and _meets(reader, i, memory.meeting, singular):
         return _linked(i, memory.meeting)
+    if memory.paper is not None and opener == "this" and _is_itself(reader, memory, memory.paper, singular, index):
+        return _linked(i, memory.paper)
     reach = window.far if singular in window.far_heads or capital else window.near
     known = _same_head(memory, index, reach, (lower, singular), topic)
     if known is not None and lower != singular and opener != "these" and singular in window.single:
@@ -217,6 +222,13 @@ def _meets(reader: Reader, i: int, meeting: Span, head: str) -> bool:
     after = reader.lowers[i + 1 : i + 3]
     acts = reader.lexicon.listed("reference.meeting")
     return after[0] in acts or (after[0] in ("was", "were", "had", "also", "then") and after[-1] in acts)
+
+
+def _is_itself(reader: Reader, memory: _Memory, paper: Span, noun: str, index: int) -> bool:
+    """Tell whether "this strategy" in a strategy means itself, not another one just named."""
+    last = memory.by_head.get(noun)
+    far = last is None or index - last[1] > 1 or last[0].link is paper
+    return far and noun in ("document", _head_of(reader, paper))
 
 
 def _is_service(reader: Reader, first: int, i: int, known: Span, window: _Window) -> bool:

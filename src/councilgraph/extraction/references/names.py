@@ -19,6 +19,8 @@ _LEGAL = frozenset(
     {"nhs", "foundation", "trust", "ltd", "limited", "plc", "cic", "llp", "community", "interest", "company"}
 )
 _YEARS = re.compile(r"(?: (?:(?:19|20)\d\d|\d\d|to))+$")
+# Words that make another body of a name that they stand before ("Young Carers Westhaven").
+_OTHERS = frozenset({"young", "older", "junior", "youth", "womens", "mens"})
 _SPAN_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/\u2013]\s?| to )(?:20)?(\d\d)\b")
 _FULL_YEAR = re.compile(r"^(?:20)?(\d\d)$")
 _PLURAL = re.compile(r"(?<=[a-rt-z]{3})s\b")
@@ -97,12 +99,15 @@ def person(name: str, lexicon: Lexicon) -> str:
     return " ".join(words) or normal(name)
 
 
-def joined(counts: Counter[str], named: set[str], places: frozenset[str], alone: set[str]) -> dict[str, str]:
+def joined(
+    counts: Counter[str], named: set[str], places: frozenset[str], alone: set[str], paper: str | None = None
+) -> dict[str, str]:
     """Return key -> key for the keys that mean the same as a fuller one; `named` are those of proper names.
 
     Names with the same words in another order or number are one. A name joins a longer one of its type that ends
     with it, or that adds years only, when no second one does or when the first is by far the commonest. Teams always
-    spoken of as several ("mental health teams"), and surnames of two persons, stay `alone`.
+    spoken of as several ("mental health teams"), and surnames of two persons, stay `alone`. In a `paper` that is itself
+    a plan, "the carers strategy" is that one before any other.
     """
     same = _reordered(counts, named)
     merged: Counter[str] = Counter()
@@ -118,7 +123,10 @@ def joined(counts: Counter[str], named: set[str], places: frozenset[str], alone:
         if type_ in ("Team", "Person") and key in alone:
             continue
         others = by_ending[type_, _tail(short)]
-        target = _fuller(key, [other for other in others if other != key], merged, places, key not in named)
+        others = [other for other in others if other != key]
+        target = _fuller(key, others, merged, places, key not in named)
+        if paper in others and _extends(paper.split(":", 1)[1], short, type_, places, key not in named):
+            target = paper
         if target is not None:
             same[key] = target
     return {key: end(same, key) for key in same}
@@ -258,11 +266,12 @@ def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal:
         return " " in short and long.endswith(f" {short}") and _STANDING.issuperset(long[: -len(short)].split())
     if type_ in ("HealthBody", "Organisation") and long.startswith(f"{short} "):
         return " " in short and _LEGAL.issuperset(long[len(short) :].split())
-    words, size = long.split(), short.count(" ") + 1
+    words, size = (bare if type_ == "Strategy" else long).split(), short.count(" ") + 1
     if type_ not in _SHORTENED | _PLACED or len(words) <= size or level(" ".join(words[-size:])) != level(short):
         return False
     extra = words[:-size]
-    if extra[-1] == "joint" and "scrutiny" in words:  # a joint scrutiny committee is one of several councils
+    other = type_ == "Organisation" and extra[-1] in _OTHERS
+    if other or (extra[-1] == "joint" and "scrutiny" in words):  # a joint scrutiny committee is one of several councils
         return False
     if type_ in _PLACED and not nominal and not (extra[0] in places and short.split(maxsplit=1)[0] not in places):
         return False

@@ -27,11 +27,11 @@ _PLACED = frozenset({"Team", "Service", "Strategy", "Board", "Partnership", "Agr
 
 def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mention]:
     """Return the mentions of a text with the key and the canonical name of the entity of each, in text order."""
-    look_back(found, tape)
+    paper = look_back(found, tape)
     _register(found, text)
     _owned_elsewhere(found)
     _held_elsewhere(found, home)
-    keys = _keys(found, home, text)
+    keys = _keys(found, home, text, paper)
     order = numbers(found, keys)
     keys = [key if number == 1 else f"{key} {number}" for key, number in zip(keys, order, strict=True)]
     names = _names(found, keys, home, text)
@@ -66,7 +66,8 @@ def _key(
     return f"{span.type}:{plain}{' several' if several else ''}"
 
 
-def _keys(found: Found, home: Home | None, text: str) -> list[str]:
+def _keys(found: Found, home: Home | None, text: str, paper: Span | None) -> list[str]:
+    """Return the key of the entity of each mention; `paper` is the mention of the plan that the paper is."""
     pairs = zip(found.spans, found.sentence, strict=True)
     plains: dict[tuple[str, int], str] = {}
     keys = [_key(span, sentence, found, home, text, plains) for span, sentence in pairs]
@@ -82,7 +83,8 @@ def _keys(found: Found, home: Home | None, text: str) -> list[str]:
     keys = [alike.get(key, key) for key in keys]
     keys, surnames = namesakes(found, keys)
     one = {key for span, key in zip(found.spans, keys, strict=True) if not span.plural and span.link is None}
-    same = identity.joined(Counter(keys), named, reader.lexicon.places, ({*keys} - one) | surnames)
+    itself = next((key for span, key in zip(found.spans, keys, strict=True) if span is paper), None)
+    same = identity.joined(Counter(keys), named, reader.lexicon.places, ({*keys} - one) | surnames, itself)
     keys = [same.get(key, key) for key in keys]
     kinds = identity.kinds(keys, {key for span, key in zip(found.spans, keys, strict=True) if span.named})
     return [kinds.get(key, key) for key in keys]
