@@ -96,6 +96,12 @@ CASES = [
         "Its older people's housing strategy and its vision for integrated care are new.",
         [("older people's housing strategy", "Strategy"), ("vision for integrated care", "Strategy")],
     ),
+    # owners in the plural, and a list of fields with "Services" in it
+    ("The Chief Executives' Group met.", [("Chief Executives' Group", "Board")]),
+    (
+        "The council's Adult Services, Health and Housing Scrutiny Committee met.",
+        [("council", "Council"), ("Adult Services, Health and Housing Scrutiny Committee", "Board")],
+    ),
     # a kind of care as such, alone and in a list
     ("Homecare, supported living and nursing care services closed.", []),
     # titles, lists and posts

@@ -72,7 +72,7 @@ def _quoted(reader: Reader, first: int, j: int) -> int | None:
 def _listed(reader: Reader, first: int, j: int) -> bool:
     """Tell whether a word before a comma opens or continues a list of subjects, not the end of another clause."""
     code = reader.codes[j]
-    if not _topical(reader, j) or (code & SOLO and not code & TOPIC):
+    if not _topical(reader, j) or (code & SOLO and not code & TOPIC and not _of_services(reader, j)):
         return False
     if any(sure and len(words) == 1 for words, _, sure in reader.lexicon.phrases.get(reader.lowers[j], ())):
         return False
@@ -80,6 +80,11 @@ def _listed(reader: Reader, first: int, j: int) -> bool:
         return True
     before = reader.codes[j - 1]
     return bool(before & (STOP | TOPIC | QUALITY | CAPITAL | PUNCTUATION)) or not before & VERB
+
+
+def _of_services(reader: Reader, j: int) -> bool:
+    """Tell whether capitals end in "Services", which in a list is a subject: "Adult Services, Health and [Housing]"."""
+    return bool(reader.codes[j] & CAPITAL) and reader.lowers[j] == "services"
 
 
 def _topical(reader: Reader, j: int) -> bool:
