@@ -112,6 +112,9 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
                 break
             at = step
             continue
+        if lowers[j] in ("2", "4") and j > first and codes[at] & codes[j - 1] & CAPITAL and reader.cover.get(j) is None:
+            at = j  # a number for a word: "Skills [4] Eastmoor website"
+            continue
         if code & NUMBER and lowers[at] == "year":
             at = j
             continue
