@@ -21,6 +21,10 @@ from councilgraph.extraction.mentions.lexicon import (
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 
+# Words before "to" and the name of the one who gets something.
+_AWARDED = frozenset({"contract", "contracts", "grant", "awarded", "outsourced"})
+
+
 def add_agents(
     reader: Reader,
     sentences: Sequence[tuple[int, int, int]],
@@ -32,11 +36,11 @@ def add_agents(
 
     `sentences` are (number, first token, last token). The name is one wherever it stands, if not as the first word.
     """
-    verbs = reader.lexicon.naming.run_by
+    verbs = reader.lexicon.listed("discovery.agent.after")
     named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for _, first, last in sentences:
         for i in range(first + 1, last - 1):
-            if reader.lowers[i] == "by" and reader.lowers[i - 1] in verbs:
+            if _cues(reader, i, verbs):
                 words = tuple(reader.texts[i + 1 : _agent_end(reader, i + 1, last, covered)])
                 if words and not likes.get(" ".join(words)):
                     named[words[0]].add(words)
@@ -50,6 +54,12 @@ def add_agents(
                 likes[name] = Span(0, 0, "Organisation", "discovery.agent", True)
                 if (index, i, end) not in runs[name]:
                     runs[name].append((index, i, end))
+
+
+def _cues(reader: Reader, i: int, verbs: frozenset[str]) -> bool:
+    """Tell whether a word shows that what follows runs or is to run something: "run [by]", "awarded the contract [to]"."""
+    lower, before = reader.lowers[i], reader.lowers[i - 1]
+    return (lower == "by" and before in verbs) or (lower == "to" and before in _AWARDED)
 
 
 def _agent_end(reader: Reader, at: int, last: int, covered: set[int]) -> int:
