@@ -10,6 +10,7 @@ from councilgraph.extraction.mentions.lexicon import (
     AUXILIARY,
     CAPITAL,
     DETERMINER,
+    GROUP,
     NOUN_VERB,
     NUMBER,
     OWNER,
@@ -77,11 +78,27 @@ def _plain_end(reader: Reader, prep: int, at: int, last: int, role: bool) -> int
         if code & AND and end > at:
             if end + 1 >= last or not reader.codes[end + 1] & TOPIC or reader.codes[end + 1] & STOP:
                 break
+        elif role and reader.lowers[end] == "," and (listed := _fields(reader, end, last)) is not None:
+            return listed
         elif _ends_subject(code, role):
             end += reader.lowers[end] == "people" and end > at
             break
         end += 1
     return end if end > at else prep
+
+
+def _fields(reader: Reader, comma: int, last: int) -> int | None:
+    """Return the end of the fields of a post that go on after a comma: "adults[, health and communities]"."""
+    i = comma + 1
+    while i < min(last, comma + 6) and reader.codes[i] & TOPIC and not reader.codes[i] & (STOP | AND | GROUP):
+        i += 1
+    if i == comma + 1 or i + 1 >= last or not reader.codes[i] & AND or reader.codes[i + 1] & GROUP:
+        return None
+    end = i + 1
+    while end < min(last, i + 4) and reader.codes[end] & TOPIC and not reader.codes[end] & (STOP | AND | GROUP):
+        end += 1
+    whole = end >= last or bool(reader.codes[end] & (PUNCTUATION | STOP | AND | VERB))
+    return end if end > i + 1 and whole else None
 
 
 def _ends_subject(code: int, role: bool) -> bool:
