@@ -138,6 +138,9 @@ SAME = [
     # an organisation left unnamed, by its noun
     ("An external company ran it. The company grew.", "external company", "company"),
     ("A local charity ran it. The charity grew.", "local charity", "charity"),
+    # what a sentence says that a named thing is
+    ("The Harbour Hub was the contact centre for all. Staff at the contact centre were kind.",
+     "Harbour Hub", "contact centre"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip

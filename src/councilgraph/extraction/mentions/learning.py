@@ -45,6 +45,8 @@ class Learner:
         self.home = frozenset((place or "").lower().split())
         self.begins = frozenset(call[0] for call in self.words.calls)
         self.covered = {i for spans in by_sentence.values() for s in spans for i in range(s.first, s.last)}
+        spans = (span for spans in by_sentence.values() for span in spans)
+        self.named = {span.last: span for span in spans if span.named and span.link is None}
         self.runs = Runs(reader, self.covered, self.home)
         self.known: dict[Name, Span] = {}
         self.once: list[Span] = []
@@ -65,6 +67,7 @@ class Learner:
             return
         if span.plural:
             self._learn_members(span, last)
+        self._learn_same(span, first)
         for name, same in self._beside(span, first, last):
             words = tuple(self.reader.texts[name[0] : name[1]])
             if single:
@@ -74,6 +77,17 @@ class Learner:
                 self.described[span.type, self.reader.phrase(span.first, span.last)] = " ".join(words)
             elif not span.named and span.name is None:
                 self.meant.append((span, " ".join(words)))
+
+    def _learn_same(self, span: Span, first: int) -> None:
+        """Take a description that a sentence gives to a named thing for it: "Harbour Direct was the contact centre"."""
+        opener = self._opener(span, first)
+        mark = opener - 1
+        if opener == span.first or mark <= first or self.reader.lowers[opener] != "the" or span.named:
+            return
+        named = self.named.get(mark) if self.reader.lowers[mark] in ("is", "was") else None
+        if named is not None and named.type == span.type and not named.plural and not span.plural:
+            name = named.name or " ".join(self.reader.texts[named.first : named.last])
+            self.described.setdefault((span.type, self.reader.phrase(span.first, span.last)), name)
 
     def _learn_alias(self, span: Span, first: int) -> None:
         """Take up the name inside one that has another: "The Hive project (formerly the Harbour Centre)"."""

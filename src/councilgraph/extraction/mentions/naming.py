@@ -33,7 +33,7 @@ def name_things(
             names.learn(span, *bounds[index])
     names.learn_marked(bounds, by_sentence)
     names.learn_acronyms(acronyms)
-    if not names.known and not names.once:
+    if not (names.known or names.once or names.described):
         return {}
     places, out = _placed(names, bounds, by_sentence)
     _described(names, by_sentence, places)
