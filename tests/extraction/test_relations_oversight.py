@@ -107,6 +107,13 @@ OVERSIGHT = [
         "The [annual plan|Strategy] was adopted at the first meeting of the [joint committee|Board].",
         {"joint committee oversees annual plan"},
     ),
+    # "its delivery" after the plan that the clause before is about
+    (
+        "The [carers plan|Strategy] was in place, and its delivery was overseen by the [carers board|Board].",
+        {"carers board oversees carers plan"},
+    ),
+    # who praises a delivery has no part in it
+    ("Delivery of the [carers plan|Strategy] was praised by the [carers board|Board].", set()),
     # changes and work stand for what they are about
     (
         "The [Director of Flow|Role] was driving changes needed around the [discharge hub|Service].",
@@ -143,6 +150,11 @@ CHAIRS = [
         {"Jo Bell chairs panel", "Jo Bell holdsRole independent chair"},
     ),
     ("[Jo Bell|Person] stepped down as chair of the [panel|Board].", {"Jo Bell chairs panel"}),
+    # with somebody who is not named
+    (
+        "The [panel|Board] is co-chaired by a person with lived experience and the [Head of Care|Role].",
+        {"Head of Care chairs panel"},
+    ),
     # by turns
     (
         "The chair of the [panel|Board] alternates between the [council|Council] and the [ICB|HealthBody].",

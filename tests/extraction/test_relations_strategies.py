@@ -89,6 +89,11 @@ SERVING = [
         "The [care strategy|Strategy] has a role to play in delivering the [county plan|Strategy].",
         {"care strategy supports county plan"},
     ),
+    # "it" in a second clause with "that"
+    (
+        "Leaders said the [STP|Strategy] was new, and that the [fund plan|Strategy] was not aligned with it.",
+        {"fund plan supports STP !"},
+    ),
     # "it" after "and how"
     (
         "Staff did not know the [needs assessment|Strategy] and how it fitted into the [county plan|Strategy].",

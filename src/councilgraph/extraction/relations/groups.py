@@ -15,7 +15,7 @@ _TOLD = frozenset({"examples", "example", "evidence", "information", "details"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12
 _EACH = frozenset({"each", "both", "all", "most", "some"})
-_DIRECTING = frozenset({"Strategy", "Agreement"})
+DIRECTING = frozenset({"Strategy", "Agreement"})
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
@@ -42,6 +42,8 @@ class Groups(Coordination):
             found.append(chunk.mention)
         elif chunk.first == "pronoun" or chunk.head == "this":
             found += self._pronoun(place)
+        elif chunk.owner == "its" and not chunk.parts and (chunk.head in self._actions or chunk.head in self._contents):
+            found += self._possessed(place)
         elif chunk.parts and self._stands_for(chunk, delegates):
             found.append(chunk.parts[-1])
         elif chunk.head in _EACH and self._is(place - 1, Type.COMMA) and self._is(place - 2, Type.NP) and depth < 3:
@@ -50,6 +52,10 @@ class Groups(Coordination):
             found += self._called(place) or self._through(place, delegates, depth)
         found += chunk.inside
         return found + self._examples(place, delegates, depth)
+
+    def _possessed(self, place: int) -> list[int]:
+        """Return what "its delivery" is about; `Pronouns` knows what "its" means."""
+        raise NotImplementedError
 
     def _stands_for(self, chunk: Chunk, delegates: frozenset[str]) -> bool:
         """Tell whether a phrase stands for the name in it: "the council services", not "the council's providers"."""
@@ -60,7 +66,7 @@ class Groups(Coordination):
     def _is_content(self, chunk: Chunk) -> bool:
         """Tell whether a phrase names what a plan says ("the plan's aims"), or a post as such ("the director role")."""
         kind = self.types[chunk.parts[-1]]
-        return chunk.head in self._contents if kind in _DIRECTING else kind == "Role" and chunk.head in self._posts
+        return chunk.head in self._contents if kind in DIRECTING else kind == "Role" and chunk.head in self._posts
 
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: for "they" and "it" the one body named before it, if there is only one.
@@ -286,7 +292,7 @@ class Groups(Coordination):
         if chunk.head not in self._contents or not self._is(at, Type.PREP) or not self._is(at + 1, Type.NP):
             return False
         named = self.chunks[at + 1].mention
-        return self.chunks[at].head == "from" and named >= 0 and self.types[named] in _DIRECTING
+        return self.chunks[at].head == "from" and named >= 0 and self.types[named] in DIRECTING
 
     def _is_done(self, place: int) -> bool:
         """Tell whether an infinitive follows a list, which does or undergoes it ("plans for the clinic to close")."""

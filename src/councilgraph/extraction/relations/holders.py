@@ -44,6 +44,7 @@ class Holders(Pairing):
         self._receiving = words.set("words.receiving-verbs")
         self._undertakes = words.set("words.undertaking-verbs")
         self._reporting = words.set("cues.reporting-verbs")
+        self._performing = words.set("words.performing-verbs")
         self._deputies = words.set("words.deputies")
         self._vague = words.set("words.vague-nouns")
         self._members = words.set("words.member-nouns")

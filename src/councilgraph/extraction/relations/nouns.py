@@ -237,8 +237,9 @@ class Nouns(Joint):
                     return clause.prepositional(at, ("to",), near=True)  # "Responsibility for the hub passed to"
                 resting = chunk.head in self._resting and not chunk.passive
                 got = chunk.passive and chunk.head in self._receiving
+                done = chunk.passive and chunk.head in self._performing
                 prepositions = ("with", "through", "via", "from") if resting else ("from", "by") if got else ("by",)
-                return clause.prepositional(at, prepositions, near=True) if resting or chunk.passive else []
+                return clause.prepositional(at, prepositions, near=True) if resting or got or done else []
             if chunk.type is Type.RELATIVE:
                 return []
         return []

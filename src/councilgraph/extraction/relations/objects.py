@@ -144,7 +144,18 @@ class Objects(Groups):
             after += 1
         if not self._is(after, Type.NP):
             after = self._shared_after(at + 1)
-        return self._group_from(after) if self._is(after, Type.NP) else []
+        return self._listed_from(after) if self._is(after, Type.NP) else []
+
+    def _listed_from(self, place: int) -> list[int]:
+        """Return the list that starts at a phrase, over what follows it ("by a person with skills and the trust")."""
+        group = self._group_from(place)
+        inner = place + 2
+        plain = group == [place] and not self.chunks[place].parts and self.chunks[place - 1].head == "by"
+        if not plain or not self._is(place + 1, Type.PREP) or not self._is(inner, Type.NP):
+            return group
+        if self.chunks[place + 1].head != "with" or self.chunks[inner].mention >= 0:
+            return group
+        return [*group, *(member for member in self.group(inner) if member > inner)]
 
     def _shared_after(self, at: int) -> int:
         """Return the phrase that a preposition shares with the next one ("works with, and is paid by, the trust")."""

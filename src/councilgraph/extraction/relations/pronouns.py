@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.relations.groups import BODIES
+from councilgraph.extraction.relations.groups import BODIES, DIRECTING
 from councilgraph.extraction.relations.infinitives import Infinitives
 from councilgraph.extraction.relations.model import Mood, Type
 
@@ -41,6 +41,7 @@ class Pronouns(Infinitives):
             at -= 1
         if self._is(at, Type.NP):
             at = self.group(at)[0] - 1
+            at -= self._is(at, Type.SUBORDINATOR) and self.chunks[at].head == "that"  # "..., and that the plan was"
             joined = at > 0 and (self._is(at, Type.CONJ) or self.chunks[at].head in (";", "but"))
         else:
             joined = self._is(at, Type.RELATIVE)
@@ -51,12 +52,9 @@ class Pronouns(Infinitives):
 
     def _subject_before(self, place: int) -> list[int]:
         """Return the one thing that is the subject of the clause before a coordinated one, for "it" and "they"."""
-        joined = self._is(place - 1, Type.CONJ) or (place > 0 and self.chunks[place - 1].head in (";", "but"))
-        if self.chunks[place].head not in ("it", "they", "this") or not joined:
+        if self.chunks[place].head not in ("it", "they", "this"):
             return []
-        verb = next((at for at in range(place - 1, -1, -1) if self._is(at, Type.VERB)), None)
-        while verb is not None and self.chunks[verb].mood is not Mood.FINITE and not self._opened(verb):
-            verb = self._previous_verb(verb)
+        verb = self._verb_before(place)
         groups = self.subjects(verb, 4) if verb is not None else []
         if verb is not None and self.chunks[place].head == "this" and not self.chunks[verb].passive:
             groups = [objects] if (objects := self.objects(verb)) else groups
@@ -64,6 +62,22 @@ class Pronouns(Infinitives):
         if self.chunks[place].head == "they":
             return found if all(self.types[mention] in BODIES for mention in found) else []
         return found if len(found) == 1 else []
+
+    def _verb_before(self, place: int) -> int | None:
+        """Return the verb of the clause before the coordinated one that a phrase opens, or None."""
+        if not self._is(place - 1, Type.CONJ) and (place == 0 or self.chunks[place - 1].head not in (";", "but")):
+            return None
+        verb = next((at for at in range(place - 1, -1, -1) if self._is(at, Type.VERB)), None)
+        while verb is not None and self.chunks[verb].mood is not Mood.FINITE and not self._opened(verb):
+            verb = self._previous_verb(verb)
+        return verb
+
+    def _possessed(self, place: int) -> list[int]:
+        """Return the plan or fund that "its delivery" is about ("The plan was agreed, and its delivery is led")."""
+        verb = self._verb_before(place)
+        groups = self.subjects(verb, 4)[:1] if verb is not None else []
+        found = self.mentions(groups[0]) if groups else []
+        return found if len(found) == 1 and self.types[found[0]] in DIRECTING else []
 
     def _opened(self, verb: int) -> bool:
         """Tell whether a past form is the verb of its clause, not a participle."""
