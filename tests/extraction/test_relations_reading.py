@@ -183,6 +183,16 @@ READING = [
         {"housing team partOf council", "housing team partnerOf Shelter"},
     ),
     ("[Rowan|Organisation] took on the running of the [bus|Service].", {"Rowan provides bus"}),
+    # with whom there is an agreement for the delivery of a thing; who is used to do it
+    (
+        "There was a [pact|Agreement] with the [trust|HealthBody] for the delivery of the [bus|Service].",
+        {"trust partyTo pact", "trust provides bus"},
+    ),
+    ("The [council|Council] used an external provider to run the [bus|Service].", set()),
+    (
+        "The [council|Council] used the [Innovation Fund|Agreement] to run the [bus|Service].",
+        {"council provides bus", "Innovation Fund funds bus"},
+    ),
     # the main verb after a relative clause takes the whole list for its subject
     (
         "An event which included the [trust|HealthBody] and the [council|Council] was praised.",

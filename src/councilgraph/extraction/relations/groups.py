@@ -99,6 +99,11 @@ class Groups(Coordination):
             return ""
         return chunk.before if chunk.before != chunk.first else self._texts[chunk.parts[0]].split(" ", 1)[0].lower()
 
+    def is_body(self, place: int) -> bool:
+        """Tell whether a phrase names a body, or a kind of body ("an external provider")."""
+        chunk = self.chunks[place]
+        return chunk.head in self._kinds_of_body if chunk.mention < 0 else self.types[chunk.mention] in BODIES
+
     def is_proper(self, mention: int) -> bool:
         """Tell whether a mention is a name in capitals."""
         return self._texts[mention][:1].isupper()

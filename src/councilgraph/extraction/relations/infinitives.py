@@ -57,7 +57,7 @@ class Infinitives(Objects):
             return [receivers]
         if group.passive or (group.mood is Mood.PARTICIPLE and self.reads_passive(governor)):
             return self.subjects(governor, depth + 1)
-        if (partner := self._contractor(verb)) is not None:
+        if (partner := self.contractor(verb)) is not None:
             return [partner]
         if group.head in self._founding and (founded := self._founded(verb, governor)):
             return [founded]
@@ -66,7 +66,8 @@ class Infinitives(Objects):
             if not objects and group.head in self._contracts:
                 objects = self.prepositional(governor, ("with",))
             if objects:
-                users = self.subjects(governor, depth + 1)[:1] if group.head in self._using else []
+                means = group.head in self._using and not any(self.is_body(place) for place in objects)
+                users = self.subjects(governor, depth + 1)[:1] if means else []
                 return [[*(users[0] if users else []), *objects]]
         return self.subjects(governor, depth + 1)
 
@@ -103,16 +104,21 @@ class Infinitives(Objects):
             return self.objects(governor)
         return next(iter(self.subjects(governor, 1)), []) if self.chunks[governor].passive else []
 
-    def _contractor(self, verb: int) -> list[int] | None:
-        """Return with whom there is a contract to do what an infinitive says ("a contract with Mind to run ...")."""
-        if not self._is(verb - 1, Type.NP) or self.chunks[verb - 1].mention < 0:
+    def contractor(self, place: int) -> list[int] | None:
+        """Return with whom there is a contract for what follows a phrase ("a contract with Mind to run ...")."""
+        if not self._is(place - 1, Type.NP):
             return None
-        group = self._group_to(verb - 1)
+        group = self._group_to(place - 1)
         first = group[0]
-        bound = (
-            self._is(first - 1, Type.PREP) and self.chunks[first - 1].head == "with" and self._is(first - 2, Type.NP)
-        )
-        return group if bound and self.chunks[first - 2].head in self._contracts else None
+        if self.chunks[first - 1].head != "with" or not self._is(first - 2, Type.NP):
+            return None
+        named = self.chunks[place - 1].mention >= 0 or self.chunks[place - 1].head in self._kinds_of_body
+        return group if named and self._is_contract(first - 2) else None
+
+    def _is_contract(self, place: int) -> bool:
+        chunk = self.chunks[place]
+        agreed = chunk.mention >= 0 and self.types[chunk.mention] == "Agreement"
+        return agreed or chunk.head in self._contracts
 
     def _main_verb(self, verb: int) -> int | None:
         """Return the verb of the main clause after a fronted one, or None."""

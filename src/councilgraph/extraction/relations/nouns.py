@@ -223,10 +223,18 @@ class Nouns(Joint):
         previous = clause.chunks[before]
         if previous.type is Type.VERB and not previous.passive and previous.head in self._undertakes:
             return clause.subjects(before)[:1]
+        if (contractor := self._contracted(clause, before)) is not None:
+            return [contractor]
         charged = (
             before > 1 and previous.head == "for" and clause.chunks[before - 1].head in ("responsible", "accountable")
         )
         return clause.subjects(before - 2)[:1] if charged and clause.chunks[before - 2].type is Type.VERB else []
+
+    def _contracted(self, clause: Clause, preposition: int) -> list[int] | None:
+        """Return with whom there is an agreement "for the delivery of" a thing."""
+        if clause.chunks[preposition].head != "for" or preposition < 3:
+            return None
+        return clause.contractor(preposition)
 
     def _agent_after(self, clause: Clause, place: int) -> list[int]:
         """Return who does what a noun names, from the verb after it ("oversight was provided by", "sits with")."""
