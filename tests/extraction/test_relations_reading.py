@@ -7,6 +7,20 @@ import pytest
 from tests.extraction.linking import links, short
 
 READING = [
+    # the holder of a post in a body, named after the body
+    (
+        "The [director|Role] of the [trust|HealthBody], [Jo Bell|Person], spoke.",
+        {"Jo Bell holdsRole director", "director partOf trust"},
+    ),
+    (
+        "[Jo Bell|Person], who is the [director|Role] of the [trust|HealthBody], [Tom Ray|Person] and others met.",
+        {"Jo Bell holdsRole director", "director partOf trust"},
+    ),
+    # what is run at a place, not the place
+    (
+        "They saw the [night team|Team] at the [hospital|HealthBody], which was run by [Rowan Trust|HealthBody].",
+        {"night team partOf hospital", "night team partOf Rowan Trust"},
+    ),
     # a relative clause with a verb of one subject is about the last of a list
     (
         "They met the [flow board|Board] and the [falls group|Board], which reports to the [ICB|HealthBody].",

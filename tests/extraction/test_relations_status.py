@@ -55,6 +55,14 @@ PHRASES = [
         {"council partyTo deed !", "trust partyTo deed !"},
     ),
     ("There were plans to appoint a [joint lead|Role] across the [trust|HealthBody].", {"joint lead partOf trust ?"}),
+    (
+        "They could use the [hub|Team], a partnership between the [council|Council] and the [trust|HealthBody].",
+        {"council partnerOf trust"},
+    ),
+    (
+        "The [panel|Board] had reviewed the [carers strategy|Strategy] and plans for beds.",
+        {"panel oversees carers strategy"},
+    ),
     ("They did not use the [night team|Team] at the [trust|HealthBody].", {"night team partOf trust"}),
 ]
 

@@ -154,6 +154,10 @@ class Clause(Pronouns):
         near = self._before(before, True)
         if len(near[0]) > 1 and self._is(relative + 1, Type.VERB) and self.chunks[relative + 1].singular:
             near[0] = [before]  # "the trust and the hub, which is run by"
+        if len(near) > 1 and len(near[0]) == 1 and self.chunks[before - 1].head == "at" and self.mentions(near[1]):
+            near = (
+                near[1:] if self.chunks[relative + 1].passive else near
+            )  # "the clinic at the hospital, which is run by"
         found = [*self._before_modifier(before, relative), *near, *self._said_of(before)]
         of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
         if of_which and self._is(before - 2, Type.NP):

@@ -182,7 +182,8 @@ class Scope(Things):
     def _of_plans(self, at: int) -> bool:
         """Tell whether a verb is about what is planned ("plans for the clinic were aligned with", "had plans for")."""
         sides = [*next(iter(self.clause.subjects(at)), []), *self.clause.objects(at)]
-        return any(self._bare_noun(place) in self.cues.schemes for place in sides)
+        others = any(self.chunks[place].mention >= 0 for place in self.clause.objects(at))
+        return not others and any(self._bare_noun(place) in self.cues.schemes for place in sides)
 
     def _modifies_plan(self, at: int) -> bool:
         """Tell whether a participle or "-ing" says something of a thing in the making ("to open a hub [run] by")."""
@@ -287,6 +288,8 @@ class Scope(Things):
     def _of_noun(self, place: int) -> Status:
         """Return the status of what a noun states, from the verb whose object or subject it is."""
         first, cues = min(self.clause.group(place)[0], place), self.cues
+        if self._apposed(place):
+            return "asserted"
         if self.hoped(first - 1) or (self.chunks[place].head in cues.approvals and self._to_come(first)):
             return "planned"
         verb = self.verb_before(first)
@@ -305,6 +308,11 @@ class Scope(Things):
         if kept or built or self._given(first, verb):
             return "asserted"
         return self._of_verb(verb, place)
+
+    def _apposed(self, place: int) -> bool:
+        """Tell whether a noun says what the name before it is ("could ask the hub, a partnership between")."""
+        named = self._is(place - 1, Type.COMMA) and self._is(place - 2, Type.NP) and self.chunks[place - 2].mention >= 0
+        return named and self.lowers[self.chunks[place].start] in ("a", "an")
 
     def _to_come(self, first: int) -> bool:
         """Tell whether an approval is still to come ("pending approval by", "subject to approval by")."""

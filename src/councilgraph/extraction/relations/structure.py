@@ -182,9 +182,21 @@ class Structure:
             other = chunks[place + 2]
             if other.type is Type.NP and other.mention >= 0 and len(other.parts) <= 2:
                 yield from self._apposition(clause, place + 2, chunk.mention)
+                if clause.is_person(place + 2) and (post := self._post_of(clause, place)) is not None:
+                    yield from self._apposition(clause, place + 2, post)
         verb = chunks[place + 1] if place + 2 < len(chunks) and chunks[place + 2].mention >= 0 else None
         if verb is not None and (verb.head == "be" or (verb.passive and verb.head in self._appointing)):
             yield from self._apposition(clause, place + 2, chunk.mention)
+
+    def _post_of(self, clause: Clause, place: int) -> int | None:
+        """Return the post in a body after which a person is named ("the [chair] of the board, Jo Bell, spoke")."""
+        chunks = clause.chunks
+        if place < 2 or chunks[place - 1].head not in ("of", "for") or len(clause.group(place)) > 1:
+            return None
+        if place > 2 and (chunks[place - 3].head == "be" or clause.is_person(place - 4)):
+            return None  # "Jo Bell, who is the chair of the board, Tom Ray and"
+        post = chunks[place - 2].mention
+        return post if post >= 0 and clause.types[post] == "Role" else None
 
     def _apposition(self, clause: Clause, place: int, first: int) -> Iterator[Link]:
         """Link a name to the apposed phrase and to what is coordinated with it ("Deputy Leader and Chair of ...")."""
