@@ -71,8 +71,8 @@ CG, RDFS = f"PREFIX cg: <{v.CG}> ", f"PREFIX rdfs: <{v.RDFS}> "
         ('ASK { ?x ?p "1"^^xsd:integer }', f"PREFIX xsd: <{v.XSD}> "),
         # a name that the query declares is its own, whatever it means
         ("prefix cg: <urn:mine#> ASK { ?x a cg:Board }", ""),
-        # nothing is known of these, or they are no names of terms
-        ("ASK { ?x a foo:Board }", ""),
+        # these are no names of terms
+        ("ASK { _:cg a ?x }", ""),
         ("# cg:Board\nASK { ?x ?p 'rdfs:label' . ?x a <cg:Board> }", ""),
     ],
 )
@@ -110,6 +110,8 @@ def test_a_parameter_that_the_query_lacks() -> None:
         ("clear default", "CLEAR"),
         ("LOAD <http://example.org/>", "LOAD"),
         ("?s ?p ?o", "no SELECT"),
+        ("ASK { ?x a foo:Board }", "does not say what foo: stands for; known without PREFIX are cg, cpsv, dcterms"),
+        ("ASK { ?x a :Board }", "does not say what : stands for"),
         ("", "no SELECT"),
         ("# SELECT", "no SELECT"),
     ],

@@ -50,7 +50,10 @@ def _words(text: str) -> list[str]:
 
 
 def form(text: str) -> str:
-    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; raise QueryError for an update, a SERVICE call or anything else."""
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    Raise QueryError for an update, a SERVICE call or anything else, and for a prefix that nobody declares.
+    """
     words = _words(text)
     if "SERVICE" in words:
         raise QueryError("the query calls another server (SERVICE), which is refused; ask that server itself")
@@ -59,6 +62,10 @@ def form(text: str) -> str:
         raise QueryError(f"the query would change the graph ({first}), which is refused; use `add` or `remove`")
     if first is None:
         raise QueryError("the query has no SELECT, ASK, CONSTRUCT or DESCRIBE")
+    unknown = sorted(_undeclared(text) - v.PREFIXES.keys())
+    if unknown:
+        known = ", ".join(v.PREFIXES)
+        raise QueryError(f"the query does not say what {unknown[0]}: stands for; known without PREFIX are {known}")
     return first
 
 
@@ -67,15 +74,20 @@ def declare(text: str) -> str:
 
     They stand before its first line, and not on one of their own: the lines that a server counts are the user's.
     """
-    declared: set[str] = set()
+    missing = sorted(_undeclared(text) & v.PREFIXES.keys())
+    return "".join(f"PREFIX {name}: <{v.PREFIXES[name]}> " for name in missing) + text
+
+
+def _undeclared(text: str) -> set[str]:
+    """Return the prefixes that a query uses and does not declare; "_" is that of blank nodes."""
+    declared = {"_"}
     used: set[str] = set()
     before = ""
     for token in _tokens(text):
         if token.lastgroup == "name":
             (declared if before == "PREFIX" else used).add(token.group().partition(":")[0])
         before = token.group().upper()
-    missing = sorted((used - declared) & v.PREFIXES.keys())
-    return "".join(f"PREFIX {name}: <{v.PREFIXES[name]}> " for name in missing) + text
+    return used - declared
 
 
 def order(text: str) -> list[tuple[str, bool]] | None:
