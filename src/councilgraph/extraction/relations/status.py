@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from councilgraph.extraction.relations.frames import Frames
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.pairing import Link
-from councilgraph.extraction.relations.things import Things
 from councilgraph.models import Status
 
-_CONDITIONS = frozenset({"if", "unless", "whether", "provided that"})
 _GIVEN = frozenset({"on", "from", "about", "by", "through", "via", "of", "under"})
-_WHEN = frozenset({"when", "until", "once"})
-_REACH = 12
 # Links to what is there already where it is only changed ("will review its strategy").
 _OWNING = frozenset({"hasStrategy", "provides", "partyTo"})
 _PURPOSEFUL = frozenset({"Strategy", "Agreement", "Service", "Board", "Partnership"})
 
 
-class Scope(Things):
+class Scope(Frames):
     """One sentence, read for what it plans and denies."""
 
     def of_link(self, link: Link) -> Status | None:
@@ -28,7 +23,7 @@ class Scope(Things):
         """
         thing = self.chunks[link.place]
         named = thing.mention >= 0 and link.trigger.rule.predicate == "partnerOf"
-        if named and link.trigger.kind != "between" and self.denied(link.place):
+        if named and link.trigger.kind != "between" and self._denied(link.place):
             return None
         return self._status(link)
 
@@ -38,20 +33,24 @@ class Scope(Things):
         thing = self.phrase(link.object)
         if link.structural:
             return self.of_thing(link.place if thing is None else thing, link.trigger.kind == "owner")
-        found: Status = "negated" if self._denied(link, thing) else self.of_chunk(link.place)
+        found: Status = "negated" if self._link_denied(link, thing) else self.of_chunk(link.place)
         if found == "asserted" and self.unfinished:
             return "planned"
         if (found == "planned" and self._there(link)) or (found != "asserted" and self._has(link, thing)):
             return "asserted"
-        drafted = link.trigger.rule.predicate == "hasStrategy" and thing is not None and self.marked(thing)
-        awaited = thing is not None and " ".join(c.head for c in self.chunks[thing + 1 : thing + 3]) in self.cues.states
-        return "planned" if found == "asserted" and (drafted or awaited or self._referred(link)) else found
+        unready = thing is not None and self._unready(link, thing)
+        return "planned" if found == "asserted" and (unready or self._referred(link)) else found
+
+    def _unready(self, link: Link, thing: int) -> bool:
+        """Tell whether the thing of a link is a draft or still under way ("has a strategy in development")."""
+        drafted = link.trigger.rule.predicate == "hasStrategy" and self.marked(thing)
+        return drafted or " ".join(chunk.head for chunk in self.chunks[thing + 1 : thing + 3]) in self.cues.states
 
     def _between(self, link: Link) -> Status:
         """Return the status of what a preposition between two names states, of the first ("an agreement with A")."""
         place = self.phrase(min(link.subject, link.object))
         place = link.place if place is None else place
-        if self.denied(place):
+        if self._denied(place):
             return "negated"
         verb = self.verb_before(place)
         shared = link.trigger.rule.predicate == "hasStrategy" and verb is not None and verb == place - 1
@@ -102,17 +101,17 @@ class Scope(Things):
         """Return the place of the phrase that a mention is part of."""
         return next((place for place, chunk in enumerate(self.chunks) if mention in chunk.parts), None)
 
-    def _denied(self, link: Link, thing: int | None) -> bool:
+    def _link_denied(self, link: Link, thing: int | None) -> bool:
         """Tell whether a phrase of a link denies it ("had no strategy", "but not with the trust")."""
         chunk = self.chunks[link.place]
-        if chunk.type is Type.NP and self.denied(link.place):
+        if chunk.type is Type.NP and self._denied(link.place):
             return True
         if chunk.type is Type.PREP and self.chunks[link.place - 1].head == "but":
             return self.lowers[chunk.start - 1] == "not"
         if chunk.type is not Type.VERB:
             return False
         sides = [place for place in (thing, self.phrase(link.subject)) if place is not None]
-        return any(self.denied(place) for place in sides if place > link.place or not self._lacking(place))
+        return any(self._denied(place) for place in sides if place > link.place or not self._lacking(place))
 
     def _lacking(self, place: int) -> bool:
         """Tell whether "without" stands before a phrase ("without the clinic run by the trust" denies no clinic)."""
@@ -148,7 +147,7 @@ class Scope(Things):
         """Return the status of a thing that a phrase names and says to be somebody's: planned while it is made."""
         return "planned" if self.in_making(place, owned) else "asserted"
 
-    def denied(self, place: int) -> bool:
+    def _denied(self, place: int) -> bool:
         """Tell whether a phrase denies itself ("no links with", "a lack of links with", "neither of the trusts")."""
         place = min(self.clause.group(place)[0], place)
         words = self.lowers[max(self.first, self.chunks[place].start - 1) : self.chunks[place].start + 1]
@@ -164,20 +163,18 @@ class Scope(Things):
     # -- verbs ----------------------------------------------------------------------------------------------------
 
     def _of_verb(self, at: int, below: int = -1) -> Status:
+        """Return the status of what a verb states, or of what the chunk `below` it states as its object."""
         found, top = self.chain(at)
-        if found == "asserted" and below < 0 and self._of_plans(at):
-            return "planned"
-        if found == "asserted" and self._pending and self.chunks[at].mood is Mood.INFINITIVE:
-            return "planned"
-        if found == "asserted" and below < 0 and self._modifies_plan(at):
-            return "planned"
-        if found == "asserted" and below < 0 and self._modifies_nothing(at):
-            return "negated"
-        if found == "negated" and below >= 0 and below > at + 2:
+        if found == "negated" and below > at + 2:
             return "asserted"
         if found != "asserted":
             return found
-        return self._reported(top) or ("planned" if self._conditional(top) else "asserted")
+        if below < 0 and (self._of_plans(at) or self._modifies_plan(at)):
+            return "planned"
+        if below < 0 and self._modifies_nothing(at):
+            return "negated"
+        ahead = self.pending and self.chunks[at].mood is Mood.INFINITIVE
+        return self.reported(top) or ("planned" if ahead or self.conditional(top) else "asserted")
 
     def _of_plans(self, at: int) -> bool:
         """Tell whether a verb is about what is planned ("plans for the clinic were aligned with", "had plans for")."""
@@ -190,14 +187,11 @@ class Scope(Things):
         before = self.modified(at)
         if before is None or self._is(at - 1, Type.RELATIVE):
             return False
-        above = self.verb_before(before)
+        above, cues = self.verb_before(before), self.cues
         after = self.verb_after(at) if above is None else None
-        if (
-            after is not None
-            and self.predicated(after, self.cues.making, self.cues.verbs | self.cues.wishing) == "planned"
-        ):
+        if after is not None and self.predicated(after, cues.making, cues.verbs | cues.wishing) == "planned":
             return self.lowers[self.chunks[before].start] in ("a", "an")  # "a hub run by the trust will open"
-        seen = above is not None and self.chunks[above].head in self.cues.showing
+        seen = above is not None and self.chunks[above].head in cues.showing
         return (seen and above is not None and self.chain(above)[0] == "planned") or self.in_making(before)
 
     def _modifies_nothing(self, at: int) -> bool:
@@ -207,81 +201,7 @@ class Scope(Things):
             return False
         verb = self.verb_before(before)
         absent = verb is not None and verb == before - 1 and self.chunks[verb].negative
-        return self.denied(before) or (absent and self.chunks[before - 1].head in ("have", "exist"))
-
-    def _reported(self, top: int) -> Status | None:
-        """Return what a clause after "that" is: proposed, resolved or doubted by what stands before."""
-        opener, crossed = self._opener(top)
-        if opener is None:
-            return None
-        before, cues = opener - 1, self.cues
-        if self.chunks[opener].type is Type.STOP:
-            resolved = self.chunks[before].head in cues.resolving | cues.recommending
-            return "planned" if resolved and not self.past(top) else None
-        if not self._is(before, Type.VERB):
-            planned = cues.nouns | cues.recommending | (cues.urging if self._is(before - 1, Type.VERB) else set())
-            return "planned" if self._bare_noun(before) in planned and not self.past(top) else None
-        verb = self.chunks[before]
-        if verb.negative and verb.head in cues.doubting and not crossed:
-            return "negated"
-        shares = verb.head in cues.ensuring | cues.resolving and not crossed
-        if shares and self.chain(before)[0] == "planned":
-            return "planned"
-        if self.past(top) or (self.chunks[top].head in cues.deciding and verb.head not in cues.proposing):
-            return None  # "it was agreed that Cabinet approves" is done with that
-        about = self._bare_noun(before - 1) if before else ""
-        if verb.head == "be":
-            return "planned" if about in cues.nouns | cues.aims | cues.recommending else None
-        impersonal = before == 0 or about == "it" or self._is_board(before - 1)
-        return "planned" if verb.head in cues.proposing or (verb.head in cues.resolving and impersonal) else None
-
-    def _opener(self, top: int) -> tuple[int | None, bool]:
-        """Return where the clause of a verb opens ("that", or a colon after "Agreed"), and whether it is its second."""
-        crossed = joined = False
-        for at in range(top - 1, max(-1, top - _REACH), -1):
-            chunk = self.chunks[at]
-            if chunk.type is Type.STOP:
-                return (at, crossed) if chunk.head == ":" and at == 1 else (None, crossed)
-            if chunk.type is Type.SUBORDINATOR:
-                return (at if chunk.head == "that" and at else None), crossed
-            if chunk.type is Type.VERB and not joined:
-                bare = chunk.head in self.cues.doubting | self.cues.proposing and self._is(at + 1, Type.NP)
-                return (at + 1 if bare else None), crossed  # "did not think the council worked with"
-            crossed = crossed or chunk.type is Type.VERB
-            joined = joined or chunk.type in (Type.CONJ, Type.RELATIVE)
-        return None, crossed
-
-    def _is_board(self, at: int) -> bool:
-        mention = self.chunks[at].mention if self._is(at, Type.NP) else -1
-        return mention >= 0 and self.clause.types[mention] == "Board"
-
-    def _conditional(self, top: int) -> bool:
-        """Tell whether a clause says what is the case only if something else is."""
-        if self._pending and not self.past(top):
-            return True
-        for at in range(top - 1, max(-1, top - 8), -1):
-            chunk = self.chunks[at]
-            if chunk.type in (Type.VERB, Type.STOP, Type.COMMA):
-                return False
-            once = self.lowers[max(self.first, chunk.start - 1)] == "once" and chunk.type is Type.NP
-            if chunk.type is Type.SUBORDINATOR or once:
-                return chunk.head in _CONDITIONS or ((once or chunk.head in _WHEN) and self._awaited(top))
-        return False
-
-    def _awaited(self, top: int) -> bool:
-        """Tell whether a clause of time looks ahead ("once it has been agreed by the board, it will open")."""
-        verb = self.chunks[top]
-        ahead = self.lowers[verb.start] not in ("was", "were", "had") and (verb.passive or verb.perfect)
-        return ahead and any(c.modal for c in self.chunks if c.type is Type.VERB)
-
-    @cached_property
-    def _pending(self) -> bool:
-        """Tell whether the sentence waits for an approval ("subject to consultation", "once approved, ...")."""
-        for at, chunk in enumerate(self.chunks):
-            if chunk.head == "subject" and self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP):
-                return self.chunks[at + 1].head == "to" and self.chunks[at + 2].head in self.cues.approvals
-        opens = bool(self.chunks) and self._is(0, Type.VERB) and self.chunks[0].mood is Mood.PARTICIPLE
-        return opens and self.lowers[self.first] == "once"
+        return self._denied(before) or (absent and self.chunks[before - 1].head in ("have", "exist"))
 
     # -- nouns --------------------------------------------------------------------------------------------------------
 

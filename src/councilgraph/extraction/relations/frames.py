@@ -1,0 +1,91 @@
+"""Tells whether the clause of a verb is proposed, doubted, or the case only on a condition."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from councilgraph.extraction.relations.model import Mood, Type
+from councilgraph.extraction.relations.things import Things
+from councilgraph.models import Status
+
+_CONDITIONS = frozenset({"if", "unless", "whether", "provided that"})
+_WHEN = frozenset({"when", "until", "once"})
+_REACH = 12
+
+
+class Frames(Things):
+    """One sentence, with what stands around its clauses: "it is proposed that", "if", "subject to approval"."""
+
+    def reported(self, top: int) -> Status | None:
+        """Return what a clause after "that" is: proposed, resolved or doubted by what stands before."""
+        opener, crossed = self._opener(top)
+        if opener is None:
+            return None
+        before, cues = opener - 1, self.cues
+        if self.chunks[opener].type is Type.STOP:
+            resolved = self.chunks[before].head in cues.resolving | cues.recommending
+            return "planned" if resolved and not self.past(top) else None
+        if not self._is(before, Type.VERB):
+            planned = cues.nouns | cues.recommending | (cues.urging if self._is(before - 1, Type.VERB) else set())
+            return "planned" if self._bare_noun(before) in planned and not self.past(top) else None
+        verb = self.chunks[before]
+        if verb.negative and verb.head in cues.doubting and not crossed:
+            return "negated"
+        shares = verb.head in cues.ensuring | cues.resolving and not crossed
+        if shares and self.chain(before)[0] == "planned":
+            return "planned"
+        if self.past(top) or (self.chunks[top].head in cues.deciding and verb.head not in cues.proposing):
+            return None  # "it was agreed that Cabinet approves" is done with that
+        about = self._bare_noun(before - 1) if before else ""
+        if verb.head == "be":
+            return "planned" if about in cues.nouns | cues.aims | cues.recommending else None
+        impersonal = before == 0 or about == "it" or self._is_board(before - 1)
+        return "planned" if verb.head in cues.proposing or (verb.head in cues.resolving and impersonal) else None
+
+    def _opener(self, top: int) -> tuple[int | None, bool]:
+        """Return where the clause of a verb opens ("that", or a colon after "Agreed"), and whether it is its second."""
+        crossed = joined = False
+        for at in range(top - 1, max(-1, top - _REACH), -1):
+            chunk = self.chunks[at]
+            if chunk.type is Type.STOP:
+                return (at, crossed) if chunk.head == ":" and at == 1 else (None, crossed)
+            if chunk.type is Type.SUBORDINATOR:
+                return (at if chunk.head == "that" and at else None), crossed
+            if chunk.type is Type.VERB and not joined:
+                bare = chunk.head in self.cues.doubting | self.cues.proposing and self._is(at + 1, Type.NP)
+                return (at + 1 if bare else None), crossed  # "did not think the council worked with"
+            crossed = crossed or chunk.type is Type.VERB
+            joined = joined or chunk.type in (Type.CONJ, Type.RELATIVE)
+        return None, crossed
+
+    def _is_board(self, at: int) -> bool:
+        mention = self.chunks[at].mention if self._is(at, Type.NP) else -1
+        return mention >= 0 and self.clause.types[mention] == "Board"
+
+    def conditional(self, top: int) -> bool:
+        """Tell whether a clause says what is the case only if something else is."""
+        if self.pending and not self.past(top):
+            return True
+        for at in range(top - 1, max(-1, top - 8), -1):
+            chunk = self.chunks[at]
+            if chunk.type in (Type.VERB, Type.STOP, Type.COMMA):
+                return False
+            once = self.lowers[max(self.first, chunk.start - 1)] == "once" and chunk.type is Type.NP
+            if chunk.type is Type.SUBORDINATOR or once:
+                return chunk.head in _CONDITIONS or ((once or chunk.head in _WHEN) and self._awaited(top))
+        return False
+
+    def _awaited(self, top: int) -> bool:
+        """Tell whether a clause of time looks ahead ("once it has been agreed by the board, it will open")."""
+        verb = self.chunks[top]
+        ahead = self.lowers[verb.start] not in ("was", "were", "had") and (verb.passive or verb.perfect)
+        return ahead and any(c.modal for c in self.chunks if c.type is Type.VERB)
+
+    @cached_property
+    def pending(self) -> bool:
+        """Tell whether the sentence waits for an approval ("subject to consultation", "once approved, ...")."""
+        for at, chunk in enumerate(self.chunks):
+            if chunk.head == "subject" and self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP):
+                return self.chunks[at + 1].head == "to" and self.chunks[at + 2].head in self.cues.approvals
+        opens = bool(self.chunks) and self._is(0, Type.VERB) and self.chunks[0].mood is Mood.PARTICIPLE
+        return opens and self.lowers[self.first] == "once"
