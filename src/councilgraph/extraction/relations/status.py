@@ -50,13 +50,20 @@ class Scope(Frames):
         """Return the status of what a preposition between two names states, of the first ("an agreement with A")."""
         place = self.phrase(min(link.subject, link.object))
         place = link.place if place is None else place
-        if self._denied(place):
-            return "negated"
         verb = self.verb_before(place)
+        if self._denied(place) or (verb is not None and self._absent(verb, place)):
+            return "negated"
         shared = link.trigger.rule.predicate == "hasStrategy" and verb is not None and verb == place - 1
         if shared and verb is not None and self.chain(verb)[0] == "planned":
             return "planned"  # "plans to review its strategy with the trust"
         return "planned" if self.unfinished else self.of_thing(place, False)
+
+    def _absent(self, verb: int, place: int) -> bool:
+        """Tell whether a verb says that the thing after it is not there ("did not have an agreement with")."""
+        group = self.chunks[verb]
+        there = group.head == "be" and verb > 0 and self.chunks[verb - 1].head == "there"
+        had = group.head in self.cues.making | {"have", "exist", "hold"}
+        return group.negative and verb == place - 1 and (there or had)
 
     def _has(self, link: Link, thing: int | None) -> bool:
         """Tell whether a plan or denial is about what its subject has ("did not work with others on its plan")."""
@@ -200,8 +207,7 @@ class Scope(Frames):
         if before is None or self._is(at - 1, Type.RELATIVE) or self._lacking(before):
             return False
         verb = self.verb_before(before)
-        absent = verb is not None and verb == before - 1 and self.chunks[verb].negative
-        return self._denied(before) or (absent and self.chunks[before - 1].head in ("have", "exist"))
+        return self._denied(before) or (verb is not None and self._absent(verb, before))
 
     # -- nouns --------------------------------------------------------------------------------------------------------
 
