@@ -158,15 +158,13 @@ def _compared(dataset: Dataset, council: str, sides: tuple[list[Paper], list[Pap
 
 
 def _row(dataset: Dataset, council: str, change: Change) -> tuple[str | None, ...]:
-    proof = evidence.best(dataset, change.after or change.before)
     return (
         change.kind,
         schema.load().types[dataset.nodes[change.iri].type].label,
         dataset.brief(change.iri, council),
         *(_phrases(change.iri, links, council) for links in (change.before, change.after)),
         "; ".join(change.successors) or None,
-        proof.marked() if proof else None,
-        proof.link.document if proof else None,
+        *evidence.cited(dataset, change.after or change.before),
     )
 
 

@@ -114,15 +114,13 @@ def _step(dataset: Dataset, start: str, end: str, links: list[Link]) -> tuple[st
     for link in links:
         phrases.add(link.phrase(start))
         doubt *= 1 - link.confidence
-    proof = evidence.best(dataset, links)
     return (
         dataset.display(start),
         "; ".join(sorted(phrases)),
         dataset.display(end),
         "; ".join(sorted({link.standing for link in links})),
         round(1 - doubt, 3),
-        proof.marked() if proof else None,
-        proof.link.document if proof else None,
+        *evidence.cited(dataset, links),
     )
 
 

@@ -139,3 +139,9 @@ def best(dataset: Dataset, links: Iterable[Link]) -> Proof | None:
         if found := proofs(dataset, [link]):
             return min(found, key=lambda proof: (len(proof.quote), proof.start))
     return None
+
+
+def cited(dataset: Dataset, links: Iterable[Link]) -> tuple[str | None, str | None]:
+    """Return the sentence to show for some links, both mentions in square brackets, and its document."""
+    proof = best(dataset, links)
+    return (proof.marked(), proof.link.document) if proof else (None, None)

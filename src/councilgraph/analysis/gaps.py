@@ -115,7 +115,6 @@ def gaps(
         reader = _Reader(dataset, iri, filters, known)
         for expected in known.expectations:
             word, nodes, links = reader.read(expected)
-            proof = evidence.best(dataset, links)
             rows.append(
                 (
                     dataset.label(iri),
@@ -124,8 +123,7 @@ def gaps(
                     word,
                     "; ".join(sorted({dataset.brief(node.iri, iri) for node in nodes})) or None,
                     expected.basis,
-                    proof.marked() if proof else None,
-                    proof.link.document if proof else None,
+                    *evidence.cited(dataset, links),
                 )
             )
     return Noted(

@@ -112,7 +112,7 @@ def _partnership(dataset: Dataset, place: str, iri: str, links: list[Link]) -> _
         joined(dataset, _ends(links, iri, ("hasStrategy",), inward=False), place),
         joined(dataset, [end for end in funds if dataset.nodes[end[0]].type == "Agreement"], place),
         *_dates(links),
-        *_proof(dataset, [link for _, link in members] or links),
+        *evidence.cited(dataset, [link for _, link in members] or links),
     )
 
 
@@ -147,7 +147,7 @@ def _outside_body(dataset: Dataset, place: str, iri: str, links: list[Link], own
         joined(dataset, _ends(links, iri, ("chairs",)), place),
         "; ".join(sorted({link.standing for link in stated})),
         _dates(stated)[1],
-        *_proof(dataset, stated),
+        *evidence.cited(dataset, stated),
     )
 
 
@@ -161,8 +161,3 @@ def _bodies(dataset: Dataset, place: str, types: tuple[str, ...]) -> Iterator[st
 def _named(dataset: Dataset, place: str, iri: str) -> _Row:
     node = dataset.nodes[iri]
     return dataset.label(place), dataset.brief(iri, place), "; ".join(node.kinds) or node.type.lower()
-
-
-def _proof(dataset: Dataset, links: list[Link]) -> _Row:
-    proof = evidence.best(dataset, links)
-    return (proof.marked(), proof.link.document) if proof else (None, None)

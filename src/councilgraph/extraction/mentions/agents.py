@@ -20,7 +20,6 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 
-
 # Words before "to" and the name of the one who gets something.
 _AWARDED = frozenset({"contract", "contracts", "grant", "awarded", "outsourced"})
 
