@@ -18,6 +18,24 @@ def found(raw: str) -> list[tuple[str, str]]:
 
 
 CASES = [
+    # the council as a whole, beside another body, and with a verb that may be an adjective
+    (
+        "Across the wider council, the CCG and council agreed. They said the local authority supported people well.",
+        [("council", "Council"), ("CCG", "HealthBody"), ("council", "Council"), ("local authority", "Council")],
+    ),
+    # authority that somebody is given, and bodies that are mere modifiers
+    ("The ICB was given the authority to sign it.", [("ICB", "HealthBody")]),
+    # what a post is for, in a bracket or with nothing before it, and the acronym of that
+    (
+        "The Deputy Chief Executive (People) met there with Jo Bell, Director Adult Social Care, in May.",
+        [("Deputy Chief Executive (People)", "Role"), ("Jo Bell", "Person"), ("Director Adult Social Care", "Role")],
+    ),
+    (
+        "The Corporate Director of Children, Families and Wellbeing (CFW) left.",
+        [("Corporate Director of Children, Families and Wellbeing", "Role")],
+    ),
+    # family names that are nouns of the genre as well
+    ("Helen Banks took the Chair.", [("Helen Banks", "Person"), ("Chair", "Role")]),
     # possessives stay outside, articles too
     ("The council's carers strategy was new.", [("council", "Council"), ("carers strategy", "Strategy")]),
     # a bare modifier is not the council; before a marked thing it is its owner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.extraction.mentions.complements import DATED, complement_end, number_end, years_end
+from councilgraph.extraction.mentions.complements import DATED, complement_end, number_end, subject_end, years_end
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     CAPITAL,
@@ -76,6 +76,8 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
             complement = complement_end(reader, end, last, capital, top - start, rule.type)
         if vague and complement > end:
             start = top
+    if rule.type == "Role" and capital and complement == end and rule.complements:
+        complement = subject_end(reader, end, last)
     if not meets(Chunk(reader, head, first, start, top, end, complement, capital)):
         return None
     if complement <= end and not _no_follower(reader, (first, last), end, capital, rule):

@@ -64,6 +64,7 @@ _LISTS = (
     "titles",
     "list_titles",
     "not_names",
+    "surnames",
     "not_words",
     "not_after",
     "after",

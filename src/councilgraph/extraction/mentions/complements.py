@@ -32,6 +32,10 @@ _ROMAN = frozenset({"I", "II", "III", "IV", "V"})
 _CODE = re.compile(r"(?!Q\d)[A-Z]{1,4}\d{1,2}")
 # Types of bodies that a post belongs to; a rule whose heads are as often a subject ("Director of Rail") does not count.
 _BODIES = frozenset({"Board", "Partnership", "HealthBody", "Council"})
+# Fields of a post that are no words of the topics of local government.
+_SUBJECTS = frozenset(
+    {"people", "resources", "corporate", "operations", "services", "communities", "delivery", "neighbourhoods"}
+)
 # Types whose names have years at their end.
 DATED = frozenset({"Strategy", "Agreement"})
 _UNSURE = frozenset({"board.group-named", "board.network", "board.meeting"})
@@ -176,6 +180,37 @@ def _list_goes_on(reader: Reader, comma: int, last: int) -> bool:
         if not code & CAPITAL:
             return False
     return False
+
+
+def subject_end(reader: Reader, end: int, last: int) -> int:
+    """Return the end after the subject of a post that no preposition opens, or `end`.
+
+    It stands in brackets, after a dash, or right after the post: "Director (People)", "Director - Adult Care",
+    "Director Adult Social Care".
+    """
+    if end >= last or end in reader.breaks:
+        return end
+    bracket, dash = reader.lowers[end] == "(", reader.lowers[end] in ("-", "\u2013")
+    at = after = end + (bracket or dash)
+    while after < min(last, at + 7) and (after == at or after not in reader.breaks):
+        code = reader.codes[after]
+        if not (code & CAPITAL and (code & TOPIC or reader.lowers[after] in _SUBJECTS)) and not _joint(
+            reader, at, after
+        ):
+            break
+        after += 1
+    while after > at and _joint(reader, at, after - 1):
+        after -= 1
+    if after == at:
+        return end
+    if bracket:
+        return after + 1 if after < last and reader.lowers[after] == ")" else end
+    over = after < last and bool(reader.codes[after] & CAPITAL)
+    return end if reader.title or over else after
+
+
+def _joint(reader: Reader, at: int, i: int) -> bool:
+    return i > at and (bool(reader.codes[i] & AND) or reader.lowers[i] in (",", "for", "of"))
 
 
 def years_end(reader: Reader, end: int, last: int) -> int:

@@ -22,11 +22,31 @@ from councilgraph.extraction.mentions.lexicon import (
 from councilgraph.extraction.mentions.places import SUBJECT, place
 from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.mentions.walks import OWNERS
 
 _GENERIC = frozenset({"a", "an", "each", "every", "any", "another", "other", "no", "one", "per", "which"})
 _NEIGHBOURS = frozenset({"authorities", "councils"})
 _BODY = frozenset({"to", "by", "at", "recommends", "recommend", "recommended", "that"})
 _THE = frozenset({"the", "this", "our", "whole"})
+# Nouns before which bodies are mere modifiers: "council and CCG staff".
+_STAFF = frozenset({"staff", "employees", "officers", "workers", "members", "colleagues", "budgets", "funds"})
+_GIVEN = frozenset(
+    {
+        "given",
+        "gives",
+        "give",
+        "gave",
+        "giving",
+        "granted",
+        "grants",
+        "delegated",
+        "delegates",
+        "has",
+        "have",
+        "had",
+        "with",
+    }
+)
 # Months that are places too.
 _MONTHS = frozenset({"march", "may", "august"})
 
@@ -57,7 +77,7 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
     if not _stands(reader, (first, last), i, heads) or (before in _GENERIC and lower not in _NEIGHBOURS):
         return None
     other = lower not in _NEIGHBOURS and before in reader.lexicon.listed("council.nominal.not_after")
-    if other or _elsewhere(reader, first, last, start, i + 1):
+    if other or _power(reader, first, last, i) or _elsewhere(reader, first, last, start, i + 1):
         return None
     if lower in _NEIGHBOURS:
         return _several(reader, first, start, i, before)
@@ -71,6 +91,12 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
         return _subject(i, i + 1) if reader.texts[i] == "LA" and before in _THE else None
     fits = before in _THE if lower == "authority" else before in ("the", "our") and _within(reader, first, start - 1)
     return _subject(i, i + 1) if fits else None
+
+
+def _power(reader: Reader, first: int, last: int, i: int) -> bool:
+    """Tell whether authority is what somebody has or is given: "given the authority to sign"."""
+    opened = reader.lowers[i] == "authority" and i + 1 < last and reader.lowers[i + 1] in ("to", "for", "over", "of")
+    return opened and i - 2 >= first and reader.lowers[i - 2] in _GIVEN
 
 
 def _lost_apostrophe(reader: Reader, first: int, last: int, start: int, i: int) -> bool:
@@ -131,8 +157,12 @@ def _stands(reader: Reader, sentence: tuple[int, int], i: int, heads: set[int]) 
     code = reader.codes[at]
     if code & PUNCTUATION:
         return reader.lowers[at] not in ("-", "/")
+    if code & AND and at + 2 < last and reader.cover.get(at + 1) is not None and reader.lowers[at + 2] in _STAFF:
+        return False
     if code & QUALITY and at + 1 < last and not code & STOP:
         return at + 1 in heads or not reader.codes[at + 1] & FOLLOWER
+    if code & TOPIC and reader.lowers[at].endswith("ed") and at + 1 < last and reader.codes[at + 1] & STOP:
+        return True  # "the council supported people": a verb, not "supported living"
     if code & (FOLLOWER | SOLO):
         verb = code & (NOUN_VERB | VERB)
         return bool(verb and at + 1 < last and reader.codes[at + 1] & (STOP | QUALITY) and at + 1 not in heads)
@@ -187,8 +217,16 @@ def _indefinite(reader: Reader, first: int, at: int) -> bool:
 
 
 def _plain(reader: Reader, first: int, i: int, before: str) -> Span | None:
-    if before in ("the", "this", "our") or i == first:
+    if before in ("the", "this", "our") or i == first or _whole_of(reader, first, i, before):
         return _subject(i, i + 1)
     if reader.codes[i] & CAPITAL and before in _BODY:
         return Span(i, i + 1, "Board", "board.cabinet", False, "Full Council", "council")
-    return _subject(i, i + 1) if reader.codes[i - 1] & (STOP | PUNCTUATION) else None
+    joined = reader.codes[i - 1] & AND and i - 2 >= first and (body := reader.cover.get(i - 2)) and body.type in OWNERS
+    return _subject(i, i + 1) if joined or reader.codes[i - 1] & (STOP | PUNCTUATION) else None
+
+
+def _whole_of(reader: Reader, first: int, i: int, before: str) -> bool:
+    """Tell whether all of the council is meant: "across the wider council"."""
+    return (
+        before in ("wider", "whole", "entire", "broader") and i - 2 >= first and reader.lowers[i - 2] in ("the", "our")
+    )

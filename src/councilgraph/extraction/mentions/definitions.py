@@ -95,6 +95,8 @@ class Definitions:
             first, last = self._bounds[index]
             spans = read(first, max(last, end), {})
             span = next((s for s in spans if s.last == end or _within(reader, s, start, end)), None)
+            if span is not None and _field_of(reader, span, start):
+                continue
             long = " ".join(reader.texts[start:end])
             entry = Known((acronym.lower(),), acronym, "none", long, "acronym.other", None, True)
             if span is not None:
@@ -169,6 +171,11 @@ class Definitions:
 def _within(reader: Reader, span: Span, start: int, bracket: int) -> bool:
     """Tell whether a definition stands inside a name before its class noun: "Better Homes (BH) programme"."""
     return span.first == start and span.last == bracket + 4 and span.type in _PROGRAMMES
+
+
+def _field_of(reader: Reader, span: Span, start: int) -> bool:
+    """Tell whether a definition is of what a post is for, not of the post: "Director of Children and Families (CF)"."""
+    return span.type == "Role" and span.first < start and reader.lowers[start - 1] in ("of", "for", "the")
 
 
 def _inside(reader: Reader, span: Span, start: int, end: int) -> bool:

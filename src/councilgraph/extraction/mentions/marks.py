@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     CAPITAL,
@@ -15,6 +17,9 @@ from councilgraph.extraction.mentions.lexicon import (
     VERB,
 )
 from councilgraph.extraction.mentions.reader import QUOTES, Reader
+
+# A section of a law in short: "section 75 ([s75]) agreement".
+_SECTION = re.compile(r"s\.?\d{1,3}")
 
 
 def over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int | None:
@@ -52,7 +57,8 @@ def _slashed(reader: Reader, j: int, at: int) -> bool:
 
 def _bracketed(reader: Reader, first: int, j: int) -> bool:
     """Tell whether a bracket inside a name holds an acronym of no thing: "occupational therapy (OT) team"."""
-    if j - 3 < first or reader.lowers[j - 2] != "(" or not reader.codes[j - 1] & ACRONYM:
+    short = reader.codes[j - 1] & ACRONYM or _SECTION.fullmatch(reader.lowers[j - 1])
+    if j - 3 < first or reader.lowers[j - 2] != "(" or not short:
         return False
     known = reader.cover.get(j - 1)
     inner = known is None or known.type == "none" or "(" in (known.name or "")

@@ -174,6 +174,8 @@ def _surname(reader: Reader, at: int, last: int) -> bool:
     if at >= last or not reader.codes[at] & CAPITAL or reader.texts[at].isupper():
         return False
     code = reader.codes[at]
+    if reader.lowers[at] in reader.lexicon.listed("person.first-name.surnames"):
+        return at + 1 >= last or not reader.codes[at + 1] & CAPITAL
     if code & (STOP | SOLO | PUNCTUATION) or reader.lowers[at] in reader.lexicon.listed("person.first-name.not_names"):
         return False
     return not (code & VERB and at + 1 < last and reader.codes[at + 1] & CAPITAL)
