@@ -114,6 +114,12 @@ OVERSIGHT = [
     ),
     # who praises a delivery has no part in it
     ("Delivery of the [carers plan|Strategy] was praised by the [carers board|Board].", set()),
+    # clauses that go on without their verb
+    (
+        "The [flow plan|Strategy] is led by the [trust|HealthBody], the [staff plan|Strategy] by the [council|Council] "
+        "and the [estates plan|Strategy] by [Mind|Organisation].",
+        {"trust oversees flow plan", "council oversees staff plan", "Mind oversees estates plan"},
+    ),
     # changes and work stand for what they are about
     (
         "The [Director of Flow|Role] was driving changes needed around the [discharge hub|Service].",

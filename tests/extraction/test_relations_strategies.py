@@ -160,6 +160,8 @@ OWNING = [
         "The [panel|Board] challenged the [council|Council] on its [charging policy|Strategy].",
         {"council hasStrategy charging policy"},
     ),
+    ("The [panel|Board] challenged managers on their [service plans|Strategy].", set()),
+    ("The [council|Council] supports delivery of its [carers plan|Strategy].", {"council hasStrategy carers plan"}),
     # a bracket that says with whom
     (
         "A [waiting policy|Strategy] (with the [care company|Organisation]) was in place.",

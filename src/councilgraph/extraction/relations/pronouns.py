@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from councilgraph.extraction.relations.groups import BODIES, DIRECTING
 from councilgraph.extraction.relations.infinitives import Infinitives
 from councilgraph.extraction.relations.model import Mood, Type
 
+_PEOPLE = frozenset({"carers", "citizens", "families", "heads", "residents"})
 _OWNING = BODIES | {"Strategy"}
 
 
@@ -94,8 +97,11 @@ class Pronouns(Infinitives):
         verb = self.previous_verb(place)
         if verb is None:
             groups = self._next_subject(place, 0)[:1] if self._fronted_at(place) else []
-        elif self.chunks[verb].head in self._addressing and self._is(verb + 1, Type.NP):
-            groups = [[p for p in self.objects(verb) if p < place], *self.subjects(verb)[:1]]
+        elif self.chunks[verb].head in self._addressing and self._is(verb + 1, Type.NP) and verb + 1 < place:
+            addressed = [p for p in self.objects(verb) if p < place]
+            if not self.mentions(addressed) and self._are_people(addressed):
+                return None  # "challenged managers on their plans"
+            groups = [addressed, *self.subjects(verb)[:1]]
         else:
             groups = self.subjects(verb)[:1]
         owning = _OWNING if self._opens_clause(place) else BODIES
@@ -104,6 +110,9 @@ class Pronouns(Infinitives):
             if len(found) == 1:
                 return found[0]
         return self.sole_body(place)
+
+    def _are_people(self, places: Sequence[int]) -> bool:
+        return any(self.chunks[place].head in self._delegates | self._workforce | _PEOPLE for place in places)
 
     def _opens_clause(self, place: int) -> bool:
         """Tell whether a phrase is the subject of a clause after another ("The plan was agreed, and its aims are")."""

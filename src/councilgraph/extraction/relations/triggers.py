@@ -165,16 +165,18 @@ class Matcher(Nouns):
 
     def _gapped(self, clause: Clause, place: int, trigger: Trigger, at: int) -> Iterator[Link]:
         """Link the sides of a clause that goes on without its verb ("is run by the trust and the hub by Mind")."""
-        chunks = clause.chunks
-        at += at < len(chunks) and chunks[at].type is Type.COMMA
-        if at + 3 >= len(chunks) or chunks[at].type is not Type.CONJ or chunks[at + 1].type is not Type.NP:
-            return
-        word = chunks[at + 2].head
-        if word in ("by", "from") and word in trigger.prepositions:
-            others = clause.prepositional(at + 1, (word,), near=True)
-            yield from self._pairs(
-                clause, place, trigger, [[at + 1]] if word == "by" else clause.subjects(place), others
-            )
+        chunks, count = clause.chunks, len(clause.chunks)
+        while at < count and chunks[at].type in (Type.COMMA, Type.CONJ):
+            while at < count and chunks[at].type in (Type.COMMA, Type.CONJ):
+                at += 1
+            if at + 2 >= count or chunks[at].type is not Type.NP or chunks[at + 1].head not in trigger.prepositions:
+                return
+            word = chunks[at + 1].head
+            others = clause.prepositional(at, (word,), near=True) if word in ("by", "from") else []
+            if not others:
+                return
+            yield from self._pairs(clause, place, trigger, [[at]] if word == "by" else clause.subjects(place), others)
+            at = max(others) + 1
 
     def _applies(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> bool:
         """Tell whether a verb group has the particle of a trigger, and is governed by no verb where that matters."""
