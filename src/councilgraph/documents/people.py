@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from councilgraph import resources
+from councilgraph.documents.meeting_words import words
 
 _SEPARATOR = re.compile(
     r"\s*[,;|\t\n•]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s+[–-]\s+|\s*:\s+"
@@ -37,12 +37,6 @@ class _Piece(NamedTuple):
     end: int
     text: str
     before: str
-
-
-@cache
-def words() -> dict[str, Any]:
-    """Return data/profiles/meeting.yaml."""
-    return resources.declared("profiles", "meeting.yaml")
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 
 from councilgraph.documents import dates
 from councilgraph.documents.lines import Line, lines
-from councilgraph.documents.people import people, words
+from councilgraph.documents.meeting_words import words
+from councilgraph.documents.people import people
 from councilgraph.documents.profiles import attendance, bodies, gatherings, times
 from councilgraph.documents.profiles.items import items
 from councilgraph.documents.stating import state

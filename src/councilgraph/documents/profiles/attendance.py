@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from councilgraph.documents.lines import lined, lines
-from councilgraph.documents.people import is_body, is_post, people, words
+from councilgraph.documents.meeting_words import words
+from councilgraph.documents.people import is_body, is_post, people
 from councilgraph.documents.profiles.gatherings import Gathering, list_label
 from councilgraph.documents.profiles.times import WEEKDAY
 from councilgraph.documents.stating import state

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from councilgraph.documents import dates
-from councilgraph.documents.people import words
+from councilgraph.documents.meeting_words import words
 
 _HELD = re.compile(
     r"\bminutes of (?:the |a )?(?:meeting of )?(?:the )?(?P<body>.+?)(?:\s+meeting)?"

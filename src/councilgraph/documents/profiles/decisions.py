@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from councilgraph import text
 from councilgraph.documents.lines import lined
+from councilgraph.documents.meeting_words import words
 from councilgraph.documents.people import CAPITALISED as _CAP
-from councilgraph.documents.people import is_post, words
+from councilgraph.documents.people import is_post
 from councilgraph.documents.profiles.items import Item
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact

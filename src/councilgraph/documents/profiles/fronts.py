@@ -9,7 +9,8 @@ from typing import NamedTuple
 from councilgraph import text
 from councilgraph.documents import dates
 from councilgraph.documents.lines import Line, lines
-from councilgraph.documents.people import is_post, people, words
+from councilgraph.documents.meeting_words import words
+from councilgraph.documents.people import is_post, people
 from councilgraph.documents.profiles import bodies, labels, recommendations
 from councilgraph.documents.profiles.values import Draft
 from councilgraph.documents.stating import state

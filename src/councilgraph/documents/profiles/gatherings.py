@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from councilgraph.documents import dates
 from councilgraph.documents.lines import Line, lined, lines
-from councilgraph.documents.people import people, words
+from councilgraph.documents.meeting_words import words
+from councilgraph.documents.people import people
 from councilgraph.documents.profiles import bodies, times
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from councilgraph.documents.people import words
+from councilgraph.documents.meeting_words import words
 from councilgraph.documents.profiles import bodies
 
 

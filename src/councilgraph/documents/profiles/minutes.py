@@ -8,8 +8,9 @@ from functools import cache
 
 from councilgraph import text
 from councilgraph.documents.lines import lines
+from councilgraph.documents.meeting_words import words
 from councilgraph.documents.people import CAPITALISED as _CAP
-from councilgraph.documents.people import Person, is_post, people, words
+from councilgraph.documents.people import Person, is_post, people
 from councilgraph.documents.profiles import attendance, decisions, declarations, gatherings
 from councilgraph.documents.profiles.decisions import PHRASE
 from councilgraph.documents.profiles.items import Item, items

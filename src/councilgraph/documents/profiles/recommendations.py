@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from councilgraph.documents.lines import Line, lines
-from councilgraph.documents.people import words
+from councilgraph.documents.meeting_words import words
 from councilgraph.documents.stating import state
 from councilgraph.models import Fact
 
