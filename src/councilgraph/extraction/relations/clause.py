@@ -198,7 +198,15 @@ class Clause(Pronouns):
         near = self._before(comma - 1, True) if self._is(comma - 1, Type.NP) else []
         if group.mood is Mood.ING:
             return self._shared(verb, depth) or near
-        return self._shared(verb, depth) if not near or self._undergone(verb, near) else near
+        if not near or self._undergone(verb, near):
+            return self._shared(verb, depth)
+        return [*self._described(near[-1][0]), *near]
+
+    def _described(self, first: int) -> list[list[int]]:
+        """Return what is said to be a thing without a name ("The forum is a committee of the ICS, formed by ...")."""
+        phrase = self.chunks[first]
+        kind = not phrase.parts and phrase.first in ("a", "an", "one") and self._is(first - 1, Type.VERB)
+        return self.subjects(first - 1, 5) if kind and self.chunks[first - 1].head in ("be", "become") else []
 
     def _undergone(self, verb: int, near: list[list[int]]) -> bool:
         """Tell whether a participle goes on with a passive ("was piloted in two towns, funded by the trust")."""

@@ -14,6 +14,7 @@ _ENGAGING = frozenset({"employ", "second", "draw", "provide", "supply", "fund"})
 _ACTING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup"})
 _REPEATED = frozenset({"by", "from"})
 _LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
+_REACH = 9
 
 
 class Coordination:
@@ -218,8 +219,18 @@ class Coordination:
         if repeated and chunks[at].type is Type.PREP and chunks[at].head == repeated:
             at += 1
         if at < count and chunks[at].type is Type.INCLUDING:
-            return None
+            closed = self._past_examples(at)
+            return self._link(closed, first) if closed else None
         return (at, conjunction) if at < count and chunks[at].type is Type.NP else None
+
+    def _past_examples(self, at: int) -> int:
+        """Return where examples in brackets in a list end ("the districts (including Northbury), Mind and"), or 0."""
+        for end in range(at + 2, min(len(self.chunks) - 1, at + _REACH)):
+            if self._is(end, Type.COMMA) and self.chunks[end + 1].type in (Type.COMMA, Type.CONJ):
+                return end + 1
+            if self.chunks[end].type not in (Type.NP, Type.CONJ, Type.COMMA, Type.PREP):
+                return 0
+        return 0
 
     def _separates(self, at: int) -> bool:
         """Tell whether a comma stands at a place, or a semicolon in the list after a colon."""

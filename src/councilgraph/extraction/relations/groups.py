@@ -92,6 +92,10 @@ class Groups(Coordination):
                 found.setdefault(self._keys[mention], mention)
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def places(self, mention: int | None) -> list[int]:
+        """Return the place of the phrase that ends with a mention, as a side of a link; empty without one."""
+        return [at for at, chunk in enumerate(self.chunks) if mention is not None and chunk.mention == mention]
+
     def modifier(self, place: int) -> str:
         """Return the word after "a", before or at the start of the name ("a commissioned charity"), or ""."""
         chunk = self.chunks[place]
@@ -179,12 +183,20 @@ class Groups(Coordination):
             at += 1
         if at + 1 >= len(chunks) or chunks[at].type is not Type.INCLUDING or depth > 2:
             return self._told_after(place) if depth == 0 else []
+        if self._has_members(place):
+            return []
         at += 1
         if chunks[at].type in (Type.COMMA, Type.PREP) and at + 1 < len(chunks):
             at += 1
         if chunks[at].type is not Type.NP:
             return []
         return [m for p in self._group_from(at) for m in self._of_phrase(p, delegates, depth + 1)]
+
+    def _has_members(self, place: int) -> bool:
+        """Tell whether a phrase names one thing that has members, which "including" after it names."""
+        chunk = self.chunks[place]
+        joint = chunk.mention >= 0 and self.types[chunk.mention] in ("Board", "Partnership")
+        return joint and not chunk.head.endswith("s")
 
     def _told_after(self, place: int) -> list[int]:
         """Return what a clause after a phrase without a name says that it includes or is.
@@ -243,12 +255,17 @@ class Groups(Coordination):
     def _names(self, at: int, place: int) -> bool:
         """Tell whether a colon, "are" or "include" stands between a plural noun and the names that it means."""
         chunk = self.chunks[place]
-        if chunk.mention >= 0 or not chunk.head.endswith("s") or not self._is(at + 1, Type.NP):
+        if not chunk.head.endswith("s") or not self._is(at + 1, Type.NP):
             return False
         link = self.chunks[at]
-        if link.type is Type.STOP:
+        if link.type is Type.STOP and (chunk.mention < 0 or self.types[chunk.mention] == "PartnerGroup"):
             return link.head == ":"
-        return link.type is Type.VERB and link.head in ("be", "include") and not (link.passive or link.negative)
+        return (
+            chunk.mention < 0
+            and link.type is Type.VERB
+            and link.head in ("be", "include")
+            and not (link.passive or link.negative)
+        )
 
     def through_actions(self, places: Sequence[int]) -> list[int]:
         """Return the phrases meant by an object: "the delivery of the plan" gives "the plan" too."""

@@ -140,7 +140,9 @@ class Structure:
         if after + 1 < len(chunks) and chunks[after].type is Type.VERB and chunks[after].head in ("be", "exist"):
             after += chunks[after + 1].head in _SHARING
         after = self._past_topic(clause, after)
-        if after + 1 >= len(chunks) or chunks[after].type is not Type.PREP or chunks[after + 1].type is not Type.NP:
+        if self._included(clause, place):
+            after = self._included(clause, place)
+        elif after + 1 >= len(chunks) or chunks[after].type is not Type.PREP or chunks[after + 1].type is not Type.NP:
             return
         preposition = chunks[after].head
         if preposition == "for" and after + 2 < len(chunks) and chunks[after + 2].mood is Mood.INFINITIVE:
@@ -148,6 +150,8 @@ class Structure:
         if preposition == "by" and clause.mood(clause.group(place)[0] - 1) is Mood.INFINITIVE:
             return  # "is paid to run a [line] by the trust"
         second = [m for m in clause.group(after + 1) if m > after]
+        if preposition == "including":
+            second += clause.prepositional(second[-1], ("alongside",))
         firsts = [chunk.mention]
         if preposition in _SHARING:
             firsts = clause.mentions([member for member in clause.group(place) if member <= place])
@@ -156,6 +160,13 @@ class Structure:
             for trigger in self._between.get((clause.types[first], clause.types[mention]), ()):
                 if preposition in trigger.prepositions and (trigger.rule.workforce or mention in named):
                     yield from self._link(clause, after, trigger, first, mention)
+
+    def _included(self, clause: Clause, place: int) -> int:
+        """Return the place of "including" after a name ("a task group, including officers of the trust"), or 0."""
+        chunks = clause.chunks
+        at = place + 1 + (place + 1 < len(chunks) and chunks[place + 1].type is Type.COMMA)
+        named = at + 1 < len(chunks) and chunks[at].head == "including" and chunks[at + 1].type is Type.NP
+        return at if named else 0
 
     def _past_topic(self, clause: Clause, after: int) -> int:
         """Step over what a thing is for to whom it is between ("an agreement for meals between the trust and")."""

@@ -85,28 +85,42 @@ class Matcher(Nouns):
         if not seconds and trigger.prepositions and (fronted := clause.inverted(place, trigger.prepositions)):
             yield from self._pairs(clause, place, trigger, [clause.objects(place)], fronted)
         if seconds:
-            firsts = self._possessors(clause, place) if trigger.rule.possessor else clause.subjects(place)
+            firsts = self._possessors(clause, place, trigger) if trigger.rule.possessor else clause.subjects(place)
             firsts = clause.with_companions(place, firsts, trigger.rule.joint)
             if trigger.rule.accompanied and firsts and not trigger.passive:
                 firsts = [[*firsts[0], *clause.beside(place)], *firsts[1:]]
             if trigger.prepositions:
                 firsts = [*firsts, *clause.modified(place)]
-            firsts = self._headed(clause, trigger, firsts)
+            firsts = firsts if trigger.rule.possessor else self._headed(clause, trigger, firsts)
             firsts = [self._meant(clause, trigger, group) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
             yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
             yield from self._gapped(clause, place, trigger, max(seconds) + 1)
 
-    def _possessors(self, clause: Clause, place: int) -> list[list[int]]:
+    def _possessors(self, clause: Clause, place: int, trigger: Trigger) -> list[list[int]]:
         """Return whose the subject of a verb is ("the council's aims are set out in"), as sides inside a phrase."""
-        chunks = clause.chunks
-        return [
-            [-at - 1 for at in group if chunks[at].parts and chunks[at].mention < 0] for group in clause.subjects(place)
-        ]
+        found: list[list[int]] = []
+        for group in clause.subjects(place):
+            side: list[int] = []
+            for at in group:
+                chunk = clause.chunks[at]
+                if chunk.mention >= 0 or (trigger.rule.subject_heads and chunk.head not in trigger.rule.subject_heads):
+                    continue
+                whose = at > 0 and clause.chunks[at - 1].head == "whose"
+                owner = clause.owner(at) if chunk.owner or whose else None
+                side += [-at - 1] if chunk.parts else clause.places(owner)
+            found.append(side)
+        return found
 
     def _second(self, clause: Clause, place: int, trigger: Trigger) -> list[int]:
         """Return the side of a verb that is not its grammatical subject."""
         prepositions = trigger.prepositions or (("by",) if trigger.passive else ())
+        if (
+            prepositions
+            and clause.chunks[place].head == "be"
+            and not any(clause.completes(place, word) for word in prepositions)
+        ):
+            return []  # "is in the alliance", not "is a leader in the alliance"
         found = clause.prepositional(place, prepositions) if prepositions else clause.objects(place)
         found = self._meant(clause, trigger, found)
         if not found and not trigger.passive:
