@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from councilgraph.extraction.relations.rules import Trigger
+from councilgraph.extraction.relations.words import Words
 from councilgraph.models import Cell, Mention, Relation, Table
 
 _ENDING = re.compile(r"\(.*?\)|[:*_?]+")
@@ -20,10 +22,12 @@ _Heads = Sequence[Sequence[Trigger]]
 
 
 class Columns:
-    """The column heads of a rule set."""
+    """The column heads of a rule set, and those that make a table one of actions to come."""
 
-    def __init__(self, heads: Mapping[str, Sequence[Trigger]]) -> None:
+    def __init__(self, heads: Mapping[str, Sequence[Trigger]], words: Words) -> None:
         self._heads = heads
+        self._planned = words.set("cues.planned-columns")
+        self._done = words.set("cues.done")
 
     def relations(self, tables: Sequence[Table], mentions: Sequence[Mention]) -> Iterator[Relation]:
         """Yield the relations of all rows; `mentions` are those of the document, sorted by start."""
@@ -31,13 +35,16 @@ class Columns:
         for table in tables:
             header, rows = (table.header, table.rows) if table.header else (table.rows[0], table.rows[1:])
             heads = [self._triggers(cell) for cell in header]
+            ahead = any(_name(cell) in self._planned for cell in header)
             if rows and any(heads) and (table.header or self._is_header(header)):
                 for row in rows:
-                    yield from self._row(heads, row, [_inside(cell, mentions, starts) for cell in row], mentions)
+                    planned = ahead and not any(_name(cell) in self._done for cell in row)
+                    found = self._row(heads, row, [_inside(cell, mentions, starts) for cell in row], mentions)
+                    yield from (replace(relation, status="planned") if planned else relation for relation in found)
 
     def _triggers(self, cell: Cell) -> list[Trigger]:
         """Return what a column head states: "Provider / host", "Funding (2018)", "Lead officer:"."""
-        name = " ".join(_ENDING.sub(" ", cell.text.lower()).split())
+        name = _name(cell)
         found = self._heads.get(name)
         if found is not None:
             return list(found)
@@ -61,6 +68,10 @@ class Columns:
                 if other not in taken and _joins(trigger, mentions[subject], mentions[object_]):
                     taken.add(other)
                     yield _relation(trigger, subject, object_, row, row[at])
+
+
+def _name(cell: Cell) -> str:
+    return " ".join(_ENDING.sub(" ", cell.text.lower()).split())
 
 
 def _inside(cell: Cell, mentions: Sequence[Mention], starts: Sequence[int]) -> list[int]:

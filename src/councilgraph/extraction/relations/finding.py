@@ -40,7 +40,7 @@ class RelationFinder:
         self._cues = Cues(self.table.words)
         self._endings = Endings(self.table.words)
         self._attribution = Attribution(self.table.words)
-        self._columns = Columns(self.table.columns)
+        self._columns = Columns(self.table.columns, self.table.words)
 
     def find(
         self, tape: Tape, mentions: Sequence[Mention], sections: Sequence[Section], tables: Sequence[Table] = ()
