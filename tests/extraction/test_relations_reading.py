@@ -207,6 +207,12 @@ READING = [
         "The [council|Council] used the [Innovation Fund|Agreement] to run the [bus|Service].",
         {"council provides bus", "Innovation Fund funds bus"},
     ),
+    # what is set apart by "but not"
+    (
+        "Members of the [Flow Board|Board] included the [trust|HealthBody], but not [care homes|PartnerGroup].",
+        {"trust memberOf Flow Board", "care homes memberOf Flow Board !"},
+    ),
+    ("[Care homes|PartnerGroup] had no seat on the [Flow Board|Board].", {"Care homes memberOf Flow Board !"}),
     # the main verb after a relative clause takes the whole list for its subject
     (
         "An event which included the [trust|HealthBody] and the [council|Council] was praised.",

@@ -113,7 +113,7 @@ class Scope(Frames):
         chunk = self.chunks[link.place]
         if chunk.type is Type.NP and self._denied(link.place):
             return True
-        if chunk.type is Type.PREP and self.chunks[link.place - 1].head == "but":
+        if chunk.type in (Type.PREP, Type.NP) and link.place and self.chunks[link.place - 1].head == "but":
             return self.lowers[chunk.start - 1] == "not"
         if chunk.type is not Type.VERB:
             return False

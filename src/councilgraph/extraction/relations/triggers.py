@@ -173,6 +173,10 @@ class Matcher(Nouns):
     def _contrasted(self, clause: Clause, trigger: Trigger, firsts: Sequence[Sequence[int]], at: int) -> Iterator[Link]:
         """Link what "but not" sets apart ("worked with the police but not with the trust"); the status denies it."""
         chunks = clause.chunks
+        at += at + 1 < len(chunks) and chunks[at].type is Type.COMMA
+        set_apart = at + 1 < len(chunks) and chunks[at].head == "but" and chunks[at].end < chunks[at + 1].start
+        if set_apart and not trigger.prepositions and chunks[at + 1].type is Type.NP:
+            yield from self._pairs(clause, at + 1, trigger, firsts, [at + 1])  # "included the trust but not the police"
         if at + 2 < len(chunks) and chunks[at].head == "but" and chunks[at + 1].head in trigger.prepositions:
             after = clause.prepositional(at, (chunks[at + 1].head,), near=True)
             yield from self._pairs(clause, at + 1, trigger, firsts, after)
