@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
@@ -26,39 +27,53 @@ _AWARDED = frozenset({"contract", "contracts", "grant", "awarded", "outsourced"}
 
 def add_agents(
     reader: Reader,
-    sentences: Sequence[tuple[int, int, int]],
+    sentences: Mapping[int, tuple[int, int]],
     covered: set[int],
     runs: dict[str, list[tuple[int, int, int]]],
     likes: dict[str, Span | None],
 ) -> None:
     """Add the capitals after "run by" and the like, which are an organisation even once and in common words.
 
-    `sentences` are (number, first token, last token). The name is one wherever it stands, if not as the first word.
+    `sentences` gives the first and last tokens of each by its number. The name is one wherever it stands, unless it
+    is a single word that opens a sentence.
     """
-    verbs = reader.lexicon.listed("discovery.agent.after")
-    named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for _, first, last in sentences:
-        for i in range(first + 1, last - 1):
-            if _cues(reader, i, verbs):
-                words = tuple(reader.texts[i + 1 : _agent_end(reader, i + 1, last, covered)])
-                if words and not likes.get(" ".join(words)):
-                    named[words[0]].add(words)
-    for index, first, last in sentences:
-        for i in range(first, last):
-            for words in named.get(reader.texts[i], ()):
-                end, name = i + len(words), " ".join(words)
-                inside = covered.intersection(range(i, end)) or end > last or tuple(reader.texts[i:end]) != words
-                if inside or (len(words) == 1 and reader.initial(i, first)):
-                    continue
+    where = sorted((first, last, index) for index, (first, last) in sentences.items())
+    firsts = [first for first, _, _ in where]
+
+    def around(i: int) -> tuple[int, int, int] | None:
+        at = bisect_right(firsts, i) - 1
+        return where[at] if at >= 0 and i < where[at][1] else None
+
+    names = _named(reader, around, covered)
+    for i in [i for i, text in enumerate(reader.texts) if text in names]:
+        found = around(i)
+        if found is None:
+            continue
+        first, last, index = found
+        for words in sorted(names[reader.texts[i]]):
+            end, name = i + len(words), " ".join(words)
+            if end > last or tuple(reader.texts[i:end]) != words or covered.intersection(range(i, end)):
+                continue
+            if not likes.get(name) and not (len(words) == 1 and reader.initial(i, first)):
                 likes[name] = Span(0, 0, "Organisation", "discovery.agent", True)
-                if (index, i, end) not in runs[name]:
-                    runs[name].append((index, i, end))
+            if likes.get(name) and (index, i, end) not in runs[name]:
+                runs[name].append((index, i, end))
 
 
-def _cues(reader: Reader, i: int, verbs: frozenset[str]) -> bool:
-    """Tell whether a word shows that what follows runs or is to run something: "run [by]", "awarded the contract [to]"."""
-    lower, before = reader.lowers[i], reader.lowers[i - 1]
-    return (lower == "by" and before in verbs) or (lower == "to" and before in _AWARDED)
+def _named(
+    reader: Reader, around: Callable[[int], tuple[int, int, int] | None], covered: set[int]
+) -> dict[str, set[tuple[str, ...]]]:
+    """Return the names after a word that shows who runs something, by their first words."""
+    verbs, lowers = reader.lexicon.listed("discovery.agent.after"), reader.lowers
+    names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for i in [i for i, lower in enumerate(lowers) if lower in ("by", "to") and i]:
+        cues = lowers[i - 1] in verbs if lowers[i] == "by" else lowers[i - 1] in _AWARDED
+        found = around(i) if cues else None
+        if found is not None:
+            words = tuple(reader.texts[i + 1 : _agent_end(reader, i + 1, found[1], covered)])
+            if words:
+                names[words[0]].add(words)
+    return dict(names)
 
 
 def _agent_end(reader: Reader, at: int, last: int, covered: set[int]) -> int:

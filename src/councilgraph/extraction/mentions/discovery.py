@@ -107,7 +107,7 @@ def discover(
         name: initials.get(name) or _like(reader, name, found, bounds, bodies, (place, name in defines))
         for name, found in runs.items()
     }
-    sentences = [(index, *span) for index, span in enumerate(bounds) if index not in skip]
+    sentences = {index: span for index, span in enumerate(bounds) if index not in skip}
     add_agents(reader, sentences, covered, runs, likes)
     for name, found in runs.items():
         like = likes[name] or _first_word(reader, name, likes)

@@ -307,6 +307,8 @@ class Learner:
     def _called(self, at: int, last: int) -> Tokens | None:
         """Return the name after "called" and the like at a token."""
         lowers = self.reader.lowers
+        if at >= last or lowers[at] not in self.begins:
+            return None
         call = next((c for c in self.words.calls if tuple(lowers[at : at + len(c)]) == c), None)
         if call is None:
             return None

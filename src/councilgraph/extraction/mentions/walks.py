@@ -112,17 +112,8 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
                 break
             at = step
             continue
-        if lowers[j] in ("2", "4") and j > first and codes[at] & codes[j - 1] & CAPITAL and reader.cover.get(j) is None:
-            at = j  # a number for a word: "Skills [4] Eastmoor website"
-            continue
-        if code & NUMBER and lowers[at] == "year":
-            at = j
-            continue
-        if code & NUMBER and j - 2 >= first and lowers[j - 1] == "-" and codes[j - 2] & NUMBER:
-            at = j - 2  # the ages that a service is for: "[0-19] service"
-            continue
-        if code & NUMBER and j > first and lowers[j - 1] in ("section", "s", "phase", "tier", "level"):
-            at = j - 1
+        if code & NUMBER and (step := _over_number(reader, first, j, at)) is not None:
+            at = step
             continue
         if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in PARTY and not codes[at] & CAPITAL):
             step = _over_link(reader, first, j)
@@ -136,6 +127,19 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
             continue
         at = j
     return at
+
+
+def _over_number(reader: Reader, first: int, j: int, at: int) -> int | None:
+    """Return the first token of what a number at j belongs to: "[0-19] service", "[section 75] agreement", or None."""
+    codes, before = reader.codes, reader.lowers[j - 1] if j > first else ""
+    if reader.lowers[at] == "year":
+        return j
+    if before == "-" and j - 2 >= first and codes[j - 2] & NUMBER:
+        return j - 2
+    if before in ("section", "s", "phase", "tier", "level"):
+        return j - 1
+    word = reader.lowers[j] in ("2", "4") and j > first and codes[at] & codes[j - 1] & CAPITAL
+    return j if word else None  # a number for a word: "Skills [4] Eastmoor website"
 
 
 def _ends(reader: Reader, first: int, at: int, top: int, type_: str) -> bool:
