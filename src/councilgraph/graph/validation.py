@@ -163,7 +163,7 @@ def validate(
     """Hold the named graphs (all of them where none is named) to the packaged shapes, a user's own, and the rules.
 
     `own` is a file of shapes of the user's own, for which the classes of `ontology`, a file of theirs too, count as
-    well. With `nodes`, what the entities' graph says of other nodes is passed over. `step` is told how many graphs
+    well. With `nodes`, what the entities' graph says of other nodes is passed over. `step` is told how many documents
     are done, and of how many. Raise GraphError where a file of the user's own cannot be used, or where there is no
     graph of entities.
     """
@@ -176,7 +176,7 @@ def validate(
     if own is not None:
         sets.append(_Shapes(own.name, load_shapes(own), classes))
     problems: set[Problem] = set()
-    done = 0
+    done, total = 0, sum(not graph.endswith(v.ENTITIES_GRAPH) for graph in chosen)
     for part in parts.parts(source, chosen, None if nodes is None else frozenset(nodes)):
         for shapes in sets:
             for problem in _shacl(part.data, shapes, part.graph):
@@ -185,6 +185,6 @@ def validate(
                 problems.add(replace(problem, graph=part.entities) if own_fault else problem)
         if step is not None and part.graph != part.entities:
             done += 1
-            step(done, len(chosen))
+            step(done, total)
     problems.update(_rules(source, frozenset(chosen), everything=graphs is None))
     return Report(len(chosen), tuple(sorted(problems)))

@@ -26,7 +26,7 @@ _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
 _HTML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 
 

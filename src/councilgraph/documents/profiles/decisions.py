@@ -162,7 +162,7 @@ def _ordinal(mark: str, last: int) -> int:
 def _rest(line: str, at: int) -> tuple[int, int] | None:
     """Return the rest of a sentence after the words of decision, unless it only opens a list."""
     tail = line[at:]
-    lead = re.match(r"\s*(?:that|to)?\s*[:–-]*\s*(?:\(?unanimously\)?\s*)?(?:that\b|to\b)?\s*", tail, re.I)
+    lead = re.match(r"\s*(?:that|to)?\s*[:–-]*\s*(?:\(?unanimously\)?\s*)?(?:that\b|to\b)?\s*", tail, re.IGNORECASE)
     start = at + (lead.end() if lead else 0)
     opening = re.match(r"(?:(?:the )?\w+(?: \w+){0,3})?\s*[:–-]+\s*$", line[start:])
     if opening or not re.search(r"\w{2}", line[start:]) or re.search(r"[:–-]\s*$", line[start:]):

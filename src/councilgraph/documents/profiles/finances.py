@@ -199,10 +199,9 @@ def _share(sentence: _Sentence, said: _Said, years: list[str]) -> Iterator[Fact]
 
 
 def _precept(sentence: _Sentence) -> Iterator[Fact]:
-    years = list(_YEAR.finditer(sentence.text))
     verbs = "|".join(_words()["raised"])
     refused = re.search(
-        rf"\b(?:not|no|without)\b[^.]{{0,60}}?\b(?:{verbs})\b|\bno\b[^.]{{0,40}}\bprecept", sentence.text, re.I
+        rf"\b(?:not|no|without)\b[^.]{{0,60}}?\b(?:{verbs})\b|\bno\b[^.]{{0,40}}\bprecept", sentence.text, re.IGNORECASE
     )
     raised = refused or re.search(rf"\b(?:{verbs})\b", sentence.text, re.IGNORECASE)
     # "the amount raised through the precept varies" says nothing of this council.
@@ -215,13 +214,19 @@ def _precept(sentence: _Sentence) -> Iterator[Fact]:
     span = (sentence.start + raised.start(), sentence.start + raised.end())
     for year in dict.fromkeys(_years(sentence.text)) or ([""] if extent else []):
         yield state("financial", span, measure="precept raised", year=year, extent=extent)
-    for match in () if refused else _PERCENT.finditer(sentence.text):
-        if possible and possible.end() <= match.start():
-            continue
-        after = [year for year in years if year.start() >= match.end()]
-        chosen = after[0] if after else years[-1] if years else None
-        of = f"{chosen[1]}/{chosen[3]}" if chosen else None
-        yield _figure(sentence, match, "precept value", of, match[1], "percent")
+    if not refused:
+        yield from _precept_values(sentence, possible.end() if possible else len(sentence.text))
+
+
+def _precept_values(sentence: _Sentence, until: int) -> Iterator[Fact]:
+    """Yield the percentages of a precept that begin before an offset, each of the year behind it, else of the last."""
+    years = list(_YEAR.finditer(sentence.text))
+    for match in _PERCENT.finditer(sentence.text):
+        if match.start() < until:
+            after = [year for year in years if year.start() >= match.end()]
+            chosen = after[0] if after else years[-1] if years else None
+            year = f"{chosen[1]}/{chosen[3]}" if chosen else None
+            yield _figure(sentence, match, "precept value", year, match[1], "percent")
 
 
 def _people(sentence: _Sentence, years: list[str]) -> Iterator[Fact]:
@@ -237,17 +242,17 @@ def _people(sentence: _Sentence, years: list[str]) -> Iterator[Fact]:
     before = numbers[0].start() < terms[0][0].start()
     for number, (term, name) in zip(numbers, terms, strict=False):
         if (number.start() < term.start()) is before:
-            about = _about(sentence.text[: number.start()])
-            span_end = max(number.end(), term.end()) if before else number.end()
-            span = (sentence.start + (number.start() if before else term.start()), sentence.start + span_end)
             yield state(
                 "financial",
-                span,
+                (
+                    sentence.start + min(number.start(), term.start()),
+                    sentence.start + (max(number.end(), term.end()) if before else number.end()),
+                ),
                 measure=f"people in {name}-term support",
                 year=years[-1] if years else None,
                 amount=number[0].replace(",", ""),
                 unit="people",
-                approximate=about or None,
+                approximate=_about(sentence.text[: number.start()]) or None,
             )
 
 

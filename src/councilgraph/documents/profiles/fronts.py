@@ -26,7 +26,8 @@ _BEHIND = 4000
 _HEAD = 1500
 _PERSONS = ("cabinet_member", "lead_officer", "author")
 _ANSWER = re.compile(
-    r"^\W*(?P<yes>yes|y|key)\b|^\W*(?P<no>no|n|non-key|not key)(?![\w/])|^\W*(?P<none>n/a|not applicable)", re.I
+    r"^\W*(?P<yes>yes|y|key)\b|^\W*(?P<no>no|n|non-key|not key)(?![\w/])|^\W*(?P<none>n/a|not applicable)",
+    re.IGNORECASE,
 )
 # How to reach a person, behind the name and post.
 _REACHED = re.compile(r"\S+@\S+|\b(?:tel|telephone|phone|e-?mail|mobile)\b.*", re.IGNORECASE)

@@ -152,7 +152,7 @@ def _people_end(rows: list[Line], at: int, end: int) -> int:
         if (
             row.start >= end
             or (numbered and not list_label(row.text)[0])
-            or re.match(r"^\W*resolved\b", row.text, re.I)
+            or re.match(r"^\W*resolved\b", row.text, re.IGNORECASE)
         ):
             break
         last = row.end
