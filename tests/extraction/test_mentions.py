@@ -207,6 +207,7 @@ CASES = [
     ("Where the council funded posts, nurses were hired.", [("council", "Council")]),
     ("Council maintained roads were poor.", []),
     ("They saw the council maintained roads.", []),
+    ("The council currently funded day centres.", [("council", "Council")]),
     ("The night team maintained links and met.", [("night team", "Team")]),
     ("The council commissioned providers to help.", [("council", "Council")]),
     (

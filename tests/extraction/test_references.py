@@ -105,6 +105,8 @@ SAME = [
     # the body whose meeting the paper is of
     ("# Minutes of the Westhaven Skills Board\n\nThe Growth Board paid. The Board noted this.",
      "Westhaven Skills Board", "Board"),
+    ("# Minutes of the Westhaven Skills Board\n\nThey joined a working group of the Board.",
+     "Westhaven Skills Board", "Board"),
     # the acronym of the lists with the place before it
     ("The Westhaven Health and Wellbeing Board met. The Westhaven H&WBB agreed.",
      "Westhaven Health and Wellbeing Board", "Westhaven H&WBB"),

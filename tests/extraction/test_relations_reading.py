@@ -7,6 +7,9 @@ import pytest
 from tests.extraction.linking import links, short
 
 READING = [
+    # whose a report is does not do what the report does
+    ("They read a report of the [director|Role] seeking approval to extend the [lease|Agreement].", set()),
+    ("They read a paper by the [director|Role], who led the [night team|Team].", {"director oversees night team"}),
     # the holder of a post in a body, named after the body
     (
         "The [director|Role] of the [trust|HealthBody], [Jo Bell|Person], spoke.",

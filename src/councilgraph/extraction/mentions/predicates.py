@@ -27,8 +27,9 @@ _REACH = 6
 def governs(reader: Reader, first: int, last: int, at: int) -> bool:
     """Tell whether the past form at `at`, right after a noun, is its verb.
 
-    It is where the noun opens a clause and no other verb follows in it.
+    It is where the noun opens a clause and no other verb follows in it. An adverb may stand between the two.
     """
+    at += at + 1 < last and reader.lowers[at].endswith("ly")
     if not reader.lowers[at].endswith("ed") or reader.lowers[at] in _NEVER:
         return False
     return _opens(reader, first, at - 1) and not _other_verb(reader, last, at + 2)

@@ -194,6 +194,8 @@ def _reference(
     nearer = span is not None and span.link is not None and index - memory.by_type[span.type][1] <= 1
     if known is not None and ago <= reach and not (nearer and ago > window.rival):
         return _linked(i, known[0])
+    if memory.meeting is not None and capital and _head_of(reader, memory.meeting) == singular:
+        return _linked(i, memory.meeting)
     if span is None and known is not None and opener in ("the", "this") and ago <= window.farthest:
         return _linked(i, known[0])
     return span

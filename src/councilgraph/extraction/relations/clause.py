@@ -44,7 +44,7 @@ class Clause(Pronouns):
             return self.subjects(before - 1, depth + 1)  # "A review took place, led by", "is in place to run"
         if previous.type is Type.NP:
             chain = group.mood is Mood.ING or self._reduced(verb)
-            found = [*self._before(before, chain), *(self._said_of(before) if chain else [])]
+            found = [*self._modified(before), *self._said_of(before)] if chain else self._before(before, False)
             return found or self._beside(verb, before, depth)
         if previous.type is Type.COMMA:
             return self._after_comma(verb, before, depth)
@@ -111,6 +111,20 @@ class Clause(Pronouns):
             return [levels[-2]]
         return [top]
 
+    def _modified(self, place: int) -> list[list[int]]:
+        """Return the phrases that a clause right after one may be about, the nearest first."""
+        levels = self._before(place, True)
+        return levels[2:] if self._wrote(levels) else levels
+
+    def _wrote(self, levels: list[list[int]]) -> bool:
+        """Tell whether the nearest phrase only says whose a report is ("a report of the director seeking approval")."""
+        if len(levels) < 2 or self.chunks[levels[1][-1]].head not in self._reports or self.chunks[levels[1][-1]].parts:
+            return False
+        after, posts = levels[0][-1] + 1, [self.types[m] for m in self.mentions(levels[0])]
+        after += self._is(after, Type.COMMA)
+        person = self._is(after, Type.RELATIVE) and self.chunks[after].head == "who"
+        return posts != [] and {"Role", "Person"}.issuperset(posts) and not person
+
     def chain(self, place: int) -> list[list[int]]:
         """Return the list that ends at a phrase, then the one that it modifies ("a hub for the city")."""
         return [self._group_to(place), *self._before(place, True)[1:2]]
@@ -151,13 +165,12 @@ class Clause(Pronouns):
             return self.subjects(before, 5)  # "A line was in place, which the trust ran"
         if not self._is(before, Type.NP):
             return []
-        near = self._before(before, True)
-        if len(near[0]) > 1 and self._is(relative + 1, Type.VERB) and self.chunks[relative + 1].singular:
+        near = self._modified(before)
+        if near and len(near[0]) > 1 and self._is(relative + 1, Type.VERB) and self.chunks[relative + 1].singular:
             near[0] = [before]  # "the trust and the hub, which is run by"
-        if len(near) > 1 and len(near[0]) == 1 and self.chunks[before - 1].head == "at" and self.mentions(near[1]):
-            near = (
-                near[1:] if self.chunks[relative + 1].passive else near
-            )  # "the clinic at the hospital, which is run by"
+        placed = len(near) > 1 and len(near[0]) == 1 and self.chunks[before - 1].head == "at"
+        if placed and self.mentions(near[1]) and self.chunks[relative + 1].passive:
+            near = near[1:]  # "the clinic at the hospital, which is run by"
         found = [*self._before_modifier(before, relative), *near, *self._said_of(before)]
         of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
         if of_which and self._is(before - 2, Type.NP):

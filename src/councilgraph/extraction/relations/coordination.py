@@ -27,6 +27,7 @@ class Coordination:
         self._keys = [mention.entity for mention in mentions]
         self._transparent = words.set("words.transparent")
         self._actions = words.set("words.actions")
+        self._reports = words.set("words.reports")
         self._delegates = words.set("words.delegates")
         self._workforce = words.set("words.workforce")
         self._soft = words.set("words.soft-heads")
