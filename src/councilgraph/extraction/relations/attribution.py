@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.extraction.relations.clause import Clause
-from councilgraph.extraction.relations.model import Type
+from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.words import Words
 
 _SPEAKERS = ("people", "staff", "leaders", "partners", "providers", "processes", "data")
@@ -24,8 +24,7 @@ class Attribution:
             chunk = chunks[at]
             if chunk.type is Type.STOP:
                 return None
-            answers = at + 1 < place and chunks[at + 1].type is Type.PREP and chunks[at + 1].head == "to"
-            if chunk.type is Type.VERB and chunk.head in self._verbs and not answers:  # not "reported to the board"
+            if chunk.type is Type.VERB and chunk.head in self._verbs and not _acts(clause, at, place):
                 for group in clause.subjects(at):
                     for phrase in group:
                         if speaker := self._speakers.get(chunks[phrase].head):
@@ -36,3 +35,12 @@ class Attribution:
             if chunk.type is Type.PREP and chunk.head == "according to":
                 return self._speakers.get(chunks[at + 1].head)
         return None
+
+
+def _acts(clause: Clause, verb: int, place: int) -> bool:
+    """Tell whether a verb of saying is one of doing: "reported to the board", "agreed in principle to create"."""
+    following = clause.chunks[verb + 1 : place + 1]
+    answers = len(following) > 1 and following[0].type is Type.PREP and following[0].head == "to"
+    dependent = next((chunk for chunk in following if chunk.type in (Type.VERB, Type.SUBORDINATOR)), None)
+    agreed = clause.chunks[verb].head == "agree" and dependent is not None and dependent.mood is Mood.INFINITIVE
+    return answers or agreed

@@ -79,7 +79,8 @@ class Scope(Frames):
         if predicate in _OWNING:  # "will review its strategy"
             return verb.head in self.cues.revising and subject is not None and subject < link.place
         if predicate == "partnerOf":  # "are developing a plan together"
-            if self._is(link.place + 2, Type.NP) and verb.type is Type.VERB and self._given(link.place + 2, link.place):
+            noun = link.place + 2  # "to build on its work with"
+            if verb.type is Type.VERB and self._bare_noun(noun) and self._given(noun, link.place):
                 return True
             at = link.place if verb.type is Type.VERB else self.verb_before(link.place)
             return at is not None and not self.resolves and self._makers(at)
