@@ -114,6 +114,10 @@ OVERSIGHT = [
     ),
     # who praises a delivery has no part in it
     ("Delivery of the [carers plan|Strategy] was praised by the [carers board|Board].", set()),
+    (
+        "The [carers plan|Strategy] is refreshed yearly and progress is reported to the [carers board|Board].",
+        {"carers board oversees carers plan"},
+    ),
     # clauses that go on without their verb
     (
         "The [flow plan|Strategy] is led by the [trust|HealthBody], the [staff plan|Strategy] by the [council|Council] "
@@ -161,6 +165,8 @@ CHAIRS = [
         "The [panel|Board] is co-chaired by a person with lived experience and the [Head of Care|Role].",
         {"Head of Care chairs panel"},
     ),
+    # a post that is said of another
+    ("The [lead member|Role] was also the [chair|Role] of the [panel|Board].", {"lead member chairs panel"}),
     # by turns
     (
         "The chair of the [panel|Board] alternates between the [council|Council] and the [ICB|HealthBody].",

@@ -94,6 +94,11 @@ SERVING = [
         "Leaders said the [STP|Strategy] was new, and that the [fund plan|Strategy] was not aligned with it.",
         {"fund plan supports STP !"},
     ),
+    # what is aligned, not who aligns it
+    (
+        "The [board|Board] aligned its [work plan|Strategy] with the [county plan|Strategy].",
+        {"board hasStrategy work plan", "work plan supports county plan"},
+    ),
     # "it" after "and how"
     (
         "Staff did not know the [needs assessment|Strategy] and how it fitted into the [county plan|Strategy].",

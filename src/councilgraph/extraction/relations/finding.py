@@ -215,6 +215,18 @@ def _named(link: Link, mention: int, aliases: dict[int, int], clause: Clause) ->
     return mention if clause.modifies(link.place, place) else aliases[mention]
 
 
+def _posts_said(links: Iterable[Link], clause: Clause) -> dict[int, int]:
+    """Return post of chair -> the post that is said to have it ("The lead member was the [chair] of the board")."""
+    found: dict[int, int] = {}
+    for post in {link.subject for link in links if link.trigger.rule.predicate == "chairs"}:
+        place = next(place for place, chunk in enumerate(clause.chunks) if post in (*chunk.parts, *chunk.inside))
+        if clause.types[post] == "Role" and place and clause.chunks[place - 1].head == "be":
+            named = [m for group in clause.subjects(place - 1)[:1] for m in clause.mentions(group)]
+            if len(named) == 1 and clause.types[named[0]] == "Role" and not clause.chunks[place - 1].negative:
+                found[post] = named[0]
+    return found
+
+
 def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> list[Link]:
     """Put names for aliases and the person for the post of chair; trust verbs over owners."""
     renamed = [
@@ -226,7 +238,7 @@ def _refine(links: Iterable[Link], aliases: dict[int, int], clause: Clause) -> l
         for link in links
     ]
     named = [link for link in renamed if link.trigger.rule.predicate == "holdsRole" and link.trigger.kind != "label"]
-    holders = {link.object: link.subject for link in named}
+    holders = _posts_said(renamed, clause) | {link.object: link.subject for link in named}
     provided = {
         link.object for link in renamed if link.trigger.rule.predicate == "provides" and link.trigger.kind == "verbs"
     }

@@ -14,6 +14,7 @@ _CONTAINING = frozenset({"include", "comprise", "feature", "contain", "cover", "
 _TOLD = frozenset({"examples", "example", "evidence", "information", "details"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12
+_COURSE = frozenset({"progress", "delivery", "implementation", "performance"})
 _EACH = frozenset({"each", "both", "all", "most", "some"})
 DIRECTING = frozenset({"Strategy", "Agreement"})
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
@@ -44,6 +45,8 @@ class Groups(Coordination):
             found += self._pronoun(place)
         elif chunk.owner == "its" and not chunk.parts and (chunk.head in self._actions or chunk.head in self._contents):
             found += self._possessed(place)
+        elif chunk.head in _COURSE and chunk.end == chunk.start + 1 and self._is(place + 1, Type.VERB):
+            found += self._possessed(place)  # "The plan was agreed and progress is reported to"
         elif chunk.parts and self._stands_for(chunk, delegates):
             found.append(chunk.parts[-1])
         elif chunk.head in _EACH and self._is(place - 1, Type.COMMA) and self._is(place - 2, Type.NP) and depth < 3:

@@ -27,6 +27,8 @@ class Matcher(Nouns):
     def __init__(self, table: Triggers) -> None:
         super().__init__(table)
         self._reports = Reports(table.words)
+        rows = ((lemma, trigger) for lemma, triggers in table.verbs.items() for trigger in triggers)
+        self._moving = frozenset((lemma, t.rule.id) for lemma, t in rows if t.order == "subject-moved")
 
     def links(self, clause: Clause) -> Iterator[Link]:
         """Yield all links that verbs, nouns and adjectives of a sentence state."""
@@ -74,6 +76,8 @@ class Matcher(Nouns):
         if trigger.order in ("subject-moved", "object-moved"):
             yield from self._moved(clause, place, trigger)
             return
+        if (chunk.head, trigger.rule.id) in self._moving and clause.mentions(clause.objects(place)):
+            return  # "The board aligned its plan with": the plan, not the board
         seconds = self._second(clause, place, trigger)
         if seconds and seconds[-1] > place and chunk.head in self._reporting and clause.says_that(seconds[-1]):
             return
