@@ -6,10 +6,10 @@ of log time over log size between the two largest (1 is linear).
 
 from __future__ import annotations
 
+import argparse
 import math
 import multiprocessing
 import resource
-import sys
 import time
 
 from corpus import documents
@@ -34,7 +34,7 @@ def measure(count: int) -> tuple[int, int, int, float, float, float]:
     return count, len(resolution.entities), len(resolution.candidates), linked, spent, peak
 
 
-def main(sizes: tuple[int, ...]) -> None:
+def main(sizes: list[int]) -> None:
     """Print a table, one line a size, and the exponents."""
     context = multiprocessing.get_context("spawn")
     rows = []
@@ -55,4 +55,6 @@ def main(sizes: tuple[int, ...]) -> None:
 
 
 if __name__ == "__main__":
-    main(tuple(int(size) for size in sys.argv[1:]) or SIZES)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="how many papers")
+    main(parser.parse_args().sizes)
