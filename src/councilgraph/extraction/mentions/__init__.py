@@ -3,9 +3,10 @@
 `lexicon` is what the data files say of words, made by `compiling` (with `forms` and `shape`); `reader` holds a text
 with what the lexicon knows of each word. One module a way of finding: `names` (known beforehand), `people`, `chunks`
 (built around a head noun: `walks` to the left over `marks`, `trimming`, `complements` to the right, and the conditions
-of `needs`), `groups` (partner groups) and `singles` (one left unnamed), `councils`; and what the document itself
-explains: `definitions` (with `acronyms`), `discovery` (with `agents`) and `naming` (of what `learning` takes up, over
-the `runs` of capitals). `finding` puts them in order; `check` runs the examples of the rules.
+of `needs`), `groups` (partner groups), `sectors` (those that stand alone) and `singles` (one left unnamed), `councils`
+and `places` (the council by its bare place; `predicates` tells its verb); and what the document itself explains:
+`definitions` (with `acronyms`), `discovery` (with `agents`) and `naming` (of what `learning` takes up, over the `runs`
+of capitals). `finding` puts them in order; `check` runs the examples of the rules.
 """
 
 from __future__ import annotations

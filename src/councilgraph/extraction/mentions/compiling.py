@@ -311,12 +311,13 @@ def _sectors(lexicon: Lexicon, rules: RuleSet) -> None:
             always=_phrases(rule, "always"),
             type=rule.fields.get("type", "PartnerGroup"),
             acts_only=_phrases(rule, "acts_only"),
+            listed=_phrases(rule, "listed"),
             fields=_low(rule, "fields"),
             not_before=_low(rule, "not_before"),
         )
         sectors.append(sector)
         _mark(lexicon, sector.heads, GROUP)
-        for phrase in sector.bare | sector.always:
+        for phrase in sector.bare | sector.always | sector.listed:
             _mark(lexicon, (phrase[-1],), SECTOR)
     lexicon.sectors = tuple(sectors)
     _phrase_index(lexicon)
@@ -332,7 +333,7 @@ def _phrase_index(lexicon: Lexicon) -> None:
     """Index the phrases that name a sector by themselves by their last word, the longest first."""
     found: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], Sector, bool]]] = {}
     for sector in lexicon.sectors:
-        for words in sorted(sector.always | sector.bare):
+        for words in sorted(sector.always | sector.bare | sector.listed):
             sure = words in sector.always and words not in sector.acts_only
             found.setdefault(words[-1], {}).setdefault(words, (words, sector, sure))
     for last, entries in found.items():

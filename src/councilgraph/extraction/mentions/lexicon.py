@@ -102,6 +102,7 @@ class Sector:
     always: frozenset[tuple[str, ...]]
     type: str
     acts_only: frozenset[tuple[str, ...]]
+    listed: frozenset[tuple[str, ...]]
     fields: frozenset[str]
     not_before: frozenset[str]
 

@@ -48,7 +48,7 @@ def free(reader: Reader, first: int, last: int, i: int) -> bool:
     if code & CAPITAL or not code & (FOLLOWER | SOLO | GROUP) or governs(reader, first, last, i + 1):
         return True
     after = reader.codes[i + 2] if i + 2 < last else PUNCTUATION
-    if reader.lowers[i + 1] == "working":
+    if reader.lowers[i + 1] in ("work", "working"):
         return i + 2 >= last or reader.lowers[i + 2] in _TOGETHER or bool(after & PREPOSITION)
     if reader.lowers[i + 1] in PARTY or reader.lowers[i + 1] == "maintained":
         return bool(after & (DETERMINER | PUNCTUATION))
