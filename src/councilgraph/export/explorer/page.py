@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from councilgraph import resources
 
-_SCRIPTS: Final = ("model.js", "scene.js", "labels.js", "panel.js", "controls.js", "main.js")
+_SCRIPTS: Final = ("model.js", "scene.js", "drawing.js", "labels.js", "panel.js", "controls.js", "main.js")
 
 
 def page(data: dict[str, Any]) -> str:
