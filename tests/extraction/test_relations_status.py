@@ -19,6 +19,10 @@ LISTS = [
         "We will now open:\n\n- The [night line|Service] was run by [Rowan Trust|Organisation]\n",
         {"Rowan Trust provides night line"},
     ),
+    (
+        "This will:\n\n- Strengthen an [alliance|Partnership] of which the [council|Council] is a key partner\n",
+        {"council memberOf alliance"},
+    ),
     # a task, unless the line before says what is done already
     ("- Ask the [board|Board] to oversee the [plan|Strategy]\n", {"board oversees plan ?"}),
     (

@@ -34,7 +34,7 @@ class Scope(Frames):
         if link.structural:
             return self.of_thing(link.place if thing is None else thing, link.trigger.kind == "owner")
         found: Status = "negated" if self._link_denied(link, thing) else self.of_chunk(link.place)
-        if found == "asserted" and self.unfinished:
+        if found == "asserted" and self.unfinished and not self._told(link.place):
             return "planned"
         if (found == "planned" and self._there(link)) or (found != "asserted" and self._has(link, thing)):
             return "asserted"
