@@ -71,6 +71,7 @@ CG, RDFS = f"PREFIX cg: <{v.CG}> ", f"PREFIX rdfs: <{v.RDFS}> "
         ('ASK { ?x ?p "1"^^xsd:integer }', f"PREFIX xsd: <{v.XSD}> "),
         # a name that the query declares is its own, whatever it means
         ("prefix cg: <urn:mine#> ASK { ?x a cg:Board }", ""),
+        ("ASK { ?x ?p ?y.cg:Board a ?z FILTER(?y = 1 -xsd:integer(?z)) }", f"{CG}PREFIX xsd: <{v.XSD}> "),
         # these are no names of terms
         ("ASK { _:cg a ?x }", ""),
         ("# cg:Board\nASK { ?x ?p 'rdfs:label' . ?x a <cg:Board> }", ""),
