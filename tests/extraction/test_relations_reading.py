@@ -216,6 +216,11 @@ READING = [
         {"trust memberOf Flow Board", "care homes memberOf Flow Board !"},
     ),
     ("[Care homes|PartnerGroup] had no seat on the [Flow Board|Board].", {"Care homes memberOf Flow Board !"}),
+    # a time after a name
+    (
+        "The [bus|Service], run by [Rowan|Organisation] last autumn with a grant from the [ICB|HealthBody], closed.",
+        {"Rowan provides bus", "ICB funds bus"},
+    ),
     # the main verb after a relative clause takes the whole list for its subject
     (
         "An event which included the [trust|HealthBody] and the [council|Council] was praised.",

@@ -48,6 +48,8 @@ class Chunker(VerbReader):
             if kind is Kind.MODAL and word == "may" and self._texts[at] == "May":
                 return self._noun(at)
             return self._verb_group(at)
+        if word in ("last", "next") and self._next(at) in self._times and self._np is not None and self._np.parts:
+            return at + 2  # "opened by the trust last autumn with a grant"
         if word == "to" and self._infinitive(at):
             return self._verb_group(at)
         verb = self._verbs.get(word)

@@ -10,6 +10,7 @@ from councilgraph.extraction.relations.rules import RelationRule
 
 _COMPLEMENT = frozenset({"around", "of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
+_JOINED = frozenset({"Board", "Partnership", "Person"})
 _CONTAINING = frozenset({"include", "comprise", "feature", "contain", "cover", "incorporate"})
 _TOLD = frozenset({"examples", "example", "evidence", "information", "details"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
@@ -53,7 +54,8 @@ class Groups(Coordination):
             found += self.mentions(self.group(place - 2))  # "two groups, each led by"
         elif depth < 3:
             found += self._called(place) or self._through(place, delegates, depth)
-        found += chunk.inside
+        if chunk.mention < 0 or self.types[chunk.mention] not in _JOINED:
+            found += chunk.inside
         return found + self._examples(place, delegates, depth)
 
     def _possessed(self, place: int) -> list[int]:

@@ -23,6 +23,9 @@ _MANNER = frozenset(
         "under",
         "towards",
         "as part of",
+        "thanks to",
+        "due to",
+        "because of",
         "in terms of",
         "on",
         "about",
@@ -30,6 +33,7 @@ _MANNER = frozenset(
         "for",
     }
 )
+ENABLING = frozenset({"with", "thanks to", "due to", "because of"})
 _COPULAS = frozenset({"be", "include", "comprise"})
 
 
@@ -180,7 +184,7 @@ class Holders(Pairing):
         if verb is None:
             if before >= 0 and clause.chunks[before].type is Type.NP:
                 found.append(clause.group(before))
-            return found or self._fronted(clause, preposition, clause.chunks[preposition].head == "with")
+            return found or self._fronted(clause, preposition, clause.chunks[preposition].head in ENABLING)
         group = clause.chunks[verb]
         if group.passive or (group.mood is Mood.PARTICIPLE and clause.reads_passive(verb)):
             agents = clause.prepositional(verb, ("by",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.holders import ENABLING
 from councilgraph.extraction.relations.joint import Joint
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Link
@@ -75,11 +76,12 @@ class Nouns(Joint):
             holders = self._implied(clause, seconds)
         if trigger.rule.copula and not self._predicated(clause, place):
             return []
-        if not (trigger.rule.purpose and place and clause.chunks[place - 1].head == "with"):
+        if not (trigger.rule.purpose and place and clause.chunks[place - 1].head in ENABLING):
             return holders
         verb = clause.previous_verb(place)
-        paid = verb is not None and clause.chunks[verb].passive  # "is run by Mind, with a grant from the trust"
-        return clause.subjects(verb)[:1] if verb is not None and paid else holders[:1]
+        if verb is not None and clause.reads_passive(verb):
+            return clause.subjects(verb)[:1]  # "is run by Mind, with a grant from the trust"
+        return holders[:1]
 
     def _predicated(self, clause: Clause, place: int) -> bool:
         """Tell whether a noun is what something is said to be ("is an example of joint work with")."""

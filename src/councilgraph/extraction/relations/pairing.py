@@ -25,7 +25,7 @@ class Link:
     @property
     def structural(self) -> bool:
         """Tell whether no verb states the link, but how two names stand to each other ("the council's strategy")."""
-        return self.trigger.kind in ("owner", "between", "apposition", "label", "address")
+        return self.trigger.kind in ("owner", "between", "apposition", "label", "address", "brackets")
 
 
 class Pairing:

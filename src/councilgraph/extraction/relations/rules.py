@@ -56,7 +56,17 @@ FIELDS = frozenset(
             "nouns",
         ),
         *("adjectives", "owner", "possessive", "between", "connectors", "apposition", "examples", "counter", "note"),
-        *("subject-words", "subject-without", "object-words", "columns", "subject-heads", "money", "address", "doer"),
+        *(
+            "subject-words",
+            "subject-without",
+            "object-words",
+            "columns",
+            "subject-heads",
+            "money",
+            "address",
+            "brackets",
+            "doer",
+        ),
     }
 )
 ORDERS: Mapping[str, Order] = {
@@ -84,6 +94,7 @@ _PRIORITY = {
     "apposition": 40,
     "label": 41,
     "address": 41,
+    "brackets": 41,
     "columns": 45,
 }
 
@@ -155,6 +166,7 @@ class Triggers:
     appositions: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     labels: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     addresses: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
+    brackets: dict[tuple[str, str], list[Trigger]] = field(default_factory=dict)
     connectors: dict[str, list[Trigger]] = field(default_factory=dict)
     relatives: dict[str, list[Trigger]] = field(default_factory=dict)
     modifiers: dict[str, list[Trigger]] = field(default_factory=dict)
@@ -360,7 +372,7 @@ def _add_structure(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
 def _add_lines(table: Triggers, rule: Rule, compiled: RelationRule) -> int:
     """Add what a rule reads from names that stand beside one another; return how many triggers that makes."""
     count = 0
-    for kind, pairs in (("label", table.labels), ("address", table.addresses)):
+    for kind, pairs in (("label", table.labels), ("address", table.addresses), ("brackets", table.brackets)):
         side = rule.fields.get(kind)
         if side not in (None, "subject-first", "object-first"):
             raise rule.error(f"'{kind}' is subject-first or object-first")

@@ -26,6 +26,7 @@ class Structure:
         self._appositions = table.appositions
         self._labels_table = table.labels
         self._addresses = table.addresses
+        self._brackets = table.brackets
         self._appointing = table.words.set("words.appointing-verbs")
 
     def links(self, clause: Clause) -> Iterator[Link]:
@@ -87,6 +88,7 @@ class Structure:
         for inner in chunk.inside:
             if chunk.mention >= 0:
                 yield from self._pair(clause, place, self._appositions, chunk.mention, inner)
+                yield from self._bracketed(clause, place, chunk, inner)
                 if (
                     clause.types[chunk.mention] == "Role" and len(parts) == 1
                 ):  # "Director of Finance (Westhaven Council)"
@@ -100,6 +102,12 @@ class Structure:
         whose = place > 0 and clause.chunks[place - 1].head == "whose"
         if (chunk.owner or whose) and parts and chunk.links[0] != "'s":  # "their organisation's plan"
             yield from self._pronoun(clause, place, chunk)
+
+    def _bracketed(self, clause: Clause, place: int, chunk: Chunk, inner: int) -> Iterator[Link]:
+        """Link a name to what stands in brackets after it ("the panel (the trust and Mind)", "Jo Bell (the trust)")."""
+        for trigger in self._brackets.get((clause.types[chunk.mention], clause.types[inner]), ()):
+            if len(chunk.inside) > 1 or not trigger.rule.several:
+                yield from self._link(clause, place, trigger, chunk.mention, inner)
 
     def _named(self, clause: Clause, place: int, word: str, first: int, second: int) -> Iterator[Link]:
         """Link two names with a noun of relation between them ("Board member Jo Bell")."""
