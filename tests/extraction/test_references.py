@@ -102,6 +102,8 @@ SAME = [
      "Westhaven Safeguarding Adults Partnership", "safeguarding adult partnership"),
     # a trust after its letters, whatever organisation was named last
     ("Vale NHS Trust (VNT) pays. VNT met Eastmoor Mind. The trust agreed.", "Vale NHS Trust", "trust"),
+    # the one body of a network that the text names with its place
+    ("Healthwatch Ambleford ran it. Healthwatch agreed.", "Healthwatch Ambleford", "Healthwatch"),
     # the body whose meeting the paper is of
     ("# Minutes of the Westhaven Skills Board\n\nThe Growth Board paid. The Board noted this.",
      "Westhaven Skills Board", "Board"),

@@ -50,6 +50,9 @@ _LONG_WORD = 7
 _WHOLE = frozenset({"Person", "PartnerGroup"})
 # Kinds of health body by which the one of the document is called, whatever the length of its name.
 _KINDS = frozenset({"clinical commissioning group", "integrated care board"})
+# Bodies of which each place has its own; the name alone means the one that the text names with its place.
+_LOCAL = frozenset({"healthwatch"})
+_NATIONAL = frozenset({"england"})
 _NOMINAL = frozenset({"Team", "Board", "Service", "Partnership"})
 # Types of which a common name may lack any words of the proper one.
 _CONTAINED = frozenset({"Agreement"})
@@ -182,6 +185,18 @@ def kinds(keys: Iterable[str], named: set[str]) -> dict[str, str]:
         found = [other for other in bodies if other in named and other != key and _of_kind(other, hints)]
         if len(found) == 1:
             same[key] = found[0]
+    return same
+
+
+def local(keys: Iterable[str]) -> dict[str, str]:
+    """Return key -> key for "Healthwatch" alone where the text names the Healthwatch of one place."""
+    same: dict[str, str] = {}
+    bodies = sorted({key for key in keys if key.startswith("Organisation:")})
+    for name in _LOCAL:
+        longer = [(key, set(key.partition(":")[2].split())) for key in bodies]
+        placed = [key for key, words in longer if name in words and len(words) > 1 and not _NATIONAL & words]
+        if len(placed) == 1:
+            same[f"Organisation:{name}"] = placed[0]
     return same
 
 

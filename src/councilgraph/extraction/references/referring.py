@@ -87,7 +87,9 @@ def _keys(found: Found, home: Home | None, text: str, paper: Span | None) -> lis
     same = identity.joined(Counter(keys), named, reader.lexicon.places, ({*keys} - one) | surnames, itself)
     keys = [same.get(key, key) for key in keys]
     kinds = identity.kinds(keys, {key for span, key in zip(found.spans, keys, strict=True) if span.named})
-    return [kinds.get(key, key) for key in keys]
+    keys = [kinds.get(key, key) for key in keys]
+    placed = identity.local(keys)
+    return [placed.get(key, key) for key in keys]
 
 
 def _names(found: Found, keys: list[str], home: Home | None, text: str) -> dict[str, str]:

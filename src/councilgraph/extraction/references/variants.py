@@ -66,7 +66,7 @@ class Variants:
 
     def _cores(self, type_: str, name: str) -> Iterator[str]:
         words = name.split()
-        if words[-1:] == ["several"]:
+        if not words or words[-1] == "several":
             return
         if type_ == "HealthBody":
             left = [word for word in words if word not in _HEALTH]
