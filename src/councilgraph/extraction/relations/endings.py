@@ -38,6 +38,7 @@ class Endings:
             words = lowers[clause.chunks[thing].start : clause.chunks[thing].end]
             copula = scope.verb_before(thing)
             held = copula is not None and clause.chunks[copula].head == "be" and self._until(scope, copula)
+            held = held or self._stopped(clause, thing)
             return held or "previous" in words or self._near(scope, place) or self._closed(scope, thing)
         if self._near(scope, place):
             return True
