@@ -145,6 +145,8 @@ SAME = [
     # what a sentence says that a named thing is
     ("The Harbour Hub was the contact centre for all. Staff at the contact centre were kind.",
      "Harbour Hub", "contact centre"),
+    # a body by its noun
+    ("The University of Eastmoor met. The university agreed.", "University of Eastmoor", "university"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip

@@ -174,8 +174,8 @@ def _heads(lexicon: Lexicon, rules: RuleSet) -> None:
 
 
 def _stands_alone(head: Head) -> bool:
-    """Tell whether a head is the noun of a thing by itself, without a word before it or a name after it."""
-    return not head.before and head.rule.needs != "complement-proper"
+    """Tell whether a head is the noun of a thing by itself: "the university" is, "the transformation" is not."""
+    return not head.before and (head.rule.needs != "complement-proper" or head.rule.type == "Organisation")
 
 
 def _head_rule(rule: Rule) -> HeadRule:

@@ -13,6 +13,7 @@ from councilgraph.extraction.mentions.lexicon import (
     NOUN_VERB,
     NUMBER,
     PARTICIPLE,
+    PLACE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -234,7 +235,8 @@ def _coordinates(reader: Reader, first: int, j: int, at: int, top: int) -> bool:
     left, right = reader.codes[j - 1], reader.codes[at]
     if reader.cover.get(j - 1) is not None or left & (PUNCTUATION | COUNCIL) or at == top:
         return False
-    if left & CAPITAL and right & CAPITAL and (j - 1 > first or left & TOPIC):
+    placed = left & PLACE or reader.lowers[j - 1] in reader.lexicon.places
+    if left & CAPITAL and right & CAPITAL and (j - 1 > first or left & TOPIC or placed):
         longer = j - 2 >= first and reader.codes[j - 2] & CAPITAL
         return not left & SOLO or bool(left & TOPIC) or not longer
     known = right & (TOPIC | CAPITAL | PARTICIPLE) or protected(reader, at)
