@@ -147,6 +147,9 @@ SAME = [
      "Harbour Hub", "contact centre"),
     # a body by its noun
     ("The University of Eastmoor met. The university agreed.", "University of Eastmoor", "university"),
+    # the council's own place before a name, and years after it
+    ("The Westhaven Adult Care Strategy 2023-28 is out. The adult care strategy has aims.",
+     "Westhaven Adult Care Strategy 2023-28", "adult care strategy"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip
@@ -237,6 +240,11 @@ DIFFERENT = [
         "Joint Carers Strategy for Older Adults",
     ),
     ("The Plan for Homes and the Plan for Sport are out.", "Plan for Homes", "Plan for Sport"),
+    (
+        "The Eastmoor Carers Strategy is out, and so is the Northbury Carers Strategy.",
+        "Eastmoor Carers Strategy",
+        "Northbury Carers Strategy",
+    ),
     ("The deputy DASS left. The DASS agreed.", "deputy DASS", "DASS"),
     # a body that another one was named after and that does not meet here
     (

@@ -79,7 +79,8 @@ def _keys(found: Found, home: Home | None, text: str, paper: Span | None) -> lis
     )
     keys = [wrong.get(key, key) for key in keys]
     registers_of = {key: span.register for span, key in zip(found.spans, keys, strict=True) if span.register}
-    alike = Variants(Counter(keys), named, registers_of, reader.lexicon).same()
+    place = home.place if home else ""
+    alike = Variants(Counter(keys), named, registers_of, reader.lexicon, place).same()
     keys = [alike.get(key, key) for key in keys]
     keys, surnames = namesakes(found, keys)
     one = {key for span, key in zip(found.spans, keys, strict=True) if not span.plural and span.link is None}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from councilgraph import schema
 from councilgraph.extraction.mentions.lexicon import Lexicon
-from councilgraph.extraction.references.names import bag, end
+from councilgraph.extraction.references.names import bag, end, plain
 
 _HEALTH = frozenset({"university", "teaching", "general", "nhs", "foundation", "trust", "the", "health"})
 _MEMBER = ("cabinet member", "executive member", "lead member", "portfolio holder", "portfolio lead")
@@ -28,11 +28,17 @@ class Variants:
     """
 
     def __init__(
-        self, counts: Counter[str], named: set[str], registers: Mapping[str, str | None], lexicon: Lexicon
+        self,
+        counts: Counter[str],
+        named: set[str],
+        registers: Mapping[str, str | None],
+        lexicon: Lexicon,
+        place: str = "",
     ) -> None:
         rule = lexicon.rules["reference.variants"]
         self._nouns = {type_: frozenset(rule.words(type_.lower())) for type_ in schema.load().types}
         self._light, self._leading = frozenset(rule.words("light")), frozenset(rule.words("leading"))
+        self._home = plain(place).split()
         self._counts, self._named, self._registers = counts, named, dict(registers)
         self._places = lexicon.places
         self._split = [(key, *key.split(":", 1)) for key in sorted(counts)]
@@ -77,6 +83,7 @@ class Variants:
             yield f"post {' '.join(word for word in words if word not in _HELD)}"
         if type_ not in ("Person", "PartnerGroup", "Council"):
             yield f"solid {''.join(words)}"
+            yield from self._placed(type_, words)
             yield from self._lighter(type_, words)
             yield from self._bare(type_, words)
 
@@ -114,6 +121,15 @@ class Variants:
         for head, years in self._dated(type_, words):
             if self._dates[type_, head] == {years}:
                 yield f"bare {bag(head)}"
+
+    def _placed(self, type_: str, words: list[str]) -> Iterator[str]:
+        """Yield the name without the council's own place before it: "[Westhaven] Carers Strategy"; and itself."""
+        rest = words[len(self._home) :] if self._home and words[: len(self._home)] == self._home else words
+        for head, years in self._dated(type_, words):
+            if self._dates[type_, head] == {years}:
+                rest = rest[: len(rest) - len(years.split())]
+        if len(rest) > 1:
+            yield f"placed {bag(' '.join(rest))}"
 
     @staticmethod
     def _dated(type_: str, words: list[str]) -> Iterator[tuple[str, str]]:
