@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from councilgraph.extraction.relations.groups import CONTAINING
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.pronouns import Pronouns
 
 _REACH = 12
+_WAYS = frozenset({"way", "ways", "means", "mechanism", "mechanisms", "route", "vehicle", "method"})
 DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 # Prepositions over which a participle or relative clause after an unnamed phrase is not said of what stands before.
 _APART = frozenset({"from", "by", "with", "through", "via", "under", "to", "into", "against", "about", "on"})
@@ -210,7 +212,8 @@ class Clause(Pronouns):
             return self._before_aside(comma) or self._shared(verb, depth)
         near = self._before(comma - 1, True) if self._is(comma - 1, Type.NP) else []
         if group.mood is Mood.ING:
-            return self._shared(verb, depth) or near
+            shared = self._shared(verb, depth)
+            return [*near, *shared] if group.head in CONTAINING else shared or near
         if not near or self._undergone(verb, near):
             return self._shared(verb, depth)
         return [*self._described(near[-1][0]), *near]
@@ -331,10 +334,20 @@ class Clause(Pronouns):
             type_ = self.chunks[at].type
             if type_ is Type.SUBORDINATOR and self.chunks[at].head in ("that", "how"):
                 governs = self._is(at - 1, Type.VERB) and self.chunks[at - 1].head in self._ensuring
+                governs = governs or (self.chunks[at].head == "how" and self.chunks[at - 1].head == "be")
                 return at - 1 if governs else None
+            if type_ is Type.RELATIVE and self._is(at - 1, Type.PREP):
+                return self._means(at - 2)
             if type_ in (Type.VERB, Type.STOP, Type.RELATIVE, Type.SUBORDINATOR):
                 return None
         return None
+
+    def _means(self, place: int) -> int | None:
+        """Return the "is" of what is said to be a way to do a thing ("is one of the ways in which we meet")."""
+        if not self._is(place, Type.NP) or self.chunks[place].head not in _WAYS:
+            return None
+        copula = self._before(place, True)[-1][0] - 1
+        return copula if self._is(copula, Type.VERB) and self.chunks[copula].head == "be" else None
 
     def says_that(self, place: int) -> bool:
         """Tell whether a clause follows or opens with a phrase ("told the board that", "noted the plan was late")."""

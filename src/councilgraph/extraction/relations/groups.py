@@ -11,7 +11,7 @@ from councilgraph.extraction.relations.rules import RelationRule
 _COMPLEMENT = frozenset({"around", "of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _JOINED = frozenset({"Board", "Partnership", "Person"})
-_CONTAINING = frozenset({"include", "comprise", "feature", "contain", "cover", "incorporate"})
+CONTAINING = frozenset({"include", "comprise", "feature", "contain", "cover", "incorporate", "consist", "span"})
 _TOLD = frozenset({"examples", "example", "evidence", "information", "details"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12
@@ -116,6 +116,11 @@ class Groups(Coordination):
     def is_proper(self, mention: int) -> bool:
         """Tell whether a mention is a name in capitals."""
         return self._texts[mention][:1].isupper()
+
+    def is_people(self, place: int) -> bool:
+        """Tell whether the phrase at a place is of people without a name ("ten people", "officers")."""
+        chunk = self.chunks[place]
+        return chunk.mention < 0 and (chunk.head in self._delegates or chunk.head in self._workforce)
 
     def is_person(self, place: int) -> bool:
         """Tell whether the phrase at a place ends with the name of a person."""
@@ -239,7 +244,7 @@ class Groups(Coordination):
         for at in range(relative + 1, min(relative + 8, len(self.chunks) - 1)):
             verb = self.chunks[at]
             if verb.type is Type.VERB and self._is(at + 1, Type.NP) and not (verb.passive or verb.negative):
-                first = at == relative + 1 and verb.head in _CONTAINING
+                first = at == relative + 1 and verb.head in CONTAINING
                 if first or (plural and at > relative + 1 and verb.head in ("be", "include")):
                     return at + 1
             if verb.type not in (Type.VERB, Type.PREP, Type.NP) or (verb.type is Type.VERB and at > relative + 1):

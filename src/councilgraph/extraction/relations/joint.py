@@ -61,9 +61,18 @@ class Joint(Holders):
             found = list(self._pairs(clause, place, trigger, holders, companions)) if companions else []
             shared = ("by", *_BETWEEN) if chunk.head in self._posts else ("by", "of", *_BETWEEN)
             found = found or list(self._between(clause, place, trigger, shared))
+            found = found or list(
+                self._all_pairs(clause, place, trigger, clause.mentions(self._made_by(clause, place)))
+            )
             if not found and holders and self._is_made(clause, place, chunk):
                 found = list(self._all_pairs(clause, place, trigger, clause.mentions(holders[0])))
             yield from found
+
+    def _made_by(self, clause: Clause, place: int) -> list[int]:
+        """Return who did a joint thing that is the subject of a passive ("a joint reply was sent by A and B")."""
+        after = place + 1
+        done = after < len(clause.chunks) and clause.chunks[after].type is Type.VERB and clause.chunks[after].passive
+        return clause.prepositional(after, ("by",)) if done and clause.chunks[place].mention < 0 else []
 
     def _joint_holders(self, clause: Clause, place: int, chunk: Chunk) -> list[list[int]]:
         holders = self._holders(clause, place, chunk)

@@ -22,7 +22,16 @@ class Pronouns(Infinitives):
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: as a subject, first what the clause before is about ("... and it runs")."""
         named = self._subject_before(place) if self._is(place + 1, Type.VERB) else self._subject_above(place)
-        return named or self._asked_of(place) or super()._pronoun(place)
+        return named or self._asked_of(place) or self._other_side(place) or super()._pronoun(place)
+
+    def _other_side(self, place: int) -> list[int]:
+        """Return what "it" means in "The council met the trust with which it had an agreement": who is not "which"."""
+        if self.chunks[place].head not in ("it", "they") or not self._is(place - 1, Type.RELATIVE):
+            return []
+        groups = self.antecedents(place - 1) if self._is(place - 2, Type.PREP) else []
+        about = {self._keys[mention] for mention in self.mentions(groups[0])} if groups else set()
+        bodies = [mention for mention in self._bodies(place) if self._keys[mention] not in about]
+        return bodies if about and len(bodies) == 1 else []
 
     def _asked_of(self, place: int) -> list[int]:
         """Return what "it" means in "the plan and how it fitted into"."""

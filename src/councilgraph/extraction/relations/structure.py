@@ -42,6 +42,7 @@ class Structure:
                     yield from self._joined(clause, place, chunk)
                     yield from self._apposed(clause, place, chunk)
                     yield from self._addressed(clause, place, chunk)
+                    yield from self._contracted(clause, place, chunk)
 
     def _labels(self, clause: Clause) -> Iterator[Link]:
         """Link the cells of a line without a verb ("Chief Executive, Westhaven Council: Jo Bell")."""
@@ -63,12 +64,32 @@ class Structure:
         if at >= len(chunks) or chunks[place + 1].type is not Type.COMMA or chunks[at].mention < 0:
             return
         post = self._parted(clause, place) and clause.is_person(place - 2)
-        ends = (Type.COMMA, Type.STOP, Type.CONJ) if post else (Type.COMMA, Type.STOP)
+        ends = (Type.COMMA, Type.STOP, Type.CONJ, Type.VERB) if post else (Type.COMMA, Type.STOP)
+        if clause.is_person(place):
+            if self._employs(clause, at):
+                yield from self._pair(clause, at, self._addresses, chunk.mention, chunks[at].mention)
+            return
         closed = at + 1 == len(chunks) or chunks[at + 1].type in ends
         proper = clause.is_proper(chunk.mention) and clause.is_proper(chunks[at].mention)
         alone = chunks[at].first == "" and (post or (proper and at not in clause.group(place)))
         if closed and alone:
             yield from self._pair(clause, at, self._addresses, chunk.mention, chunks[at].mention)
+
+    def _employs(self, clause: Clause, place: int) -> bool:
+        """Tell whether a body after a person's name is where they work, not the next of a list.
+
+        "Jo Bell, Westhaven Mind, said", "Jo Bell, Westhaven Mind, and Tom Ray, Vale ICB", not "Jo Bell, Mind and X".
+        """
+        chunks, after = clause.chunks, place + 1
+        if chunks[place].first != "" or not clause.is_proper(chunks[place].mention):
+            return False
+        while after < len(chunks) and chunks[after].type in (Type.COMMA, Type.CONJ):
+            after += 1
+        if after == len(chunks) or chunks[after].type is not Type.NP:
+            return True
+        joined = any(chunks[at].type is Type.CONJ for at in range(place + 1, after))
+        goes_on = after + 1 < len(chunks) and chunks[after + 1].type is Type.CONJ
+        return clause.is_person(after) or not (joined or goes_on)
 
     def _parted(self, clause: Clause, place: int) -> bool:
         """Tell whether a comma, dash or the edge of a cell stands before a phrase."""
@@ -93,6 +114,10 @@ class Structure:
                     clause.types[chunk.mention] == "Role" and len(parts) == 1
                 ):  # "Director of Finance (Westhaven Council)"
                     yield from self._pair(clause, place, self._labels_table, chunk.mention, inner)
+                if clause.types[chunk.mention] == "Person" and len(chunk.inside) == 1:
+                    yield from self._pair(clause, place, self._addresses, chunk.mention, inner)
+        for first, second in pairwise(chunk.inside):
+            yield from self._pair(clause, place, self._labels_table, first, second)
         if chunk.mention >= 0 and len(parts) > 1:
             yield from self._distributed(clause, place, chunk)
         for trigger in self._modifiers.get(clause.modifier(place), ()) if len(parts) == 1 else ():
@@ -147,7 +172,7 @@ class Structure:
             after += 1
         if after + 1 < len(chunks) and chunks[after].type is Type.VERB and chunks[after].head in ("be", "exist"):
             after += chunks[after + 1].head in _SHARING
-        after = self._past_topic(clause, after)
+        after = self._past_people(clause, self._past_topic(clause, after))
         if self._included(clause, place):
             after = self._included(clause, place)
         elif after + 1 >= len(chunks) or chunks[after].type is not Type.PREP or chunks[after + 1].type is not Type.NP:
@@ -169,12 +194,32 @@ class Structure:
                 if preposition in trigger.prepositions and (trigger.rule.workforce or mention in named):
                     yield from self._link(clause, after, trigger, first, mention)
 
+    def _past_people(self, clause: Clause, after: int) -> int:
+        """Step over whom a team is made of to where they come from ("a team of ten people from the trust")."""
+        chunks = clause.chunks
+        people = after + 2 < len(chunks) and chunks[after].head == "of" and clause.is_people(after + 1)
+        return after + 2 if people and chunks[after + 2].head in ("from", "at") else after
+
     def _included(self, clause: Clause, place: int) -> int:
         """Return the place of "including" after a name ("a task group, including officers of the trust"), or 0."""
         chunks = clause.chunks
         at = place + 1 + (place + 1 < len(chunks) and chunks[place + 1].type is Type.COMMA)
         named = at + 1 < len(chunks) and chunks[at].head == "including" and chunks[at + 1].type is Type.NP
         return at if named else 0
+
+    def _contracted(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link with whom a contract is to the service that it is for ("the Mind contract for meals")."""
+        if clause.types[chunk.mention] != "Agreement":
+            return
+        providers = clause.prepositional(place, ("with",), near=True)
+        owner = chunk.parts[-2:-1] if chunk.links[-1] == "" else []
+        firsts = clause.mentions(providers) or owner
+        last = providers[-1] if providers else place
+        services = clause.mentions(clause.through_actions(clause.prepositional(last, ("for",), near=True)))
+        for first, second in product(firsts, services):
+            for trigger in self._between.get((clause.types[first], clause.types[second]), ()):
+                if "contract for" in trigger.prepositions:
+                    yield from self._link(clause, last + 1, trigger, first, second)
 
     def _past_topic(self, clause: Clause, after: int) -> int:
         """Step over what a thing is for to whom it is between ("an agreement for meals between the trust and")."""
@@ -197,6 +242,8 @@ class Structure:
 
     def _apposed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         chunks = clause.chunks
+        if clause.types[chunk.mention] == "Role" and self._parted(clause, place) and clause.is_person(place - 2):
+            yield from self._elected(clause, place)
         if place + 2 < len(chunks) and chunks[place + 1].type in (Type.COMMA, Type.STOP):
             other = chunks[place + 2]
             if other.type is Type.NP and other.mention >= 0 and len(other.parts) <= 2:
@@ -216,6 +263,14 @@ class Structure:
             return None  # "Jo Bell, who is the chair of the board, Tom Ray and"
         post = chunks[place - 2].mention
         return post if post >= 0 and clause.types[post] == "Role" else None
+
+    def _elected(self, clause: Clause, place: int) -> Iterator[Link]:
+        """Link a person to a post over the one beside the name ("Jo Bell, Director of Place, was elected chair")."""
+        chunks = clause.chunks
+        verb = place + 1 + (place + 1 < len(chunks) and chunks[place + 1].type is Type.COMMA)
+        named = verb + 1 < len(chunks) and chunks[verb].type is Type.VERB and chunks[verb + 1].mention >= 0
+        if named and chunks[verb].passive and chunks[verb].head in self._appointing:
+            yield from self._apposition(clause, verb + 1, chunks[place - 2].mention)
 
     def _apposition(self, clause: Clause, place: int, first: int) -> Iterator[Link]:
         """Link a name to the apposed phrase and to what is coordinated with it ("Deputy Leader and Chair of ...")."""

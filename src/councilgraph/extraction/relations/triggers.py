@@ -215,7 +215,10 @@ class Matcher(Nouns):
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
         objects = self._meant(clause, trigger, clause.objects(place))
         targets = clause.prepositional(place, trigger.prepositions)
-        if objects and targets and targets[0] > objects[0]:
+        if objects and not targets:
+            targets = clause.relative_object(place, trigger.prepositions)  # "the trust, with whom it had an agreement"
+            yield from self._pairs(clause, place, trigger, [objects], targets)
+        elif objects and targets[0] > objects[0]:
             yield from self._pairs(clause, place, trigger, [objects], targets)
 
     # -- adjectives -----------------------------------------------------------------------------------------------
