@@ -114,8 +114,6 @@ class Structure:
                     clause.types[chunk.mention] == "Role" and len(parts) == 1
                 ):  # "Director of Finance (Westhaven Council)"
                     yield from self._pair(clause, place, self._labels_table, chunk.mention, inner)
-                if clause.types[chunk.mention] == "Person" and len(chunk.inside) == 1:
-                    yield from self._pair(clause, place, self._addresses, chunk.mention, inner)
         for first, second in pairwise(chunk.inside):
             yield from self._pair(clause, place, self._labels_table, first, second)
         if chunk.mention >= 0 and len(parts) > 1:
@@ -130,6 +128,9 @@ class Structure:
 
     def _bracketed(self, clause: Clause, place: int, chunk: Chunk, inner: int) -> Iterator[Link]:
         """Link a name to what stands in brackets after it ("the panel (the trust and Mind)", "Jo Bell (the trust)")."""
+        kinds = {clause.types[other] for other in chunk.inside}
+        if clause.types[chunk.mention] == "Person" and "Role" in kinds:
+            return  # "Jo Bell (Director of Place, Westhaven Council)": the post is of the council
         for trigger in self._brackets.get((clause.types[chunk.mention], clause.types[inner]), ()):
             if len(chunk.inside) > 1 or not trigger.rule.several:
                 yield from self._link(clause, place, trigger, chunk.mention, inner)
