@@ -46,6 +46,8 @@ def load(tmp_path: Path, **changes: object) -> rules.RuleSet:
         ({"verbs": {"sideways": "finance"}}, "unknown key sideways"),
         ({"verbs": ["finance"]}, "needs the keys subject-first"),
         ({"owner": "both"}, "'owner' is subject or object"),
+        ({"address": "both"}, "'address' is subject-first or object-first"),
+        ({"brackets": "both"}, "'brackets' is subject-first or object-first"),
         ({"apposition": "both"}, "'apposition' is either or subject-first"),
         ({"connectors": {"subject-first": "because"}}, "is not a preposition"),
         ({"colour": "red"}, "unknown field colour"),
