@@ -62,7 +62,7 @@ def complement_end(reader: Reader, prep: int, last: int, capital: bool, mods: in
 def _proper_end(reader: Reader, prep: int, at: int, end: int, last: int, mods: int, type_: str) -> int:
     if type_ == "Organisation":
         end = _own_name(reader, at, end)
-    if type_ == "Role" and _is_body(reader, end - 1):
+    if type_ == "Role" and (_is_body(reader, end - 1) or _organisation(reader, at, end)):
         return prep
     if not mods:
         return end
@@ -127,6 +127,11 @@ def _is_body(reader: Reader, i: int) -> bool:
         and tuple(reader.lowers[i - len(head.before) : i]) == head.before
         for head in heads
     )
+
+
+def _organisation(reader: Reader, at: int, end: int) -> bool:
+    """Tell whether a complement is the name of an organisation: "Chief Constable of Westhaven Police"."""
+    return end - at > 1 and reader.lowers[end - 1] in reader.lexicon.listed("role.bodies")
 
 
 def _own_name(reader: Reader, at: int, end: int) -> int:

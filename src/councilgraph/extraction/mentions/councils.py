@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from councilgraph.extraction.mentions.lexicon import (
+    ACRONYM,
     AND,
     CAPITAL,
     COUNCIL,
@@ -188,7 +189,7 @@ def _local_authority(reader: Reader, first: int, start: int, i: int, before: str
     if start == first:
         return _subject(start, i + 1)
     code = reader.codes[start - 1]
-    if code & CAPITAL and not code & (STOP | QUALITY):
+    if code & CAPITAL and not code & (STOP | QUALITY | ACRONYM):
         return _subject(start - 1, i + 1)
     if code & QUALITY and not code & DETERMINER and _indefinite(reader, first, start - 1):
         return None

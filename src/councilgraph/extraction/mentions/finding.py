@@ -151,7 +151,8 @@ def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[s
     for i in hits:
         if reader.codes[i] & ACRONYM and i not in taken:
             entry = local.get(reader.texts[i]) or local.get(acronyms.singular(reader.texts[i]))
-            if entry is not None:
+            field = entry is not None and entry.type == "none" and reader.lowers[i] in reader.lexicon.phrases
+            if entry is not None and not field:
                 spans = [span for span in spans if span.first != i]
                 many = reader.texts[i] not in local
                 head = head_of(entry, reader.lexicon)

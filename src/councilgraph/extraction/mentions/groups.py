@@ -21,7 +21,7 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
-from councilgraph.extraction.mentions.sectors import made, sector_alone, sectors_in_lists
+from councilgraph.extraction.mentions.sectors import as_departments, made, sector_alone, sectors_in_lists
 from councilgraph.extraction.mentions.singles import SINGLES, free, single
 from councilgraph.extraction.mentions.trimming import trim
 from councilgraph.extraction.mentions.walks import walk_left
@@ -49,7 +49,9 @@ def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
             span = sector_alone(reader, first, last, i, spans)
         if span is not None:
             spans.append(span)
-    return spans + list(sectors_in_lists(reader, first, last, [i for i in tried if reader.codes[i] & SECTOR], spans))
+    spans += sectors_in_lists(reader, first, last, [i for i in tried if reader.codes[i] & SECTOR], spans)
+    as_departments(reader, first, spans)
+    return spans
 
 
 def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:

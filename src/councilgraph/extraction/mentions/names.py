@@ -26,6 +26,9 @@ from councilgraph.extraction.mentions.reader import Reader, Span
 _GROWS = frozenset({"Board", "Partnership", "Team", "Strategy", "Service", "HealthBody"})
 _COORDINATED = frozenset({"Board", "Partnership", "HealthBody"})
 
+# What ends the name of a branch: "ADASS Eastern Region".
+_BRANCHES = frozenset({"branch", "region", "regional", "division", "network"})
+
 
 def phrases_of(local: Mapping[str, Known]) -> dict[str, list[Known]]:
     """Return the names of several words that the document itself defines, by their first word."""
@@ -51,7 +54,7 @@ def known_names(reader: Reader, within: tuple[int, int], positions: Iterable[int
         if i < done:
             continue
         found = _local(reader, i, phrases) or _longest(reader, i)
-        if found is None:
+        if found is None or _goes_on(reader, i + len(found.words), found):
             continue
         end = i + len(found.words)
         span = Span(
@@ -95,6 +98,14 @@ def _longest(reader: Reader, i: int) -> Known | None:
             continue
         return entry
     return None
+
+
+def _goes_on(reader: Reader, end: int, found: Known) -> bool:
+    """Tell whether the name of a department of state begins a longer one: "Department of Education and Housing"."""
+    if found.words[0] != "department" or end + 1 >= len(reader.lowers) or not reader.codes[end] & AND:
+        return False
+    code = reader.codes[end + 1]
+    return bool(code & CAPITAL and code & TOPIC) and _longest(reader, end + 1) is None
 
 
 def _cased(reader: Reader, i: int, size: int, entry: Known) -> bool:
@@ -207,6 +218,9 @@ def _branch(reader: Reader, span: Span, first: int, last: int) -> None:
     end = span.last
     while end < last and end not in reader.breaks and reader.codes[end] & CAPITAL and reader.cover.get(end) is None:
         code = reader.codes[end]
+        if reader.lowers[end] in _BRANCHES and end > span.last:
+            end += 1
+            break
         if code & (STOP | SOLO | TOPIC | VERB | ACRONYM):
             return
         end += 1

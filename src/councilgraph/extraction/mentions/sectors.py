@@ -31,6 +31,8 @@ _SUCH = ["such", "as"]
 _LIST = 12
 # Types beside which a bare word in a list is one that acts, and the words before a member of a list.
 _LISTED = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Team"})
+# Sectors that councils have departments for.
+_SECTORS = frozenset({"sector.housing", "sector.education"})
 _LIGHT = frozenset({"the", "local", "other", "wider", "our"})
 
 
@@ -61,6 +63,7 @@ def sector_alone(reader: Reader, first: int, last: int, i: int, before: list[Spa
     if not sure and not (
         (words not in sector.listed and _acts(reader, first, last, start, i, before))
         or (words in sector.acts_only and _acting(reader, first, last, start, i + 1))
+        or (sector.type == "Team" and words not in sector.listed and _department(reader, first, last, start, i + 1))
     ):
         return None
     return made(reader, start, i + 1, sector)
@@ -85,6 +88,17 @@ def sectors_in_lists(
         span = made(reader, item.start, item.end, item.sector)
         known.append(span)
         yield span
+
+
+def as_departments(reader: Reader, first: int, spans: list[Span]) -> None:
+    """Take a sector in capitals right after a department in a list for one too: "Public Health and [Housing]"."""
+    teams = {span.last for span in (*spans, *reader.cover.values()) if span.type == "Team"}
+    for span in spans:
+        at = span.first - 1
+        if span.rule not in _SECTORS or at < first or not (reader.codes[at] & AND or reader.lowers[at] == ","):
+            continue
+        if at in teams and not reader.title and all(reader.codes[j] & CAPITAL for j in range(span.first, span.last)):
+            span.type, span.name = "Team", None
 
 
 def _several(item: _Alone) -> bool:
@@ -157,6 +171,15 @@ def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: lis
         listed = listed or _begun(reader, first, at)
         return listed or reader.lowers[at - 1] in ("authority", "council") or any(s.last == at for s in before[-2:])
     return False
+
+
+def _department(reader: Reader, first: int, last: int, start: int, end: int) -> bool:
+    """Tell whether capitals make a field the department for it, where it is a subject or what something is done in."""
+    if reader.title or not all(reader.codes[j] & (CAPITAL | AND) for j in range(start, end)):
+        return False
+    if reader.opens(start, first) and end - start > 1:
+        return end < last and bool(reader.codes[end] & AUXILIARY)
+    return start > first and reader.lowers[start - 1] in ("within", "across") and _ends(reader, last, end)
 
 
 def _begun(reader: Reader, first: int, at: int) -> bool:

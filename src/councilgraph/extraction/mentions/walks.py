@@ -58,6 +58,8 @@ _JOINED = {
     "Organisation": frozenset({"board", "governing"}),
     "Partnership": frozenset({"partnership", "board", "executive", "strategy"}),
 }
+# What is done to councils or owned by them and stands inside names.
+_OF_COUNCILS = frozenset({"local authority assessment", "local authority trading"})
 # Nouns that take no article, so that a word in -ing before them may be a verb.
 _MASS = frozenset(
     {"training", "guidance", "funding", "provision", "support", "advocacy", "e-learning", "best", "practice"}
@@ -172,7 +174,9 @@ def _over_of(reader: Reader, first: int, j: int, at: int, top: int) -> int | Non
     if reader.lowers[j] not in (_INNER if label else ("of", "in")) or j == first:
         return None
     code = reader.codes[j - 1]
-    inner = code & CAPITAL and not code & (SOLO | STOP) and not reader.initial(j - 1, first)
+    inner = (
+        code & CAPITAL and not code & (SOLO | STOP) and not (reader.initial(j - 1, first) or names_post(reader, j - 1))
+    )
     return j - 1 if inner and reader.cover.get(j - 1) is None else None
 
 
@@ -217,6 +221,8 @@ def _classifies(reader: Reader, first: int, j: int, top: int) -> bool:
 def _joins(reader: Reader, span: Span, top: int, type_: str) -> bool:
     """Tell whether a known name before a head is part of the head's name, not its owner."""
     short = span.last - span.first == 1 and reader.codes[span.first] & ACRONYM
+    if short and type_ == "Strategy" and span.type == "Organisation" and reader.codes[top] & CAPITAL:
+        return True
     if short and (type_ == "Board" or (type_ == "Role" and reader.lowers[top] == "lead")):
         return True
     if span.type == "PartnerGroup":
@@ -278,7 +284,7 @@ def _verb(reader: Reader, first: int, j: int) -> bool:
 def _modifies(reader: Reader, first: int, j: int) -> bool:
     code = reader.codes[j]
     if code & COUNCIL:
-        return False
+        return bool(code & CAPITAL) and reader.phrase(j - 1, j + 2) in _OF_COUNCILS
     if code & VERB and not code & NOUN_VERB and reader.opens(j, first):
         return False
     if code & CAPITAL and reader.lowers[j] in ("our", "my", "your") and not reader.initial(j, first):
