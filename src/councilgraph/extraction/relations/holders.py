@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations.clause import DASHES, Clause
+from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Pairing
+from councilgraph.extraction.relations.subjects import DASHES
 from councilgraph.extraction.relations.words import Words
 
 _MANNER = frozenset(

@@ -1,0 +1,129 @@
+"""Relative clauses and participles: what they are about, and what they say a verb is done to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.extraction.relations.model import Mood, Type
+from councilgraph.extraction.relations.pronouns import Pronouns
+
+_REACH = 12
+
+
+class Relatives(Pronouns):
+    """One sentence, with what its relative clauses are about; `Subjects` knows the subjects of verbs."""
+
+    def antecedents(self, relative: int) -> list[list[int]]:
+        """Return the noun phrases that a relative clause may be about, the nearest first."""
+        before = relative - 1
+        if self._is(before, Type.CONJ) and (earlier := self._open_relative(before)) is not None:
+            return self.antecedents(earlier)
+        while before >= 0 and self.chunks[before].type in (Type.COMMA, Type.PREP):
+            before -= 1
+        if self._is(before, Type.VERB) and self._is(relative - 1, Type.COMMA) and self.chunks[before].head == "be":
+            return self.subjects(before, 5)  # "A line was in place, which the trust ran"
+        if not self._is(before, Type.NP):
+            return []
+        near = self._modified(before)
+        if near and len(near[0]) > 1 and self._is(relative + 1, Type.VERB) and self.chunks[relative + 1].singular:
+            near[0] = [before]  # "the trust and the hub, which is run by"
+        placed = len(near) > 1 and len(near[0]) == 1 and self.chunks[before - 1].head == "at"
+        if placed and self.mentions(near[1]) and self.chunks[relative + 1].passive:
+            near = near[1:]  # "the clinic at the hospital, which is run by"
+        found = [*self._before_modifier(before, relative), *near, *self._said_of(before)]
+        of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
+        if of_which and self._is(before - 2, Type.NP):
+            found += self._before(before - 2, True)  # "a plan, the delivery of which is monitored by"
+        return found
+
+    def _modified(self, place: int) -> list[list[int]]:
+        """Return the phrases that a clause right after one may be about, the nearest first."""
+        levels = self._before(place, True)
+        return levels[2:] if self._wrote(levels) else levels
+
+    def _wrote(self, levels: list[list[int]]) -> bool:
+        """Tell whether the nearest phrase only says whose a report is ("a report of the director seeking approval")."""
+        if len(levels) < 2 or self.chunks[levels[1][-1]].head not in self._reports or self.chunks[levels[1][-1]].parts:
+            return False
+        after, posts = levels[0][-1] + 1, [self.types[m] for m in self.mentions(levels[0])]
+        after += self._is(after, Type.COMMA)
+        person = self._is(after, Type.RELATIVE) and self.chunks[after].head == "who"
+        return posts != [] and {"Role", "Person"}.issuperset(posts) and not person
+
+    def _before_modifier(self, place: int, relative: int) -> list[list[int]]:
+        """Return what stands before an aside with a participle ("a team, based in the trust, which works with")."""
+        verb = self._before(place, True)[-1][0] - 1
+        verb -= self._is(verb, Type.PREP)
+        aside = self._is(relative - 1, Type.COMMA) and self._is(verb, Type.VERB) and self._is(verb - 1, Type.COMMA)
+        modifier = aside and self.chunks[verb].mood in (Mood.ING, Mood.PARTICIPLE) and self._is(verb - 2, Type.NP)
+        return [self._group_to(verb - 2)] if modifier else []
+
+    def _said_of(self, place: int) -> list[list[int]]:
+        """Return whom a phrase without a name is said of ("Mind is a charity which", "Mind, a charity which")."""
+        first = self._before(place, True)[-1][0]
+        copula = first - 1
+        named = any(self.chunks[member].parts for member in range(first, place + 1) if self._is(member, Type.NP))
+        if named:
+            return []
+        apposed = (
+            self._is(copula, Type.COMMA) and self._is(copula - 1, Type.NP) and self.chunks[copula - 1].mention >= 0
+        )
+        if apposed and self.chunks[first].first in ("a", "an", "the"):
+            return [[copula - 1]]  # "to Mind, a charity which runs"
+        if not self._is(copula, Type.VERB) or self.chunks[copula].head not in ("be", "become", "remain"):
+            return []
+        return self.subjects(copula, 5)
+
+    def _open_relative(self, place: int) -> int | None:
+        for at in range(place - 1, max(-1, place - _REACH), -1):
+            type_ = self.chunks[at].type
+            if type_ is Type.RELATIVE:
+                return at
+            if type_ in (Type.STOP, Type.SUBORDINATOR):
+                return None
+        return None
+
+    def _before_relative(self, relative: int, comma: int) -> list[list[int]]:
+        """Return the subject before an aside with a relative clause ("The line, for carers who cope, is run by")."""
+        closed = any(self._is(at, Type.VERB) for at in range(relative + 1, comma))
+        first = self.group(relative - 1)[0] if self._is(relative - 1, Type.NP) else 0
+        if not closed or not self._is(first - 1, Type.PREP) or not self._is(first - 2, Type.COMMA):
+            return []
+        return self._before(first - 3, False) if self._is(first - 3, Type.NP) else []
+
+    def relative_object(self, verb: int, prepositions: Sequence[str]) -> list[int]:
+        """Return what a relative clause says its verb is done to or with ("the teams which the council works with")."""
+        after = verb + 1
+        if prepositions:
+            stranded = self._is(after, Type.PREP) and self.chunks[after].head in prepositions
+            stranded = stranded and not self._is(after + 1, Type.NP)
+        else:
+            stranded = not self._is(after, Type.NP)
+        relative = self.own_relative(verb)
+        if relative is None:
+            return self._zero_relative(verb) if stranded and not prepositions else []
+        led = self._is(relative - 1, Type.PREP) and self.chunks[relative - 1].head in prepositions
+        if not (stranded or led):
+            return []
+        candidates = self.antecedents(relative)
+        return candidates[0] if candidates else []
+
+    def own_relative(self, verb: int) -> int | None:
+        """Return the place of the relative pronoun of a verb's clause, if a subject stands between the two."""
+        at = verb - 1
+        while at >= 0 and self.chunks[at].type in (Type.NP, Type.CONJ, Type.PREP) and at > verb - 8:
+            at -= 1
+            if self._is(at, Type.VERB) and self._is(at + 1, Type.CONJ):
+                return self.own_relative(at)
+        if not self._is(at, Type.RELATIVE) or at == verb - 1:
+            return None
+        return at
+
+    def _zero_relative(self, verb: int) -> list[int]:
+        """Return the phrase before a clause without pronoun ("the toolkit the council developed")."""
+        if self.chunks[verb].mood is Mood.ING or not self._is(verb - 1, Type.NP):
+            return []
+        first = self.group(verb - 1)[0]
+        if not self._is(first - 1, Type.NP) or self.chunks[first].first == "pronoun" or self._fronted_at(first - 1):
+            return []
+        return self._group_to(first - 1)
