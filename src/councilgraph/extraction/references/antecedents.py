@@ -26,6 +26,8 @@ from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.tokens import Tape
 
+_NEW = "a new"
+_WHICH = frozenset({"which", "that"})
 # Sentences at the beginning of a paper among which the title stands.
 _OPENING = 8
 
@@ -177,6 +179,8 @@ def _reference(
         return _counted(reader, i, index, memory, window)
     if (opener is None and not capital) or not _alone(reader, first, last, i):
         return None
+    if opener == _NEW:
+        return _brought_up(reader, i)
     singular = reader.lexicon.singulars.get(lower, lower)
     topic = opener in ("the", "this") and reader.opens(i - 1, first) and lower == singular
     if memory.meeting is not None and capital and _meets(reader, i, memory.meeting, singular):
@@ -264,7 +268,7 @@ def _opener(reader: Reader, first: int, i: int, window: _Window) -> str | None:
         at -= 1
     if at >= first and reader.codes[at] & DETERMINER and reader.lowers[at] in ("the", "this", "that", "these", "our"):
         return reader.lowers[at]
-    return None
+    return _NEW if at >= first and reader.phrase(at, at + 2) == _NEW else None
 
 
 def _alone(reader: Reader, first: int, last: int, i: int) -> bool:
@@ -281,6 +285,17 @@ def _alone(reader: Reader, first: int, last: int, i: int) -> bool:
 def _linked(i: int, target: Span) -> Span:
     origin = target.link or target
     return Span(i, i + 1, origin.type, "reference.same-head", False, None, "", origin.register, link=origin)
+
+
+def _brought_up(reader: Reader, i: int) -> Span | None:
+    """Return the thing that "a new" and a bare noun bring up, where its kind is told so: "a new post"."""
+    lower, after = reader.lowers[i], reader.lowers[i + 1] if i + 1 < len(reader.lowers) else ""
+    kinds = (
+        kind
+        for kind in reader.lexicon.references
+        if lower in kind.words and _NEW in kind.determiners and (after in _WHICH or after not in kind.not_before)
+    )
+    return next((Span(i, i + 1, kind.type, kind.id, False, None, lower) for kind in kinds), None)
 
 
 def _by_type(reader: Reader, last: int, i: int, index: int, memory: _Memory, opener: str | None) -> Span | None:
