@@ -299,6 +299,14 @@ def test_a_plan_speaks_of_itself(extractor: Extractor) -> None:
     assert meant == [itself] * 3
 
 
+def test_what_another_body_has_of_a_kind_is_named_after_it(extractor: Extractor) -> None:
+    found = read(extractor, "The council's delivery plan is new. The Rowan Trust's delivery plan is good.")
+    assert [m.name for m in found if m.type == "Strategy"] == [
+        "delivery plan (Westhaven)",
+        "delivery plan of Rowan Trust",
+    ]
+
+
 def test_the_chair_of_another_body_is_another_post(extractor: Extractor) -> None:
     found = read(extractor, "The Chair spoke. Councillor Jo Bell, Chair of the Westhaven Growth Board, agreed.")
     posts = {mention.entity for mention in found if mention.type == "Role"}
@@ -318,6 +326,11 @@ ANEW = [
     (f"The council has an improvement plan. {FILLER}It wrote an improvement plan in May.", False),
     ("The Rowan Trust's delivery plan is new. The Elm Trust's delivery plan is old.", False),
     # looked back at, near, or of the same owner
+    (
+        "The Rowan Trust's delivery plan is new. The Elm Trust has a budget. It rained. "
+        "The Rowan Trust's delivery plan is good.",
+        True,
+    ),
     (f"The council has an improvement plan. {FILLER}The improvement plan is good.", True),
     ("The council has an improvement plan. It wrote an improvement plan in May.", True),
     (f"The Rowan Trust's delivery plan is new. {FILLER}The Rowan Trust's delivery plan is good.", True),

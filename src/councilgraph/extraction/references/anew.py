@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,48 +16,51 @@ _OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "B
 
 
 @dataclass(slots=True)
-class _Last:
-    number: int
-    sentence: int
-    owner: str
+class Thing:
+    """One of the things of a kind: its number in the order of the text, the key of its owner or "", its last sentence."""
+
+    number: int = 1
+    owner: str = ""
+    sentence: int = -1
 
 
-def numbers(found: Found, keys: Sequence[str]) -> list[int]:
-    """Return for each mention which of the things of its kind it means, counted from 1 in the order of the text.
+def things(found: Found, keys: Sequence[str]) -> list[Thing]:
+    """Return for each mention the thing that it means among those of its kind.
 
     An unnamed team or strategy is another one where another body has it. One of the kinds of `reference.anew` is
     so too where neither "the" nor the same owner looks back and the last of the kind lies far back.
     """
     rule = found.reader.lexicon.rules["reference.anew"]
-    kinds = frozenset(rule.words("kinds"))
-    window = int(rule.fields["window"])
-    last: dict[str, _Last] = {}
-    count: dict[str, int] = {}
-    given: dict[int, int] = {}
-    out: list[int] = []
+    kinds, window = frozenset(rule.words("kinds")), int(rule.fields["window"])
+    known: dict[str, list[Thing]] = defaultdict(list)
+    meant: dict[int, Thing] = {}
+    out: list[Thing] = []
     for at, (span, sentence, key) in enumerate(zip(found.spans, found.sentence, keys, strict=True)):
         many = key.partition(":")[2] in kinds
-        origin = span.link
-        if not many and (span.type not in _OWNED or (origin or span).named):
-            out.append(1)
+        if not many and (span.type not in _OWNED or (span.link or span).named):
+            out.append(Thing())
             continue
-        number = given.get(id(origin), 0) if origin is not None else 0
-        owner = _owner(found, at, keys) if origin is None else ""
-        known = last.get(key)
-        if not number:
-            far = many and sentence - known.sentence > window if known else True
-            anew = known is None or _anew(found.reader, span, owner, known, far)
-            number = count[key] = count.get(key, 0) + 1 if anew else known.number if known else 1
-        given[id(span)] = number
-        last[key] = _Last(number, sentence, owner or (known.owner if known and known.number == number else ""))
-        out.append(number)
+        owner = _owner(found, at, keys) if span.link is None else ""
+        thing = meant.get(id(span.link)) or _known(found.reader, span, owner, known[key], sentence, many, window)
+        if thing is None:
+            thing = Thing(len(known[key]) + 1)
+            known[key].append(thing)
+        thing.sentence, thing.owner = sentence, thing.owner or owner
+        meant[id(span)] = thing
+        out.append(thing)
     return out
 
 
-def _anew(reader: Reader, span: Span, owner: str, known: _Last, far: bool) -> bool:
-    if owner and known.owner:
-        return owner != known.owner
-    return far and not _definite(reader, span)
+def _known(
+    reader: Reader, span: Span, owner: str, known: Sequence[Thing], sentence: int, many: bool, window: int
+) -> Thing | None:
+    """Return the thing brought up before that a mention means, or None where it brings up another one."""
+    last = max(known, key=lambda thing: thing.sentence, default=None)
+    same = next((thing for thing in known if owner and thing.owner == owner), None)
+    if last is None or same is not None or (owner and last.owner):
+        return same
+    far = many and sentence - last.sentence > window
+    return None if far and (owner or not _definite(reader, span)) else last
 
 
 def _definite(reader: Reader, span: Span) -> bool:

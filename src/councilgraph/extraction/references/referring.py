@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from councilgraph.extraction.mentions import Found
 from councilgraph.extraction.mentions.places import SUBJECT
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
 from councilgraph.extraction.references import names as identity
-from councilgraph.extraction.references.anew import numbers
+from councilgraph.extraction.references.anew import Thing, things
 from councilgraph.extraction.references.antecedents import look_back
 from councilgraph.extraction.references.namesakes import namesakes
 from councilgraph.extraction.references.variants import Variants
@@ -32,10 +33,10 @@ def refer(found: Found, tape: Tape, home: Home | None, text: str) -> list[Mentio
     _owned_elsewhere(found)
     _held_elsewhere(found, home)
     keys = _keys(found, home, text, paper)
-    order = numbers(found, keys)
-    keys = [key if number == 1 else f"{key} {number}" for key, number in zip(keys, order, strict=True)]
+    meant = things(found, keys)
+    keys = [key if thing.number == 1 else f"{key} {thing.number}" for key, thing in zip(keys, meant, strict=True)]
     names = _names(found, keys, home, text)
-    names = {key: _numbered(names[key], number) for key, number in zip(keys, order, strict=True)}
+    names |= {key: _told_apart(names, key, thing, home) for key, thing in zip(keys, meant, strict=True)}
     mentions = []
     for span, key in zip(found.spans, keys, strict=True):
         start, end = found.reader.starts[span.first], found.reader.ends[span.last - 1]
@@ -155,11 +156,14 @@ def _is_bare_post(span: Span) -> bool:
     return span.type == "Role" and span.link is None and span.name is None and span.last - span.first <= 2
 
 
-def _numbered(name: str, number: int) -> str:
-    """Return the name of one of several things of a kind: "improvement plan (Westhaven, 2)"."""
-    if number == 1:
+def _told_apart(names: Mapping[str, str], key: str, thing: Thing, home: Home | None) -> str:
+    """Return the name of one of several things of a kind: "plan of Rowan Trust", "plan (Westhaven, 2)"."""
+    name, owner = names[key], names.get(thing.owner, "")
+    if thing.number == 1:
         return name
-    return f"{name[:-1]}, {number})" if name.endswith(")") else f"{name} ({number})"
+    if owner and not (home and owner == home.name):
+        return f"{name.removesuffix(f' ({home.place})') if home else name} of {owner}"
+    return f"{name[:-1]}, {thing.number})" if name.endswith(")") else f"{name} ({thing.number})"
 
 
 def _canonical(span: Span, reader: Reader, home: Home | None, text: str) -> str:
