@@ -17,7 +17,7 @@ _OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "B
 
 @dataclass(slots=True)
 class Thing:
-    """One of the things of a kind: its number in the order of the text, the key of its owner or "", its last sentence."""
+    """One of the things of a kind: its place in the order of the text, its owner (a key or ""), its last sentence."""
 
     number: int = 1
     owner: str = ""
