@@ -32,6 +32,16 @@ AGREEMENTS = [
         "The [staffing plan|Strategy] is how we will deliver the [vision|Strategy].",
         {"staffing plan supports vision"},
     ),
+    # a partnership of one with others does what it does for all
+    (
+        "The [council|Council]'s partnership with [Mind|Organisation] wrote a [frailty plan|Strategy].",
+        {"council partnerOf Mind", "council hasStrategy frailty plan", "Mind hasStrategy frailty plan"},
+    ),
+    # what is to be noted is what was submitted
+    (
+        "Note the [winter plan|Strategy] submitted on behalf of the [Health Board|Board].",
+        {"Health Board hasStrategy winter plan"},
+    ),
     # a service is said to comprise its parts, not those who run it
     (
         "We run [day services|Service], comprising a [repair cafe|Service] and a [choir|Service].",

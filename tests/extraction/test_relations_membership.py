@@ -32,6 +32,21 @@ MEMBERS = [
         "The [Place Forum|Board] is a committee of the [Vale ICS|Partnership], formed by the [council|Council].",
         {"Place Forum partOf Vale ICS", "council memberOf Place Forum"},
     ),
+    # whose purpose it is to bring them together
+    (
+        "It is the role of the [forum|Board] in bringing together [Mind|Organisation] and the [ICB|HealthBody].",
+        {"Mind memberOf forum", "ICB memberOf forum"},
+    ),
+    # a number before "other" opens no phrase of its own
+    (
+        "The [council|Council] is a member of the [Vale ICS|Partnership] with 7 other [boroughs|PartnerGroup].",
+        {"council memberOf Vale ICS", "boroughs memberOf Vale ICS"},
+    ),
+    # who speaks on behalf of a board
+    (
+        "[Jo Bell|Person], on behalf of the [forum|Board], commented that it was late.",
+        {"Jo Bell memberOf forum"},
+    ),
     # "in" straight after "is"
     ("The [council|Council] is in the [Vale ICS|Partnership].", {"council memberOf Vale ICS"}),
     ("The [council|Council] is a model for work in the [Vale ICS|Partnership].", set()),

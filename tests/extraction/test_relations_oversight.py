@@ -30,6 +30,11 @@ OVERSIGHT = [
     ),
     ("The [Panel|Board] noted the [winter plan|Strategy] was late.", set()),
     ("The [Panel|Board] heard a report from officers, who like the [winter plan|Strategy].", set()),
+    # an "-ing" joined to another one is a verb
+    (
+        "The [council|Council] was effective in leading and shaping the [care partnership|Partnership].",
+        {"council oversees care partnership"},
+    ),
     # what is parted by a dash, and what took place
     (
         "- Redesign of the [carers line|Service] and of day care – led by [Westhaven Council|Council]",

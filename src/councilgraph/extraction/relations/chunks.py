@@ -137,6 +137,8 @@ class Chunker(VerbReader):
             if self._np is not None or (previous is not None and previous.type is Type.VERB):
                 return self._emit(Type.SUBORDINATOR, at, end, word)
         if self._np is not None and not self._bare:
+            if word in ("other", "more") and self._np.head.isdigit():
+                return end  # "7 other boroughs"
             if word in _FLOATING and (after in self._verbs or self._kinds.get(after, Kind.OTHER) >= Kind.BE):
                 return end  # "the two teams both sit in ..."
             self._flush()

@@ -48,7 +48,7 @@ class Groups(Coordination):
             found += self._possessed(place)
         elif chunk.head in _COURSE and chunk.end == chunk.start + 1 and self._is(place + 1, Type.VERB):
             found += self._possessed(place)  # "The plan was agreed and progress is reported to"
-        elif chunk.parts and self._stands_for(chunk, delegates):
+        elif chunk.parts and (self._stands_for(chunk, delegates) or chunk.head in self._collaborations):
             found.append(chunk.parts[-1])
         elif chunk.head in _EACH and self._is(place - 1, Type.COMMA) and self._is(place - 2, Type.NP) and depth < 3:
             found += self.mentions(self.group(place - 2))  # "two groups, each led by"
@@ -67,6 +67,16 @@ class Groups(Coordination):
         if chunk.possessed and chunk.head in self._kinds_of_body:
             return False
         return chunk.head in self._soft or chunk.head in delegates or self._is_content(chunk)
+
+    def partnered(self, places: Sequence[int]) -> list[int]:
+        """Return phrases, and those with whom a partnership of one of them is ("its partnership with Mind")."""
+        found = list(places)
+        for at in places:
+            chunk = self.chunks[at] if at >= 0 else self.chunks[-at - 1]
+            whose = bool(chunk.parts) and chunk.mention < 0 and chunk.head in self._collaborations
+            if whose and self._is(at + 2, Type.NP) and self.chunks[at + 1].head == "with":
+                found += self._group_from(at + 2)
+        return found
 
     def _is_content(self, chunk: Chunk) -> bool:
         """Tell whether a phrase names what a plan says ("the plan's aims"), or a post as such ("the director role")."""

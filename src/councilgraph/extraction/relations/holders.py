@@ -55,6 +55,7 @@ class Holders(Pairing):
         self._members = words.set("words.member-nouns")
         self._opinions = words.set("words.opinion-verbs")
         self._appointing = words.set("words.appointing-verbs")
+        self._structures = words.set("words.structures")
         self._regarding = words.set("words.regarding-verbs")
 
     def _complement(self, clause: Clause, place: int, prepositions: tuple[str, ...]) -> list[int]:

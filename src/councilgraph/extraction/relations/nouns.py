@@ -43,13 +43,14 @@ class Nouns(Joint):
         if not seconds:
             seconds = self._relative_complement(clause, place, trigger.prepositions)
         if seconds and not clause.mentions(seconds, True):
-            seconds = self._complement(clause, seconds[-1], trigger.prepositions) or seconds
+            framed = ("for",) if clause.chunks[seconds[-1]].head in self._structures else ()
+            seconds = self._complement(clause, seconds[-1], (*trigger.prepositions, *framed)) or seconds
         if not seconds:
             if "of" in trigger.prepositions:
                 yield from self._of_owner(clause, place, chunk, trigger)
             yield from self._cast(clause, place, trigger)
             return
-        holders = self._first_sides(clause, place, chunk, trigger, seconds)
+        holders = [clause.partnered(side) for side in self._first_sides(clause, place, chunk, trigger, seconds)]
         beside = clause.prepositional(seconds[-1], ("alongside",), near=True) if trigger.rule.accompanied else []
         holders = [[*holders[0], *beside], *holders[1:]] if beside and holders else holders
         yield from self._pairs(clause, place, trigger, holders, seconds)

@@ -8,6 +8,7 @@ from councilgraph.extraction.relations.groups import Groups
 from councilgraph.extraction.relations.model import Mood, Type
 
 _REACH = 12
+_TELLING = frozenset({"say", "tell", "report", "state", "note", "feel", "show", "find"})
 _SHARING = ((Type.COMMA, False), (Type.CONJ, True), (Type.VERB, True), (Type.PREP, True), (Type.COMMA, False))
 
 
@@ -198,6 +199,8 @@ class Objects(Groups):
             return False
         if self._is(verb - 1, Type.VERB) and self.chunks[verb - 1].passive:
             return True  # "was developed based on"
+        if self._is(after, Type.SUBORDINATOR) and self.chunks[after].head == "that":
+            return False  # "Jo Bell, on behalf of the board, commented that"
         if not self._is(after, Type.PREP):
             return not self._is(after, Type.NP) and self._object_position(verb - 1)
         if self._is(verb - 1, Type.COMMA) and self.chunks[after].head != "by" and self._only_verb(verb):
@@ -215,7 +218,8 @@ class Objects(Groups):
         if before < 0:
             return False
         if self.chunks[before].type is Type.VERB:
-            return self.chunks[before].head not in ("say", "tell", "report", "state", "note", "feel", "show", "find")
+            asked = before == 0 or self._is(before - 1, Type.STOP)  # "Note the plan submitted on behalf of the board"
+            return asked or self.chunks[before].head not in _TELLING
         return self.chunks[before].type is Type.PREP and any(
             c.type is Type.VERB for c in self.chunks[max(0, before - 8) : before]
         )

@@ -54,7 +54,7 @@ class Subjects(Relatives):
         if previous.type is Type.VERB:
             return self._after_verb(verb, before, depth)
         if previous.type in (Type.PREP, Type.SUBORDINATOR) and group.mood is not Mood.FINITE:
-            shared = self._shared(verb, depth)
+            shared = [*self._purposed(before - 1), *self._shared(verb, depth)]
             return [*shared, *self._outer(before, depth)] if shared else self._next_subject(verb, depth)
         return []
 
@@ -191,6 +191,12 @@ class Subjects(Relatives):
     def _shared(self, verb: int, depth: int) -> list[list[int]]:
         previous = self._previous_verb(verb)
         return self.subjects(previous, depth + 1) if previous is not None else []
+
+    def _purposed(self, place: int) -> list[list[int]]:
+        """Return whose role or purpose the phrase at a place names ("the role of the board in bringing together")."""
+        levels = self._before(place, True) if self._is(place, Type.NP) else [[place]]
+        whose = len(levels) > 1 and self.chunks[levels[1][0]].head in self._purposes
+        return levels[:1] if whose and self.chunks[levels[0][0] - 1].head == "of" else []
 
     def _outer(self, by: int, depth: int) -> list[list[int]]:
         """Return the subject around a clause with "where" before "by" ("improves places where people play by ...")."""

@@ -96,7 +96,7 @@ class Matcher(Nouns):
             if trigger.prepositions:
                 firsts = [*firsts, *clause.modified(place)]
             firsts = firsts if trigger.rule.possessor else self._headed(clause, trigger, firsts)
-            firsts = [self._meant(clause, trigger, group) for group in firsts]
+            firsts = [self._meant(clause, trigger, clause.partnered(group)) for group in firsts]
             yield from self._pairs(clause, place, trigger, firsts, seconds)
             yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
             yield from self._gapped(clause, place, trigger, max(seconds) + 1)

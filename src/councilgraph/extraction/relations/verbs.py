@@ -72,11 +72,17 @@ class VerbReader(Cursor):
                 return True
             while after < self._last and self._lowers[after] in self._particles:
                 after += 1
-            if self._next(at) in ("out", "up"):
-                return True  # "a paper setting out progress"
+            if self._next(at) in ("out", "up") or self._paired(at):
+                return True  # "a paper setting out progress", "in leading and shaping the work"
             kind = self._kinds.get(self._lowers[after], Kind.OTHER) if after < self._last else Kind.OTHER
             return kind is Kind.DETERMINER or (kind is Kind.PREPOSITION and self._opens_object(after, verb.lemma))
         return self._next(at) != "of"
+
+    def _paired(self, at: int) -> bool:
+        """Tell whether an "-ing" that is no noun is joined to a word by "and"."""
+        joined = self._kinds.get(self._next(at)) is Kind.CONJUNCTION and at + 2 < self._last
+        second = self._verbs.get(self._lowers[at + 2]) if joined else None
+        return second is not None and second.forms == Form.ING and self._lowers[at + 2] not in self._gerunds
 
     def _coordinate(self, at: int, verb: Verb) -> bool:
         word = self._lowers[at]
