@@ -117,6 +117,9 @@ OVERSIGHT = [
         "The [carers plan|Strategy] was in place, and its delivery was overseen by the [carers board|Board].",
         {"carers board oversees carers plan"},
     ),
+    # what stands beside a duty in a list has it not
+    ("The [Director|Role] duties, some [safeguarding functions|Service], and respite remain with staff.", set()),
+    ("It keeps all [Director|Role] responsibilities, some [safeguarding functions|Service], and respite.", set()),
     # who praises a delivery has no part in it
     ("Delivery of the [carers plan|Strategy] was praised by the [carers board|Board].", set()),
     (

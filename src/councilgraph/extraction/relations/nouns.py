@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from councilgraph.extraction.relations.clause import Clause
+from councilgraph.extraction.relations.groups import BODIES
 from councilgraph.extraction.relations.holders import ENABLING
 from councilgraph.extraction.relations.joint import Joint
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger
 
+_HOLDING = BODIES | {"Person", "Role"}
 _USING = frozenset({"with", "through", "via", "from", "use", "utilise", "following", "after", "to"})
 
 
@@ -136,7 +138,8 @@ class Nouns(Joint):
         chunks, after = clause.chunks, place + 2
         if after < len(chunks) and chunks[place + 1].type is Type.COMMA and chunks[after].mention >= 0:
             closed = after + 1 == len(chunks) or chunks[after + 1].type in (Type.COMMA, Type.STOP)
-            return [chunks[after].mention] if closed else []
+            holder = clause.types[chunks[after].mention] in _HOLDING
+            return [chunks[after].mention] if closed and holder else []
         verb = clause.previous_verb(place)
         if place == 0 or chunks[place - 1].head != "as" or verb is None:
             return []
