@@ -67,6 +67,10 @@ PHRASES = [
         "The [panel|Board] had reviewed the [carers strategy|Strategy] and plans for beds.",
         {"panel oversees carers strategy"},
     ),
+    (
+        "They looked at how the [council|Council], the [trust|HealthBody] and the [hub|Team] worked together.",
+        {"council partnerOf trust ?", "council partnerOf hub ?", "trust partnerOf hub ?"},
+    ),
     ("They did not use the [night team|Team] at the [trust|HealthBody].", {"night team partOf trust"}),
 ]
 

@@ -24,6 +24,7 @@ class Cues:
         self.recommending = words.set("cues.recommending-nouns")
         self.ensuring = words.set("cues.ensuring-verbs")
         self.doubting = words.set("cues.doubting-verbs")
+        self.inquiring = words.set("cues.inquiry-verbs")
         self.making = words.set("cues.making-verbs")
         self.deciding = words.set("cues.decision-verbs")
         self.introducing = words.set("cues.introducing-verbs")
