@@ -225,8 +225,9 @@ def _of_place(reader: Reader, name: str, place: str | None) -> Span | None:
 
 def _branded(reader: Reader, start: int, end: int, place: str | None) -> int:
     """Return where a name of the council's place begins in a run that ends with it: "Support [Safer Westhaven]"."""
-    names = (" ".join(reader.texts[at:end]) for at in range(start, end))
-    return next((at for at, name in enumerate(names, start) if _of_place(reader, name, place)), start)
+    before = start - (start > 0 and bool(reader.codes[start - 1] & CAPITAL))
+    names = (" ".join(reader.texts[at:end]) for at in range(before, end))
+    return next((at for at, name in enumerate(names, before) if _of_place(reader, name, place)), start)
 
 
 def _runs(reader: Reader, first: int, last: int, covered: set[int]) -> Iterable[tuple[int, int]]:
