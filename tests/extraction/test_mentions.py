@@ -99,6 +99,8 @@ CASES = [
         "Actions: Support Destination Westhaven in 2025.",
         [("Destination Westhaven", "Organisation")],
     ),
+    ("People praised One Westhaven.", [("One Westhaven", "Partnership")]),
+    ("It brought together four workstreams.", []),
     # small words count in an acronym only where the others do not spell it
     (
         "The Transformation of the Front Door (TFD) programme grew. The TFD programme is late.",

@@ -150,6 +150,9 @@ SAME = [
     # the council's own place before a name, and years after it
     ("The Westhaven Adult Care Strategy 2023-28 is out. The adult care strategy has aims.",
      "Westhaven Adult Care Strategy 2023-28", "adult care strategy"),
+    # a body without its legal form
+    ("Harbour Community Health CIC runs it. Harbour Community Health grew.",
+     "Harbour Community Health CIC", "Harbour Community Health"),
     # a misprint of a defined acronym
     ("The Quality and Practice Review Meeting (QPRM) is monthly. The QPRM met. The QPMR agreed.", "QPRM", "QPMR"),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
@@ -21,6 +21,9 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 
+# Legal forms of organisations, and how many words a name must have to be known without its own.
+_LEGAL = frozenset({"cic", "ltd", "limited", "llp", "plc", "cio"})
+_ENOUGH = 2
 # Words before "to" and the name of the one who gets something.
 _AWARDED = frozenset({"contract", "contracts", "grant", "awarded", "outsourced"})
 
@@ -29,11 +32,13 @@ def add_agents(
     reader: Reader,
     sentences: Mapping[int, tuple[int, int]],
     covered: set[int],
+    spans: Iterable[Span],
     runs: dict[str, list[tuple[int, int, int]]],
     likes: dict[str, Span | None],
 ) -> None:
     """Add the capitals after "run by" and the like, which are an organisation even once and in common words.
 
+    The names of organisations in `spans` without their legal form are added as well: "Brightways" for "Brightways CIC".
     `sentences` gives the first and last tokens of each by its number. The name is one wherever it stands, unless it
     is a single word that opens a sentence.
     """
@@ -45,6 +50,9 @@ def add_agents(
         return where[at] if at >= 0 and i < where[at][1] else None
 
     names = _named(reader, around, covered)
+    stems = _stems(reader, spans)
+    for words in stems:
+        names.setdefault(words[0], set()).add(words)
     for i in [i for i, text in enumerate(reader.texts) if text in names]:
         found = around(i)
         if found is None:
@@ -55,9 +63,21 @@ def add_agents(
             if end > last or tuple(reader.texts[i:end]) != words or covered.intersection(range(i, end)):
                 continue
             if not likes.get(name) and not (len(words) == 1 and reader.initial(i, first)):
-                likes[name] = Span(0, 0, "Organisation", "discovery.agent", True)
+                likes[name] = stems.get(words) or Span(0, 0, "Organisation", "discovery.agent", True)
             if likes.get(name) and (index, i, end) not in runs[name]:
                 runs[name].append((index, i, end))
+
+
+def _stems(reader: Reader, spans: Iterable[Span]) -> dict[tuple[str, ...], Span]:
+    """Return what the names of organisations mean without the legal form at their end."""
+    stems: dict[tuple[str, ...], Span] = {}
+    for span in spans:
+        legal = span.type == "Organisation" and span.named and reader.lowers[span.last - 1] in _LEGAL
+        if legal and span.last - span.first > _ENOUGH:
+            full = span.name or " ".join(reader.texts[span.first : span.last])
+            words = tuple(reader.texts[span.first : span.last - 1])
+            stems[words] = Span(0, 0, span.type, "discovery.short", True, full, register=span.register)
+    return stems
 
 
 def _named(

@@ -108,7 +108,8 @@ def discover(
         for name, found in runs.items()
     }
     sentences = {index: span for index, span in enumerate(bounds) if index not in skip}
-    add_agents(reader, sentences, covered, runs, likes)
+    spans = (span for spans in by_sentence.values() for span in spans)
+    add_agents(reader, sentences, covered, spans, runs, likes)
     for name, found in runs.items():
         like = likes[name] or _first_word(reader, name, likes)
         if like is not None:
