@@ -101,6 +101,11 @@ CASES = [
     ),
     ("People praised One Westhaven.", [("One Westhaven", "Partnership")]),
     ("It brought together four workstreams.", []),
+    # the words that a bracket inside a name stands for
+    (
+        "The Supporting People at Home (SPaH) service grew.",
+        [("Supporting People at Home (SPaH) service", "Service")],
+    ),
     # small words count in an acronym only where the others do not spell it
     (
         "The Transformation of the Front Door (TFD) programme grew. The TFD programme is late.",

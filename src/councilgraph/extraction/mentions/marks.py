@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from councilgraph.extraction.mentions.acronyms import long_form, singular
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     CAPITAL,
@@ -35,7 +36,7 @@ def over_mark(reader: Reader, first: int, j: int, at: int, joined: bool) -> int 
         return _quoted(reader, first, j) if reader.codes[at] & (CAPITAL | SOLO) else None
     if lower == ",":
         return j - 1 if joined and _listed(reader, first, j - 1) else None
-    return j - 2 if lower == ")" and _bracketed(reader, first, j) else None
+    return _long_form(reader, first, j) if lower == ")" and _bracketed(reader, first, j) else None
 
 
 def _owns(reader: Reader, j: int) -> bool:
@@ -63,6 +64,13 @@ def _bracketed(reader: Reader, first: int, j: int) -> bool:
     known = reader.cover.get(j - 1)
     inner = known is None or known.type == "none" or "(" in (known.name or "")
     return inner and not reader.codes[j - 3] & STOP
+
+
+def _long_form(reader: Reader, first: int, j: int) -> int:
+    """Return where the words begin that the acronym in the bracket up to j stands for, or the bracket itself."""
+    start = long_form(reader, j - 2, singular(reader.texts[j - 1]))
+    free = start is not None and start >= first and not any(at in reader.cover for at in range(start, j - 2))
+    return start if start is not None and free else j - 2
 
 
 def _quoted(reader: Reader, first: int, j: int) -> int | None:
