@@ -78,7 +78,7 @@ class Frames(Things):
     def _in_question(self, top: int) -> bool:
         """Tell whether "how" opens what somebody looks into, not what is told ("look at how A and B work")."""
         at = top - 1
-        while at > 0 and self.chunks[at].type in (Type.NP, Type.PREP, Type.COMMA, Type.CONJ):
+        while at > 0 and self.chunks[at].type in (Type.NP, Type.PREP, Type.COMMA, Type.CONJ, Type.INCLUDING):
             at -= 1
         if at < 1 or self.chunks[at].type is not Type.SUBORDINATOR or self.chunks[at].head != "how":
             return False
