@@ -87,6 +87,7 @@ _NEEDS = (
     "post",
     "brand",
     "numbered",
+    "purpose",
 )
 
 

@@ -40,7 +40,7 @@ _SUBJECTS = frozenset(
 DATED = frozenset({"Strategy", "Agreement"})
 _UNSURE = frozenset({"board.group-named", "board.network", "board.meeting"})
 # Types whose full name may have both modifiers and a complement: "Integrated Care Strategy for Eastmoor".
-_COMPLEMENTED = frozenset({"Strategy", "Partnership", "Role", "Organisation", "Board"})
+_COMPLEMENTED = frozenset({"Strategy", "Agreement", "Partnership", "Role", "Organisation", "Board"})
 
 
 def complement_end(reader: Reader, prep: int, last: int, capital: bool, mods: int, type_: str) -> int:
@@ -75,7 +75,7 @@ def _plain_end(reader: Reader, prep: int, at: int, last: int, role: bool) -> int
     end = at
     if at + 1 < last and reader.codes[at] & PARTICIPLE and reader.codes[at + 1] & TOPIC:
         end = at = at + 1  # "vision for [integrated care]"
-    if at >= last or not reader.codes[at] & (TOPIC | OWNER):
+    if at >= last or not reader.codes[at] & (TOPIC | OWNER) or reader.cover.get(at) is not None:
         return prep
     while end < min(last, at + 6):
         code = reader.codes[end]
@@ -148,7 +148,8 @@ def _capitals(reader: Reader, at: int, last: int) -> int:
     while i < last and (i == at or i not in reader.breaks):
         span = reader.cover.get(i)
         if span is not None and span.type in OWNERS:
-            break
+            # a word that only begins a longer name is no complement: "Committee of the One [Eastmoor ICS]"
+            return end if end < i or i == at else at
         if _names(reader, i):
             end = i + 1
         elif i == at or not _connects(reader, i, last):

@@ -31,6 +31,8 @@ _PLAIN = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | PARTICIPLE
 _JOINTS = frozenset({"and", "or", "&", ",", "/"})
 _ARTICLES = frozenset({"a", "an", "the", "this"})
 _PARTIES = frozenset({("with",), ("between",), ("shared",)})
+# Words with which a sentence says what a thing is in general: "such a contract is an agreement between ...".
+_DEFINES = (["is", "a"], ["is", "an"], ["means", "a"], ["means", "an"])
 _PARTICLES = frozenset({"up", "out", "place", "off", "into"})
 _THERE = (["there", "was"], ["there", "is"], ["there", "were"])
 _HAVE = (["had"], ["has"], ["have"])
@@ -198,6 +200,14 @@ def _numbered(chunk: Chunk) -> bool:
     return coded(chunk.reader, last) or chunk.complemented or _capitals(chunk)
 
 
+def _purpose(chunk: Chunk) -> bool:
+    """Tell whether a bare head is said to be for something: "a vision for the whole of Eastmoor"."""
+    reader, at = chunk.reader, chunk.start - 1
+    if chunk.start < chunk.top or at < chunk.first or chunk.end >= len(reader.lowers):
+        return False
+    return reader.lowers[at] in _ARTICLES and reader.lowers[chunk.end] == "for"
+
+
 def _titled(chunk: Chunk) -> bool:
     """Tell whether judging words before a noun in small letters are capitals of a name: "the Ageing Better scheme"."""
     reader, start, top = chunk.reader, chunk.start, chunk.top
@@ -221,7 +231,9 @@ def _introduced(chunk: Chunk) -> bool:
         and lowers[at] in _ARTICLES
         and tuple(lowers[chunk.end : chunk.end + 1]) in _PARTIES
     ):
-        return True
+        return lowers[at - 1 : at + 1] not in _DEFINES
+    if lowers[at] == "into" and chunk.head.plural:
+        return at > chunk.first and lowers[at - 1].startswith("enter")
     if lowers[at] not in ("a", "an"):
         return False
     before = [lowers[j] for j in range(max(chunk.first, at - 3), at)]
@@ -250,4 +262,5 @@ _CHECKS: dict[str, Callable[[Chunk], bool]] = {
     "brand": _brand,
     "post": _post,
     "numbered": _numbered,
+    "purpose": _purpose,
 }
