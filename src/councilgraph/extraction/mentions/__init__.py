@@ -1,7 +1,8 @@
 """From tokens to candidate mentions: `find_mentions`.
 
 `lexicon` is what the data files say of words, made by `compiling` (with `forms` and `shape`); `reader` holds a text
-with what the lexicon knows of each word. One module a way of finding: `names` (known beforehand), `people`, `chunks`
+with what the lexicon knows of each word. One module a way of finding: `names` (known beforehand), `people` (and
+`strangers`, whose given names no list has), `chunks`
 (built around a head noun: `walks` to the left over `marks`, `trimming`, `complements` to the right, and the conditions
 of `needs`), `groups` (partner groups), `sectors` (those that stand alone) and `singles` (one left unnamed), `councils`
 and `places` (the council by its bare place; `predicates` tells its verb); and what the document itself explains:

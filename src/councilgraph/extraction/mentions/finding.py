@@ -37,6 +37,7 @@ from councilgraph.extraction.mentions.naming import name_things
 from councilgraph.extraction.mentions.people import people
 from councilgraph.extraction.mentions.places import SUBJECT
 from councilgraph.extraction.mentions.reader import Home, Reader, Span
+from councilgraph.extraction.mentions.strangers import strangers
 from councilgraph.extraction.tokens import Tape
 
 _COUNTS = frozenset({"two", "three", "four", "five", "both", "all", "several"})
@@ -139,6 +140,7 @@ def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) ->
     _cover(reader, found)
     spans += found
     spans += chunks(reader, first, last, heads, reader.title)
+    spans += list(strangers(reader, first, last, spans))
     spans += groups(reader, first, last, [i for i in hits if codes[i] & (GROUP | SECTOR)])
     begun = {span.first for span in spans if span.type != "none"}
     spans += councils(reader, first, last, [i for i in hits if codes[i] & (COUNCIL | PLACE)], begun)

@@ -131,7 +131,7 @@ def _refer_in(
             span = queue.pop(0)
             _single(reader, first, span, index, memory, window)
             out.append(span)
-            memory.add(span, _head_of(reader, span), index)
+            memory.add(span, _called(reader, span, memory), index)
             if reader.lowers[span.last - 2 : span.last] == ["framework", "agreement"]:
                 memory.add(span, "framework", index)
             i = span.last
@@ -153,6 +153,13 @@ def _single(reader: Reader, first: int, span: Span, index: int, memory: _Memory,
     if known is not None and index - known[1] <= window.near and not known[0].plural:
         span.link = known[0].link or known[0]
         span.type = span.link.type
+
+
+def _called(reader: Reader, span: Span, memory: _Memory) -> str:
+    """Return the noun that may call a mention again; an integrated care board is "the Board" in its own papers."""
+    head = _head_of(reader, span)
+    own = memory.meeting is not None and memory.meeting.type == "HealthBody"
+    return "" if head == "board" and span.type == "HealthBody" and not own else head
 
 
 def _head_of(reader: Reader, span: Span) -> str:
