@@ -88,6 +88,9 @@ def _complement_proper(chunk: Chunk) -> bool:
 
 
 def _definite(chunk: Chunk) -> bool:
+    opened = chunk.head.rule.qualifiers
+    if opened and (chunk.start == chunk.first or chunk.reader.lowers[chunk.start - 1] not in opened):
+        return False
     return chunk.start == chunk.top and (chunk.capital or _cell(chunk))
 
 
