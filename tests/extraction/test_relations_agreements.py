@@ -68,6 +68,12 @@ JOBS = [
         "That [Jo Bell|Person], [Director of Place|Role], be elected [Chair|Role].",
         {"Jo Bell holdsRole Director of Place", "Jo Bell holdsRole Chair"},
     ),
+    ("[Jo Bell|Person] - [Vale ICB|HealthBody]", {"Jo Bell partOf Vale ICB"}),
+    (
+        "By [Jo Bell|Person], [Vale ICB|HealthBody] [chief executive|Role]",
+        {"Jo Bell holdsRole chief executive", "chief executive partOf Vale ICB"},
+    ),
+    ("[Cabinet|Board] - [Hythe Council|Council] - 3 May", {"Cabinet partOf Hythe Council"}),
     ("A [team|Team] of six officers from the [council|Council] came.", {"team partOf council"}),
 ]
 

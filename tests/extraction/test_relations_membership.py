@@ -42,6 +42,11 @@ MEMBERS = [
         "The [council|Council] is a member of the [Vale ICS|Partnership] with 7 other [boroughs|PartnerGroup].",
         {"council memberOf Vale ICS", "boroughs memberOf Vale ICS"},
     ),
+    # the way bodies work
+    (
+        "It changed the way [hospices|PartnerGroup] work with the [trust|HealthBody].",
+        {"hospices partnerOf trust"},
+    ),
     # who speaks on behalf of a board
     (
         "[Jo Bell|Person], on behalf of the [forum|Board], commented that it was late.",

@@ -30,6 +30,14 @@ OVERSIGHT = [
     ),
     ("The [Panel|Board] noted the [winter plan|Strategy] was late.", set()),
     ("The [Panel|Board] heard a report from officers, who like the [winter plan|Strategy].", set()),
+    (
+        "The [Panel|Board] heard a report of the [Director|Role] – Hythe, on the [winter plan|Strategy].",
+        {"Panel oversees winter plan"},
+    ),
+    (
+        "Officers briefed the [Panel|Board] on the final version of the [winter plan|Strategy].",
+        {"Panel oversees winter plan"},
+    ),
     # an "-ing" joined to another one is a verb
     (
         "The [council|Council] was effective in leading and shaping the [care partnership|Partnership].",

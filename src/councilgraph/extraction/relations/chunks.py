@@ -231,8 +231,9 @@ class Chunker(VerbReader):
         if phrase is not None and phrase.first == "pronoun":
             self._flush()
             phrase = None
-        if phrase is not None and not self._bare and not phrase.parts and self._temporal(phrase.head):
-            self._flush()  # "In 2015 Westhaven Council ...", "Since that time the ..."
+        opened = phrase is not None and not self._bare and not phrase.parts
+        if phrase is not None and opened and (self._temporal(phrase.head) or phrase.head == "way"):
+            self._flush()  # "In 2015 Westhaven Council ...", "Since that time the ...", "the way providers work"
             phrase = None
         if phrase is None:
             phrase = self._np = Chunk(Type.NP, at, end, "")

@@ -11,7 +11,9 @@ from councilgraph.extraction.relations.rules import RelationRule
 _COMPLEMENT = frozenset({"around", "of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _JOINED = frozenset({"Board", "Partnership", "Person"})
-CONTAINING = frozenset({"include", "comprise", "feature", "contain", "cover", "incorporate", "consist", "span"})
+CONTAINING = frozenset(
+    {"include", "comprise", "feature", "contain", "cover", "incorporate", "consist", "span", "group"}
+)
 _TOLD = frozenset({"examples", "example", "evidence", "information", "details"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.model import Mood, Type
+from councilgraph.extraction.relations.subjects import DASHES
 from councilgraph.extraction.relations.words import Words
 
 _AUTHORS = frozenset({"of", "from", "by", "to", "for"})
 _TOPICS = frozenset(
     {"on", "about", "regarding", "concerning", "in relation to", "in respect of", "with regard to", "around"}
 )
+_INNER = frozenset({"of", "to", "for", "on", "in", "behind", "around", "against", "about", "within"})
 _WRITTEN = frozenset({"Strategy", "Agreement", "Service"})
 _REACH = 10
 
@@ -29,12 +31,14 @@ class Reports:
         for place in places:
             chunk = clause.chunks[place]
             if chunk.mention < 0 and chunk.head in self._nouns:
-                found += clause.through_actions([p for p in self._about(clause, place) if p not in found])
+                about = [self._named(clause, p) for p in self._about(clause, place)]
+                found += clause.through_actions([p for p in about if p not in found])
         return found
 
     def _about(self, clause: Clause, place: int) -> list[int]:
         """Return what a report is about: after "on", what a clause says that it tells, or what it is "on" doing."""
         chunks, at = clause.chunks, self._past_authors(clause, place)
+        at += at + 1 < len(chunks) and chunks[at].type is Type.COMMA and chunks[at + 1].head in _TOPICS
         if at + 1 >= len(chunks):
             return []
         if chunks[at].type is Type.PREP and chunks[at].head in _TOPICS:
@@ -53,11 +57,20 @@ class Reports:
         chunks, at = clause.chunks, place + 1
         while at + 1 < min(len(chunks), place + _REACH) and chunks[at + 1].type is Type.NP:
             led = chunks[at].type is Type.PREP and chunks[at].head in _AUTHORS
-            apposed = chunks[at].type is Type.COMMA and chunks[at + 1].mention >= 0
+            apposed = (chunks[at].type is Type.COMMA and chunks[at + 1].mention >= 0) or chunks[at].head in DASHES
             if not (led or apposed) or self._written(clause, at + 1):
                 break
             at = clause.group(at + 1)[-1] + 1
         return at
+
+    def _named(self, clause: Clause, place: int) -> int:
+        """Return the phrase that ends a chain of "of" and "to" ("the background to the development of the plan")."""
+        chunks, at = clause.chunks, place
+        while at + 2 < len(chunks) and not chunks[at].parts and chunks[at + 1].head in _INNER:
+            if chunks[at + 2].type is not Type.NP:
+                break
+            at += 2
+        return at if self._written(clause, at) else place
 
     def _written(self, clause: Clause, place: int) -> bool:
         mention = clause.chunks[place].mention

@@ -48,7 +48,10 @@ class Structure:
         """Link the cells of a line without a verb ("Chief Executive, Westhaven Council: Jo Bell")."""
         named = [(place, m) for place, chunk in enumerate(clause.chunks) for m in (*chunk.parts, *chunk.inside)]
         for (_, before), (place, mention) in pairwise(named):
-            if self._parted(clause, place):
+            whole = clause.chunks[place].mention == mention or mention in clause.chunks[place].inside
+            if clause.types[before] == "Board" and clause.chunks[place - 1].head == "|":
+                continue  # another column of a table
+            if self._parted(clause, place) and (whole or clause.types[before] != "Person"):
                 yield from self._pair(clause, place, self._labels_table, before, mention)
         for at, (place, mention) in enumerate(named):
             if clause.types[mention] == "Person" and place and clause.chunks[place - 1].head == ":":

@@ -215,6 +215,8 @@ class Matcher(Nouns):
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
         objects = self._meant(clause, trigger, clause.objects(place))
         targets = clause.prepositional(place, trigger.prepositions)
+        if trigger.order == "subject-moved":
+            targets = self._meant(clause, trigger, targets)
         if objects and not targets:
             targets = clause.relative_object(place, trigger.prepositions)  # "the trust, with whom it had an agreement"
             yield from self._pairs(clause, place, trigger, [objects], targets)
