@@ -127,6 +127,7 @@ def _forms(council: Council) -> list[str]:
         forms += [f"London Borough of {place}", f"{place} London Borough Council", f"{place} Borough Council"]
     if council.kind == "MD" and place and "City" not in council.name:
         forms += [f"{place} Metropolitan Borough Council", f"{place} MBC", f"{place} Borough Council"]
+        forms.append(f"Metropolitan Borough of {place}")
     if found and found["front"] == "City":
         forms.append(f"{place} City Council")
     if found and found["before"] and " City Council" in council.name:
