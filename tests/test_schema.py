@@ -12,7 +12,7 @@ import yaml
 from councilgraph import resources, rules, schema
 from councilgraph.errors import RuleError
 from councilgraph.export import shapes as outlines
-from councilgraph.extraction.relations.rules import compile_relations
+from councilgraph.extraction.relations.compiling import compile_relations
 from councilgraph.graph import diagram, ontology, shapes
 from tests.cli.conftest import call
 from tests.conftest import ROOT

@@ -9,8 +9,8 @@ import yaml
 
 from councilgraph import rules
 from councilgraph.errors import RuleError
+from councilgraph.extraction.relations.compiling import compile_relations
 from councilgraph.extraction.relations.examples import faults
-from councilgraph.extraction.relations.rules import compile_relations
 from councilgraph.extraction.relations.words import Form, compile_words
 
 GOOD = {

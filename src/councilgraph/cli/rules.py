@@ -46,7 +46,7 @@ def list_rules(
 
 def _relation_rules(ruleset: RuleSet) -> Iterator[tuple[object, ...]]:
     from councilgraph import calibration
-    from councilgraph.extraction.relations.rules import compile_relations
+    from councilgraph.extraction.relations.compiling import compile_relations
 
     measured = calibration.load().rules
     compiled = compile_relations(ruleset).rules

@@ -11,13 +11,14 @@ from councilgraph.extraction.relations.attribution import Attribution
 from councilgraph.extraction.relations.chunks import Chunker
 from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.columns import Columns
+from councilgraph.extraction.relations.compiling import compile_relations
 from councilgraph.extraction.relations.cues import Cues
 from councilgraph.extraction.relations.endings import Endings
 from councilgraph.extraction.relations.leads import headed, lead_in, plans
 from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.posts import one_holder
-from councilgraph.extraction.relations.rules import Triggers, compile_relations
+from councilgraph.extraction.relations.rules import Triggers
 from councilgraph.extraction.relations.status import Scope
 from councilgraph.extraction.relations.structure import Structure
 from councilgraph.extraction.relations.triggers import Matcher

@@ -40,7 +40,7 @@ class Nouns(Joint):
         if self._spoken_of(clause, place):
             return
         seconds = self._complement(clause, place, trigger.prepositions)
-        if trigger.rule.through:
+        if trigger.rule.through_actions:
             seconds = clause.through_actions(seconds)
         if not seconds:
             seconds = self._relative_complement(clause, place, trigger.prepositions)

@@ -137,8 +137,8 @@ class Matcher(Nouns):
 
     def _meant(self, clause: Clause, trigger: Trigger, places: Sequence[int]) -> list[int]:
         """Return the phrases of a side, with what those are about that are nouns of doing or reports."""
-        found = clause.through_actions(places) if trigger.rule.through else list(places)
-        return self._reports.topics(clause, found) if trigger.rule.reported else found
+        found = clause.through_actions(places) if trigger.rule.through_actions else list(places)
+        return self._reports.topics(clause, found) if trigger.rule.through_reports else found
 
     def _ensured(self, clause: Clause, place: int, trigger: Trigger, seconds: Sequence[int]) -> Iterator[Link]:
         """Link who sees that a thing is done, or says how, to what it is done to ("sets out how we meet the plan")."""
@@ -227,7 +227,7 @@ class Matcher(Nouns):
 
     def _adjective(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         seconds = self._complement(clause, place, trigger.prepositions)
-        if trigger.rule.through:
+        if trigger.rule.through_actions:
             seconds = clause.through_actions(seconds)
         if not seconds:
             return
@@ -245,7 +245,7 @@ class Matcher(Nouns):
             firsts = [[before - 1]]
         else:
             return
-        if trigger.rule.through:
+        if trigger.rule.through_actions:
             firsts = [clause.through_actions(group) for group in firsts]
         yield from self._pairs(clause, place, trigger, firsts, seconds)
 
@@ -262,7 +262,7 @@ class Matcher(Nouns):
         seconds = clause.prepositional(place - 1, (clause.chunks[place].head,), near=True)
         if self._preposition(clause, place) != clause.chunks[place].head:
             seconds = [-place - 2]  # the owner of "behalf"
-        if trigger.rule.through:
+        if trigger.rule.through_actions:
             seconds = clause.through_actions(seconds)
         if not seconds:
             return
