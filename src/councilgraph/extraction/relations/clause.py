@@ -28,7 +28,7 @@ class Clause(Subjects):
         for at in range(verb - 1, max(0, verb - 10), -1):
             type_ = self.chunks[at].type
             if type_ is Type.SUBORDINATOR and self.chunks[at].head in ("that", "how"):
-                governs = self._is(at - 1, Type.VERB) and self.chunks[at - 1].head in self._ensuring
+                governs = self._is(at - 1, Type.VERB) and self.chunks[at - 1].head in self.lists.ensuring
                 governs = governs or (self.chunks[at].head == "how" and self.chunks[at - 1].head == "be")
                 return at - 1 if governs else None
             if type_ is Type.RELATIVE and self._is(at - 1, Type.PREP):
@@ -65,7 +65,7 @@ class Clause(Subjects):
     def is_controlled(self, verb: int) -> bool:
         """Tell whether an infinitive says what others want or allow of its subject ("invited the trust to join")."""
         governor = self._previous_verb(verb) if self.chunks[verb].mood is Mood.INFINITIVE else None
-        return governor is not None and self.chunks[governor].head in self._control
+        return governor is not None and self.chunks[governor].head in self.lists.control
 
     def with_companions(self, verb: int, firsts: list[list[int]], alone: bool) -> list[list[int]]:
         """Add to the subjects of "... to deliver" those with whom it is done ("worked with the board to deliver").
@@ -74,12 +74,12 @@ class Clause(Subjects):
         """
         if alone and (shared := self.accompanied(verb)):
             return [[*(firsts[0] if firsts else []), *shared]]
-        if alone and self.chunks[verb].head in self._joining and self.prepositional(verb, ("on",)):
+        if alone and self.chunks[verb].head in self.lists.joining and self.prepositional(verb, ("on",)):
             return [[*(firsts[0] if firsts else []), *self.prepositional(verb, ("with", "alongside"))]]
         if self.chunks[verb].mood not in (Mood.INFINITIVE, Mood.ING):
             return firsts
         governor = self._previous_verb(verb)
-        if governor is None or self.chunks[governor].head not in self._joining:
+        if governor is None or self.chunks[governor].head not in self.lists.joining:
             return firsts
         companions = self.prepositional(governor, ("with", "alongside"))
         named = any(self.chunks[place].mention >= 0 for group in firsts[:1] for place in group)
@@ -100,7 +100,7 @@ class Clause(Subjects):
                 return []
             if chunk.head in ("partnership", "collaboration", "conjunction") and self.chunks[at + 1].head == "with":
                 return self.prepositional(at, ("with",), near=True)
-            if chunk.head in self._helping and self.chunks[at - 1].head == "with":
+            if chunk.head in self.lists.helping and self.chunks[at - 1].head == "with":
                 return self.prepositional(at, ("of", "from"), near=True)
         return []
 

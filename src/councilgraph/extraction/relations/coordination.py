@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from councilgraph.extraction.relations.lists import Lists
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
-from councilgraph.extraction.relations.words import Words
 from councilgraph.models import Mention
 
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
@@ -20,37 +20,12 @@ _REACH = 9
 class Coordination:
     """One sentence: its chunks, the types of its mentions and the groups of coordinated noun phrases."""
 
-    def __init__(self, chunks: Sequence[Chunk], mentions: Sequence[Mention], words: Words) -> None:
+    def __init__(self, chunks: Sequence[Chunk], mentions: Sequence[Mention], lists: Lists) -> None:
         self.chunks = chunks
+        self.lists = lists
         self.types = [mention.type for mention in mentions]
         self._texts = [mention.text for mention in mentions]
         self._keys = [mention.entity for mention in mentions]
-        self._transparent = words.set("words.transparent")
-        self._actions = words.set("words.actions")
-        self._reports = words.set("words.reports")
-        self._delegates = words.set("words.delegates")
-        self._workforce = words.set("words.workforce")
-        self._soft = words.set("words.soft-heads")
-        self._kinds_of_body = words.set("words.kinds-of-body")
-        self._kinds_of_thing = words.set("words.kinds-of-thing")
-        self._contents = words.set("words.contents")
-        self._containing = words.set("words.containing-verbs")
-        self._purposes = words.set("words.purpose-nouns")
-        self._control = words.set("verbs.control")
-        self._founding = words.set("verbs.founding")
-        self._to_nouns = words.set("words.to-nouns")
-        self._addressing = words.set("verbs.addressing")
-        self._naming = words.set("verbs.naming")
-        self._posts = words.set("words.posts")
-        self._ensuring = words.set("verbs.ensuring")
-        self._intransitive = words.set("verbs.intransitive")
-        self._joining = words.set("words.joining-verbs")
-        self._collaborations = words.set("words.collaborations")
-        self._wishing = words.set("words.wishing-verbs")
-        self._money = words.set("words.money")
-        self._helping = words.set("words.helping-nouns")
-        self._using = words.set("words.using-verbs")
-        self._contracts = words.set("words.contracts")
         self._groups: dict[int, list[int]] = {}
         self._subjects: dict[int, list[list[int]]] = {}
         self._objects: dict[int, list[int]] = {}
@@ -175,7 +150,7 @@ class Coordination:
         """Return what follows people of a body within a list ("the trust, officers of the council and the police")."""
         chunk = self.chunks[at]
         listed = self.chunks[first].mention >= 0 > chunk.mention and (
-            chunk.head in self._delegates or chunk.head in self._workforce
+            chunk.head in self.lists.delegates or chunk.head in self.lists.workforce
         )
         if not listed or not self._is(at + 1, Type.PREP) or not self._is(at + 2, Type.NP):
             return None

@@ -15,6 +15,7 @@ from councilgraph.extraction.relations.compiling import compile_relations
 from councilgraph.extraction.relations.cues import Cues
 from councilgraph.extraction.relations.endings import Endings
 from councilgraph.extraction.relations.leads import headed, lead_in, plans
+from councilgraph.extraction.relations.lists import Lists
 from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.posts import one_holder
@@ -36,6 +37,7 @@ class RelationFinder:
         self.table: Triggers = compile_relations(ruleset)
         adjectives = frozenset(self.table.adjectives)
         self._chunker = Chunker(self.table.words, adjectives, self.table.prepositional)
+        self._lists = Lists(self.table.words)
         self._matcher = Matcher(self.table)
         self._structure = Structure(self.table)
         self._cues = Cues(self.table.words)
@@ -94,7 +96,7 @@ class RelationFinder:
     ) -> tuple[list[Link], Clause]:
         chunks = self._chunker.chunks(tape, first, last, spans)
         aliases = _aliases(chunks, mentions, tape.starts)
-        clause = Clause(chunks, mentions, self.table.words)
+        clause = Clause(chunks, mentions, self._lists)
         links = [*self._matcher.links(clause), *self._structure.links(clause)]
         kept = _choose(_refine(one_holder(links, mentions), aliases, clause), mentions) if links else []
         return kept, clause
@@ -107,7 +109,7 @@ class RelationFinder:
         first, last = tape.bounds[lead]
         start, end = tape.sentences[lead].start, tape.sentences[lead].end
         named = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
-        clause = Clause(self.chunks(tape, first, last, named), named, self.table.words)
+        clause = Clause(self.chunks(tape, first, last, named), named, self._lists)
         return plans(Scope(self._cues, clause, tape, first))
 
     def _relation(self, tape: Tape, scope: Scope, link: Link, offset: int, bounds: tuple[int, int]) -> Relation | None:

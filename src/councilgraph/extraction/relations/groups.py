@@ -31,7 +31,13 @@ class Groups(Coordination):
 
         `delegates` are taken for their body ("members of the trust"), with `workforce` its staff and teams too.
         """
-        through = self._workforce | self._delegates if workforce else self._delegates if delegates else frozenset()
+        through = (
+            self.lists.workforce | self.lists.delegates
+            if workforce
+            else self.lists.delegates
+            if delegates
+            else frozenset()
+        )
         found: list[int] = []
         for place in places:
             for mention in self._of_phrase(place, through, 0):
@@ -46,11 +52,15 @@ class Groups(Coordination):
             found.append(chunk.mention)
         elif chunk.first == "pronoun" or chunk.head == "this":
             found += self._pronoun(place)
-        elif chunk.owner == "its" and not chunk.parts and (chunk.head in self._actions or chunk.head in self._contents):
+        elif (
+            chunk.owner == "its"
+            and not chunk.parts
+            and (chunk.head in self.lists.actions or chunk.head in self.lists.contents)
+        ):
             found += self._possessed(place)
         elif chunk.head in _COURSE and chunk.end == chunk.start + 1 and self._is(place + 1, Type.VERB):
             found += self._possessed(place)  # "The plan was agreed and progress is reported to"
-        elif chunk.parts and (self._stands_for(chunk, delegates) or chunk.head in self._collaborations):
+        elif chunk.parts and (self._stands_for(chunk, delegates) or chunk.head in self.lists.collaborations):
             found.append(chunk.parts[-1])
         elif chunk.head in _EACH and self._is(place - 1, Type.COMMA) and self._is(place - 2, Type.NP) and depth < 3:
             found += self.mentions(self.group(place - 2))  # "two groups, each led by"
@@ -66,16 +76,16 @@ class Groups(Coordination):
 
     def _stands_for(self, chunk: Chunk, delegates: frozenset[str]) -> bool:
         """Tell whether a phrase stands for the name in it: "the council services", not "the council's providers"."""
-        if chunk.possessed and chunk.head in self._kinds_of_body:
+        if chunk.possessed and chunk.head in self.lists.kinds_of_body:
             return False
-        return chunk.head in self._soft or chunk.head in delegates or self._is_content(chunk)
+        return chunk.head in self.lists.soft or chunk.head in delegates or self._is_content(chunk)
 
     def partnered(self, places: Sequence[int]) -> list[int]:
         """Return phrases, and those with whom a partnership of one of them is ("its partnership with Mind")."""
         found = list(places)
         for at in places:
             chunk = self.chunks[at] if at >= 0 else self.chunks[-at - 1]
-            whose = bool(chunk.parts) and chunk.mention < 0 and chunk.head in self._collaborations
+            whose = bool(chunk.parts) and chunk.mention < 0 and chunk.head in self.lists.collaborations
             if whose and self._is(at + 2, Type.NP) and self.chunks[at + 1].head == "with":
                 found += self._group_from(at + 2)
         return found
@@ -83,7 +93,11 @@ class Groups(Coordination):
     def _is_content(self, chunk: Chunk) -> bool:
         """Tell whether a phrase names what a plan says ("the plan's aims"), or a post as such ("the director role")."""
         kind = self.types[chunk.parts[-1]]
-        return chunk.head in self._contents if kind in DIRECTING else kind == "Role" and chunk.head in self._posts
+        return (
+            chunk.head in self.lists.contents
+            if kind in DIRECTING
+            else kind == "Role" and chunk.head in self.lists.posts
+        )
 
     def _pronoun(self, place: int) -> list[int]:
         """Return what a pronoun means: for "they" and "it" the one body named before it, if there is only one.
@@ -123,7 +137,7 @@ class Groups(Coordination):
     def is_body(self, place: int) -> bool:
         """Tell whether a phrase names a body, or a kind of body ("an external provider")."""
         chunk = self.chunks[place]
-        return chunk.head in self._kinds_of_body if chunk.mention < 0 else self.types[chunk.mention] in BODIES
+        return chunk.head in self.lists.kinds_of_body if chunk.mention < 0 else self.types[chunk.mention] in BODIES
 
     def is_proper(self, mention: int) -> bool:
         """Tell whether a mention is a name in capitals."""
@@ -132,7 +146,7 @@ class Groups(Coordination):
     def is_people(self, place: int) -> bool:
         """Tell whether the phrase at a place is of people without a name ("ten people", "officers")."""
         chunk = self.chunks[place]
-        return chunk.mention < 0 and (chunk.head in self._delegates or chunk.head in self._workforce)
+        return chunk.mention < 0 and (chunk.head in self.lists.delegates or chunk.head in self.lists.workforce)
 
     def is_person(self, place: int) -> bool:
         """Tell whether the phrase at a place ends with the name of a person."""
@@ -155,7 +169,11 @@ class Groups(Coordination):
             at += 2
         if self._is(place + 1, Type.COMMA):
             return self._renamed(place)
-        if not self._is(at, Type.VERB) or self.chunks[at].head not in self._naming or not self._is(at + 1, Type.NP):
+        if (
+            not self._is(at, Type.VERB)
+            or self.chunks[at].head not in self.lists.naming
+            or not self._is(at + 1, Type.NP)
+        ):
             return []
         named = self.chunks[at].mood is not Mood.FINITE and self.chunks[at + 1].mention >= 0
         return [self.chunks[at + 1].mention] if named else []
@@ -163,7 +181,7 @@ class Groups(Coordination):
     def _renamed(self, place: int) -> list[int]:
         """Return the name between commas after what it is called ("an outside consultancy, Rowan Partners, ...")."""
         chunk, at = self.chunks[place], place + 2
-        kind = chunk.head in self._kinds_of_body or (chunk.head in self._kinds_of_thing and not chunk.parts)
+        kind = chunk.head in self.lists.kinds_of_body or (chunk.head in self.lists.kinds_of_thing and not chunk.parts)
         if not kind or not self._is(at, Type.NP) or at in self.group(place) or self.chunks[at].first:
             return []
         closed = at + 1 == len(self.chunks) or self.chunks[at + 1].type in (Type.COMMA, Type.STOP)
@@ -180,8 +198,8 @@ class Groups(Coordination):
         inner = after + 1 + self._is(after + 1, Type.PREP)
         if not self._is(inner, Type.NP):
             return []
-        passes = preposition == "of" and (chunk.head in self._transparent or chunk.head.isdigit())
-        passes = passes or (preposition in ("between", "of", "among") and chunk.head in self._collaborations)
+        passes = preposition == "of" and (chunk.head in self.lists.transparent or chunk.head.isdigit())
+        passes = passes or (preposition in ("between", "of", "among") and chunk.head in self.lists.collaborations)
         if not passes and not (chunk.head in delegates and (preposition in _BELONGING or after > place + 1)):
             return []
         return [m for p in self._group_from(inner) for m in self._of_phrase(p, delegates, depth + 1)]
@@ -307,12 +325,12 @@ class Groups(Coordination):
             joined = joined or (self._says(chunk, at) and chunk.mention < 0)
             if (
                 (chunk.mention < 0 or let)
-                and (chunk.head in self._actions or chunk.head in self._contents)
+                and (chunk.head in self.lists.actions or chunk.head in self.lists.contents)
                 and joined
                 and len(found) < _REACH
             ):
                 found += self.through_actions(self._group_from(at + 1))
-            elif chunk.mention < 0 and chunk.head in self._actions and self._set_out(at):
+            elif chunk.mention < 0 and chunk.head in self.lists.actions and self._set_out(at):
                 found += self.through_actions(self._group_from(at + 2))
             elif chunk.mention < 0 and self.is_money(chunk) and self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
                 found += self._group_from(at + 1) if self.chunks[at].head in ("from", "of", "through", "via") else []
@@ -320,7 +338,7 @@ class Groups(Coordination):
 
     def _set_out(self, at: int) -> bool:
         """Tell whether a participle says in what something stands ("the actions set out in the plan")."""
-        stands = self._is(at, Type.VERB) and self.chunks[at].head in self._containing
+        stands = self._is(at, Type.VERB) and self.chunks[at].head in self.lists.containing
         within = self._is(at + 1, Type.PREP) and self.chunks[at + 1].head in ("in", "within")
         return stands and self.chunks[at].mood is not Mood.FINITE and within and self._is(at + 2, Type.NP)
 
@@ -333,7 +351,7 @@ class Groups(Coordination):
 
     def _says(self, chunk: Chunk, at: int) -> bool:
         """Tell whether a phrase names what the plan after "from" says ("priorities from the plan fed into")."""
-        if chunk.head not in self._contents or not self._is(at, Type.PREP) or not self._is(at + 1, Type.NP):
+        if chunk.head not in self.lists.contents or not self._is(at, Type.PREP) or not self._is(at + 1, Type.NP):
             return False
         named = self.chunks[at + 1].mention
         return self.chunks[at].head == "from" and named >= 0 and self.types[named] in DIRECTING
@@ -345,7 +363,7 @@ class Groups(Coordination):
 
     def is_money(self, chunk: Chunk) -> bool:
         """Tell whether a phrase names money or a sum of it."""
-        return chunk.first == "\u00a3" or chunk.head in self._money
+        return chunk.first == "\u00a3" or chunk.head in self.lists.money
 
     def fits(self, rule: RelationRule, subject: int, object_: int) -> bool:
         """Tell whether a rule joins two mentions: by their types, and by words where it names some."""

@@ -35,7 +35,7 @@ class Infinitives(Objects):
         if self.chunks[verb].passive:
             comma = self._is(verb - 1, Type.COMMA)
             near = verb - 1 - comma
-            alone = comma or governor is None or self.chunks[governor].head in self._control
+            alone = comma or governor is None or self.chunks[governor].head in self.lists.control
             if self._is(near, Type.NP) and alone:
                 return self._before(near, True)  # "a plan, to be agreed by", "wanted the plan to be informed by"
             done_to = [] if governor is None or self.chunks[governor].head == "be" else self.objects(governor)
@@ -59,14 +59,14 @@ class Infinitives(Objects):
             return self.subjects(governor, depth + 1)
         if (partner := self.contractor(verb)) is not None:
             return [partner]
-        if group.head in self._founding and (founded := self._founded(verb, governor)):
+        if group.head in self.lists.founding and (founded := self._founded(verb, governor)):
             return [founded]
-        if group.head in self._control and not self._lets_us(governor):
+        if group.head in self.lists.control and not self._lets_us(governor):
             objects = self.objects(governor)
-            if not objects and group.head in self._contracts:
+            if not objects and group.head in self.lists.contracts:
                 objects = self.prepositional(governor, ("with",))
             if objects:
-                means = group.head in self._using and not any(self.is_body(place) for place in objects)
+                means = group.head in self.lists.using and not any(self.is_body(place) for place in objects)
                 users = self.subjects(governor, depth + 1)[:1] if means else []
                 return [[*(users[0] if users else []), *objects]]
         return self.subjects(governor, depth + 1)
@@ -112,13 +112,13 @@ class Infinitives(Objects):
         first = group[0]
         if self.chunks[first - 1].head != "with" or not self._is(first - 2, Type.NP):
             return None
-        named = self.chunks[place - 1].mention >= 0 or self.chunks[place - 1].head in self._kinds_of_body
+        named = self.chunks[place - 1].mention >= 0 or self.chunks[place - 1].head in self.lists.kinds_of_body
         return group if named and self._is_contract(first - 2) else None
 
     def _is_contract(self, place: int) -> bool:
         chunk = self.chunks[place]
         agreed = chunk.mention >= 0 and self.types[chunk.mention] == "Agreement"
-        return agreed or chunk.head in self._contracts
+        return agreed or chunk.head in self.lists.contracts
 
     def _main_verb(self, verb: int) -> int | None:
         """Return the verb of the main clause after a fronted one, or None."""

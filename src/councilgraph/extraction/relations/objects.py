@@ -170,7 +170,7 @@ class Objects(Groups):
     def to_account(self, verb: int, word: str) -> bool:
         """Tell whether "to" and a noun complete a verb, after its object too ("held the trust to account")."""
         at = max([verb, *self.objects(verb)]) + 1
-        if word not in self._to_nouns:
+        if word not in self.lists.to_nouns:
             return self._is(at, Type.ADJECTIVE) and self.chunks[at].head == word  # "held the trust accountable"
         return self._is(at, Type.PREP) and self.chunks[at].head == "to" and self.completes(at, word)
 
@@ -188,14 +188,22 @@ class Objects(Groups):
 
     def _is_reduced(self, verb: int) -> bool:
         group = self.chunks[verb]
-        if group.mood is not Mood.PARTICIPLE or group.head in self._intransitive or self._is(verb - 1, Type.RELATIVE):
+        if (
+            group.mood is not Mood.PARTICIPLE
+            or group.head in self.lists.intransitive
+            or self._is(verb - 1, Type.RELATIVE)
+        ):
             return False
         after = verb + 1
         if self._is(verb - 1, Type.CONJ) and not self._is(after, Type.NP):
             before = self._previous_verb(verb)
             if before is not None and self.reads_passive(before):
                 return True
-        if group.head in self._wishing and self._is(after, Type.VERB) and self.chunks[after].mood is Mood.INFINITIVE:
+        if (
+            group.head in self.lists.wishing
+            and self._is(after, Type.VERB)
+            and self.chunks[after].mood is Mood.INFINITIVE
+        ):
             return False
         if self._is(verb - 1, Type.VERB) and self.chunks[verb - 1].passive:
             return True  # "was developed based on"

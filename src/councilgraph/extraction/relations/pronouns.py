@@ -106,7 +106,7 @@ class Pronouns(Infinitives):
         verb = self.previous_verb(place)
         if verb is None:
             groups = self._next_subject(place, 0)[:1] if self._fronted_at(place) else []
-        elif self.chunks[verb].head in self._addressing and self._is(verb + 1, Type.NP) and verb + 1 < place:
+        elif self.chunks[verb].head in self.lists.addressing and self._is(verb + 1, Type.NP) and verb + 1 < place:
             addressed = [p for p in self.objects(verb) if p < place]
             if not self.mentions(addressed) and self._are_people(addressed):
                 return None  # "challenged managers on their plans"
@@ -121,7 +121,7 @@ class Pronouns(Infinitives):
         return self.sole_body(place)
 
     def _are_people(self, places: Sequence[int]) -> bool:
-        return any(self.chunks[place].head in self._delegates | self._workforce | _PEOPLE for place in places)
+        return any(self.chunks[place].head in self.lists.delegates | self.lists.workforce | _PEOPLE for place in places)
 
     def _opens_clause(self, place: int) -> bool:
         """Tell whether a phrase is the subject of a clause after another ("The plan was agreed, and its aims are")."""

@@ -43,7 +43,11 @@ class Relatives(Pronouns):
 
     def _wrote(self, levels: list[list[int]]) -> bool:
         """Tell whether the nearest phrase only says whose a report is ("a report of the director seeking approval")."""
-        if len(levels) < 2 or self.chunks[levels[1][-1]].head not in self._reports or self.chunks[levels[1][-1]].parts:
+        if (
+            len(levels) < 2
+            or self.chunks[levels[1][-1]].head not in self.lists.reports
+            or self.chunks[levels[1][-1]].parts
+        ):
             return False
         after, posts = levels[0][-1] + 1, [self.types[m] for m in self.mentions(levels[0])]
         after += self._is(after, Type.COMMA)

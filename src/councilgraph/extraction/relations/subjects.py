@@ -136,7 +136,7 @@ class Subjects(Relatives):
 
     def _is_transparent(self, place: int) -> bool:
         chunk = self.chunks[place]
-        vague = chunk.head in self._transparent or chunk.head in self._purposes
+        vague = chunk.head in self.lists.transparent or chunk.head in self.lists.purposes
         return chunk.mention < 0 and vague and self.chunks[place + 1].head == "of"
 
     def _after_comma(self, verb: int, comma: int, depth: int) -> list[list[int]]:
@@ -195,7 +195,7 @@ class Subjects(Relatives):
     def _purposed(self, place: int) -> list[list[int]]:
         """Return whose role or purpose the phrase at a place names ("the role of the board in bringing together")."""
         levels = self._before(place, True) if self._is(place, Type.NP) else [[place]]
-        whose = len(levels) > 1 and self.chunks[levels[1][0]].head in self._purposes
+        whose = len(levels) > 1 and self.chunks[levels[1][0]].head in self.lists.purposes
         return levels[:1] if whose and self.chunks[levels[0][0] - 1].head == "of" else []
 
     def _outer(self, by: int, depth: int) -> list[list[int]]:

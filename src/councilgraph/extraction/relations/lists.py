@@ -1,0 +1,37 @@
+"""The word lists that reading a clause asks for."""
+
+from __future__ import annotations
+
+from councilgraph.extraction.relations.words import Words
+
+
+class Lists:
+    """The lists of `words-*.yaml` by what their words do, looked up once and shared by all sentences."""
+
+    def __init__(self, words: Words) -> None:
+        self.actions = words.set("words.actions")
+        self.addressing = words.set("verbs.addressing")
+        self.collaborations = words.set("words.collaborations")
+        self.containing = words.set("words.containing-verbs")
+        self.contents = words.set("words.contents")
+        self.contracts = words.set("words.contracts")
+        self.control = words.set("verbs.control")
+        self.delegates = words.set("words.delegates")
+        self.ensuring = words.set("verbs.ensuring")
+        self.founding = words.set("verbs.founding")
+        self.helping = words.set("words.helping-nouns")
+        self.intransitive = words.set("verbs.intransitive")
+        self.joining = words.set("words.joining-verbs")
+        self.kinds_of_body = words.set("words.kinds-of-body")
+        self.kinds_of_thing = words.set("words.kinds-of-thing")
+        self.money = words.set("words.money")
+        self.naming = words.set("verbs.naming")
+        self.posts = words.set("words.posts")
+        self.purposes = words.set("words.purpose-nouns")
+        self.reports = words.set("words.reports")
+        self.soft = words.set("words.soft-heads")
+        self.to_nouns = words.set("words.to-nouns")
+        self.transparent = words.set("words.transparent")
+        self.using = words.set("words.using-verbs")
+        self.wishing = words.set("words.wishing-verbs")
+        self.workforce = words.set("words.workforce")
