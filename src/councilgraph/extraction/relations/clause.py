@@ -5,8 +5,6 @@ from __future__ import annotations
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.subjects import Subjects
 
-_WAYS = frozenset({"way", "ways", "means", "mechanism", "mechanisms", "route", "vehicle", "method"})
-
 
 class Clause(Subjects):
     """One sentence, with the doers and companions of its verbs."""
@@ -39,7 +37,7 @@ class Clause(Subjects):
 
     def _means(self, place: int) -> int | None:
         """Return the "is" of what is said to be a way to do a thing ("is one of the ways in which we meet")."""
-        if not self._is(place, Type.NP) or self.chunks[place].head not in _WAYS:
+        if not self._is(place, Type.NP) or self.chunks[place].head not in self.lists.means:
             return None
         copula = self._before(place, True)[-1][0] - 1
         return copula if self._is(copula, Type.VERB) and self.chunks[copula].head == "be" else None

@@ -10,7 +10,6 @@ from councilgraph.models import Mention
 
 _MODIFYING = frozenset({"of", "in", "for", "from", "at", "across", "within", "on", "under", "around"})
 _JOINING = frozenset({Type.COMMA, Type.CONJ, Type.PREP})
-_ENGAGING = frozenset({"employ", "second", "draw", "provide", "supply", "fund"})
 _ACTING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup"})
 _REPEATED = frozenset({"by", "from"})
 _LISTED = frozenset({Type.NP, Type.COMMA, Type.CONJ})
@@ -177,7 +176,7 @@ class Coordination:
         """Tell whether a participle says whose people a phrase means ("nurses employed by", "staff seconded from")."""
         if not self._is(place, Type.VERB) or self.chunks[place].mood is not Mood.PARTICIPLE:
             return False
-        return self.chunks[place].head in _ENGAGING and self._is(place + 1, Type.PREP)
+        return self.chunks[place].head in self.lists.engaging and self._is(place + 1, Type.PREP)
 
     def _link(self, at: int, first: int) -> tuple[int, bool] | None:
         chunks, count = self.chunks, len(self.chunks)

@@ -36,6 +36,7 @@ class Cursor:
         self._thirds = words.set("verbs.third")
         self._qualities = words.set("words.qualities")
         self._past_verbs = words.set("words.past-verbs")
+        self._compounds = words.set("words.compound-participles")
         self._adjectives = adjectives
         self._prepositional = prepositional
 

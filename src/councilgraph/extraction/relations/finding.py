@@ -14,6 +14,7 @@ from councilgraph.extraction.relations.columns import Columns
 from councilgraph.extraction.relations.compiling import compile_relations
 from councilgraph.extraction.relations.cues import Cues
 from councilgraph.extraction.relations.endings import Endings
+from councilgraph.extraction.relations.groups import BODIES
 from councilgraph.extraction.relations.leads import headed, lead_in, plans
 from councilgraph.extraction.relations.lists import Lists
 from councilgraph.extraction.relations.model import Chunk, Type
@@ -26,8 +27,6 @@ from councilgraph.extraction.relations.triggers import Matcher
 from councilgraph.extraction.tokens import Tape
 from councilgraph.models import Mention, Relation, Section, Table
 from councilgraph.rules import RuleSet
-
-_NAMING = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
 
 
 class RelationFinder:
@@ -204,7 +203,7 @@ def _same(first: Mention, second: Mention, alone: bool) -> bool:
 def _apposed(first: Mention, second: Mention, article: str) -> bool:
     if first.entity == second.entity:
         return True
-    kinds = first.type == second.type or (first.type in _NAMING and second.type in _NAMING)
+    kinds = first.type == second.type or (first.type in BODIES and second.type in BODIES)
     return article != "the" and kinds and second.text[:1].islower() and first.text[:1].isupper()
 
 

@@ -11,13 +11,8 @@ from councilgraph.extraction.relations.rules import RelationRule
 _COMPLEMENT = frozenset({"around", "of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _JOINED = frozenset({"Board", "Partnership", "Person"})
-CONTAINING = frozenset(
-    {"include", "comprise", "feature", "contain", "cover", "incorporate", "consist", "span", "group"}
-)
-_TOLD = frozenset({"examples", "example", "evidence", "information", "details"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12
-_COURSE = frozenset({"progress", "delivery", "implementation", "performance"})
 _EACH = frozenset({"each", "both", "all", "most", "some"})
 DIRECTING = frozenset({"Strategy", "Agreement"})
 BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
@@ -58,7 +53,7 @@ class Groups(Coordination):
             and (chunk.head in self.lists.actions or chunk.head in self.lists.contents)
         ):
             found += self._possessed(place)
-        elif chunk.head in _COURSE and chunk.end == chunk.start + 1 and self._is(place + 1, Type.VERB):
+        elif chunk.head in self.lists.course and chunk.end == chunk.start + 1 and self._is(place + 1, Type.VERB):
             found += self._possessed(place)  # "The plan was agreed and progress is reported to"
         elif chunk.parts and (self._stands_for(chunk, delegates) or chunk.head in self.lists.collaborations):
             found.append(chunk.parts[-1])
@@ -251,7 +246,7 @@ class Groups(Coordination):
     def _find_told(self, place: int) -> list[int]:
         chunk = self.chunks[place]
         inner = place > 1 and self._is(place - 1, Type.VERB) and self._is(place - 2, Type.PREP)
-        if chunk.parts or chunk.first == "pronoun" or chunk.head in _TOLD or inner:
+        if chunk.parts or chunk.first == "pronoun" or chunk.head in self.lists.evidence or inner:
             return []  # within "a process for managing risk which included" the process is what includes
         at, plural = place + 1, chunk.head.endswith("s")
         while at < place + _REACH and self._modifies_on(at):
@@ -274,7 +269,7 @@ class Groups(Coordination):
         for at in range(relative + 1, min(relative + 8, len(self.chunks) - 1)):
             verb = self.chunks[at]
             if verb.type is Type.VERB and self._is(at + 1, Type.NP) and not (verb.passive or verb.negative):
-                first = at == relative + 1 and verb.head in CONTAINING
+                first = at == relative + 1 and verb.head in self.lists.comprising
                 if first or (plural and at > relative + 1 and verb.head in ("be", "include")):
                     return at + 1
             if verb.type not in (Type.VERB, Type.PREP, Type.NP) or (verb.type is Type.VERB and at > relative + 1):

@@ -8,7 +8,6 @@ from councilgraph.extraction.relations.groups import Groups
 from councilgraph.extraction.relations.model import Mood, Type
 
 _REACH = 12
-_TELLING = frozenset({"say", "tell", "report", "state", "note", "feel", "show", "find"})
 _SHARING = ((Type.COMMA, False), (Type.CONJ, True), (Type.VERB, True), (Type.PREP, True), (Type.COMMA, False))
 
 
@@ -227,7 +226,7 @@ class Objects(Groups):
             return False
         if self.chunks[before].type is Type.VERB:
             asked = before == 0 or self._is(before - 1, Type.STOP)  # "Note the plan submitted on behalf of the board"
-            return asked or self.chunks[before].head not in _TELLING
+            return asked or self.chunks[before].head not in self.lists.stating
         return self.chunks[before].type is Type.PREP and any(
             c.type is Type.VERB for c in self.chunks[max(0, before - 8) : before]
         )

@@ -8,7 +8,6 @@ from councilgraph.extraction.relations.groups import BODIES, DIRECTING
 from councilgraph.extraction.relations.infinitives import Infinitives
 from councilgraph.extraction.relations.model import Mood, Type
 
-_PEOPLE = frozenset({"carers", "citizens", "families", "heads", "residents"})
 _OWNING = BODIES | {"Strategy"}
 
 
@@ -121,7 +120,7 @@ class Pronouns(Infinitives):
         return self.sole_body(place)
 
     def _are_people(self, places: Sequence[int]) -> bool:
-        return any(self.chunks[place].head in self.lists.delegates | self.lists.workforce | _PEOPLE for place in places)
+        return any(self.chunks[place].head in self.lists.people for place in places)
 
     def _opens_clause(self, place: int) -> bool:
         """Tell whether a phrase is the subject of a clause after another ("The plan was agreed, and its aims are")."""

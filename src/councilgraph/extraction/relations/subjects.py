@@ -6,7 +6,6 @@ phrases: the members of one coordination.
 
 from __future__ import annotations
 
-from councilgraph.extraction.relations.groups import CONTAINING
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.relatives import Relatives
 
@@ -149,7 +148,7 @@ class Subjects(Relatives):
         near = self._before(comma - 1, True) if self._is(comma - 1, Type.NP) else []
         if group.mood is Mood.ING:
             shared = self._shared(verb, depth)
-            return [*near, *shared] if group.head in CONTAINING else shared or near
+            return [*near, *shared] if group.head in self.lists.comprising else shared or near
         if not near or self._undergone(verb, near):
             return self._shared(verb, depth)
         return [*self._described(near[-1][0]), *near]

@@ -9,7 +9,6 @@ from councilgraph.extraction.relations.words import Form, Kind, Verb
 _SINGULAR = frozenset({"is", "was", "has", "does"})
 _FLOATING = frozenset({"all", "both", "each"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "all", "both", "some", "each", "many"})
-_COMPOUNDS = frozenset({"based", "focused", "centred", "oriented"})
 _RESULTING = frozenset({"also", "thereby", "thus"})
 _ANY = 31
 _PAST = Form.PAST | Form.PARTICIPLE
@@ -140,7 +139,7 @@ class VerbReader(Cursor):
         if phrase.first == "pronoun":
             return True
         word = self._lowers[at]
-        if word in _COMPOUNDS and not phrase.parts and self._nominal(at + 1):
+        if word in self._compounds and not phrase.parts and self._nominal(at + 1):
             return False
         if verb.forms & _PAST and not verb.forms & Form.BASE:
             return True
