@@ -64,7 +64,7 @@ class Frames(Things):
 
     def conditional(self, top: int) -> bool:
         """Tell whether a clause says what is the case only if something else is."""
-        if (self.pending and not self.past(top)) or self._in_question(top):
+        if (self.pending and not self.past(top)) or self._unclear(top):
             return True
         for at in range(top - 1, max(-1, top - 8), -1):
             chunk = self.chunks[at]
@@ -75,20 +75,32 @@ class Frames(Things):
                 return chunk.head in _CONDITIONS or ((once or chunk.head in _WHEN) and self._awaited(top))
         return False
 
-    def _in_question(self, top: int) -> bool:
-        """Tell whether "how" opens what somebody looks into, not what is told ("look at how A and B work")."""
+    def looked_into(self, top: int) -> bool:
+        """Tell whether a clause is what somebody looks into, not what is told ("look at how A and B work")."""
+        before = self._before_question(top, ("how", "whether"))
+        if before is None:
+            return False
+        asks = self.chunks[before].head if self._is(before, Type.VERB) else self._bare_noun(before)
+        return asks in self.cues.inquiring  # "looked at how", "with a focus on how"
+
+    def _unclear(self, top: int) -> bool:
+        """Tell whether it is unclear "how" a clause is the case ("it was not clear how the group reported to")."""
+        before = self._before_question(top, ("how",))
+        if before is None:
+            return False
+        doubted = (
+            self._bare_noun(before) == "clear" and self._is(before - 1, Type.VERB) and self.chunks[before - 1].negative
+        )
+        return doubted or self._bare_noun(before) == "unclear"
+
+    def _before_question(self, top: int, words: tuple[str, ...]) -> int | None:
+        """Return what stands before the question word, one of these, that opens the clause of a verb."""
         at = top - 1
         while at > 0 and self.chunks[at].type in (Type.NP, Type.PREP, Type.COMMA, Type.CONJ, Type.INCLUDING):
             at -= 1
-        if at < 1 or self.chunks[at].type is not Type.SUBORDINATOR or self.chunks[at].head != "how":
-            return False
-        before = at - 1 - self._is(at - 1, Type.PREP)
-        if self._is(before, Type.VERB):
-            return self.chunks[before].head in self.cues.inquiring
-        unclear = (
-            self._bare_noun(before) == "clear" and self._is(before - 1, Type.VERB) and self.chunks[before - 1].negative
-        )
-        return unclear or self._bare_noun(before) == "unclear"
+        if at < 1 or self.chunks[at].type is not Type.SUBORDINATOR or self.chunks[at].head not in words:
+            return None
+        return at - 1 - self._is(at - 1, Type.PREP)
 
     def _awaited(self, top: int) -> bool:
         """Tell whether a clause of time looks ahead ("once it has been agreed by the board, it will open")."""

@@ -17,10 +17,14 @@ class Scope(Frames):
     """One sentence, read for what it plans and denies."""
 
     def of_link(self, link: Link) -> Status | None:
-        """Return the status of a link that the sentence states; None where what would state it is denied.
+        """Return the status of a link that the sentence states; None where it is asked about, or its thing denied.
 
-        "There was no joint strategy between A and B" does not say that they do not work together.
+        "There was no joint strategy between A and B" does not say that they do not work together, and "The review
+        looked at how A and B work together" does not say that they do.
         """
+        verb = link.place if self._is(link.place, Type.VERB) else self.clause.previous_verb(link.place)
+        if verb is not None and not link.structural and self.looked_into(self.chain(verb)[1]):
+            return None
         thing = self.chunks[link.place]
         named = thing.mention >= 0 and link.trigger.rule.predicate == "partnerOf"
         if named and link.trigger.kind != "between" and self._denied(link.place):
