@@ -34,6 +34,9 @@ CASES = [
         "The Corporate Director of Children, Families and Wellbeing (CFW) left.",
         [("Corporate Director of Children, Families and Wellbeing", "Role")],
     ),
+    ("ICB funding was late and CCG staff met the ICB.", [("ICB", "HealthBody")]),
+    # quoted modifiers in small letters
+    ("It was run as a 'front door' service, a 'good' one.", [("'front door' service", "Service")]),
     # family names that are nouns of the genre as well
     ("Helen Banks took the Chair.", [("Helen Banks", "Person"), ("Chair", "Role")]),
     # possessives stay outside, articles too

@@ -41,6 +41,10 @@ from councilgraph.extraction.mentions.strangers import strangers
 from councilgraph.extraction.tokens import Tape
 
 _COUNTS = frozenset({"two", "three", "four", "five", "both", "all", "several"})
+_COLLECTIVE = frozenset({"HealthBody", "Partnership", "Board"})
+_PEOPLE_AND_MONEY = frozenset(
+    {"staff", "members", "employees", "officers", "workers", "funding", "funds", "budget", "budgets"}
+)
 _HITS = HEAD | NAME | TITLE | FIRST_NAME | GROUP | SECTOR | COUNCIL | PLACE
 
 
@@ -144,7 +148,13 @@ def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) ->
     spans += groups(reader, first, last, [i for i in hits if codes[i] & (GROUP | SECTOR)])
     begun = {span.first for span in spans if span.type != "none"}
     spans += councils(reader, first, last, [i for i in hits if codes[i] & (COUNCIL | PLACE)], begun)
-    return _resolve(spans)
+    return [span for span in _resolve(spans) if not _modifies(reader, span, last)]
+
+
+def _modifies(reader: Reader, span: Span, last: int) -> bool:
+    """Tell whether the acronym of a body only says whose people or money is meant: "CCG staff", "ICB funding"."""
+    short = span.last - span.first == 1 and reader.codes[span.first] & ACRONYM and span.type in _COLLECTIVE
+    return bool(short) and span.last < last and reader.lowers[span.last] in _PEOPLE_AND_MONEY
 
 
 def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[str, Known]) -> list[Span]:

@@ -74,13 +74,24 @@ def _long_form(reader: Reader, first: int, j: int) -> int:
 
 
 def _quoted(reader: Reader, first: int, j: int) -> int | None:
-    """Return the opening quotation mark of capitalised words that the mark at j closes, or None."""
+    """Return the opening quotation mark of capitalised or of one or two words that the mark at j closes, or None."""
     i = j - 1
     while (
         i > first and i > j - 7 and (reader.codes[i] & CAPITAL or reader.lowers[i] in ("of", "the", "and", "for", "to"))
     ):
         i -= 1
-    return i if i < j - 1 and reader.lowers[i] in QUOTES else None
+    if i < j - 1 and reader.lowers[i] in QUOTES:
+        return i
+    few = range(max(first, j - 3), j - 1)
+    return next(
+        (k for k in few if reader.lowers[k] in QUOTES and not reader.glued(k) and _subjects(reader, k, j)), None
+    )
+
+
+def _subjects(reader: Reader, opening: int, closing: int) -> bool:
+    """Tell whether the words between two quotation marks can be the modifiers of a name: "a 'front door' service"."""
+    codes = reader.codes[opening + 1 : closing]
+    return not any(code & (STOP | PUNCTUATION) for code in codes) and not all(code & QUALITY for code in codes)
 
 
 def _listed(reader: Reader, first: int, j: int) -> bool:
