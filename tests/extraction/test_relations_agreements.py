@@ -42,6 +42,19 @@ AGREEMENTS = [
         "Note the [winter plan|Strategy] submitted on behalf of the [Health Board|Board].",
         {"Health Board hasStrategy winter plan"},
     ),
+    # an abridged name in brackets is the same thing, and who has a contract runs what it is for or has it run
+    (
+        "The [council|Council] submitted its [Better Care Plan|Strategy] ([BC Plan|Strategy]).",
+        {"council hasStrategy Better Care Plan"},
+    ),
+    (
+        "The [trust|HealthBody] holds the [contract|Agreement] with [Mind|Organisation] for the [line|Service].",
+        {"trust partyTo contract", "Mind partyTo contract", "Mind provides line"},
+    ),
+    (
+        "[Mind|Organisation] holds the [contract|Agreement] with the [council|Council] for the [line|Service].",
+        {"Mind partyTo contract", "council partyTo contract", "Mind provides line"},
+    ),
     # a service is said to comprise its parts, not those who run it
     (
         "We run [day services|Service], comprising a [repair cafe|Service] and a [choir|Service].",

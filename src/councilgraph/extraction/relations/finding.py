@@ -196,8 +196,12 @@ def _described(first: Mention, second: Mention) -> bool:
 def _same(first: Mention, second: Mention, alone: bool) -> bool:
     if first.entity == second.entity:
         return alone or first.type != "PartnerGroup"  # "three commissioners (two CCGs and the trust)" names two of them
+    if not alone or first.type != second.type:
+        return False
     short = second.text if " " in first.text else first.text
-    return alone and first.type == second.type and short.isupper() and " " not in short
+    opening, _, closing = short.rpartition(" ")
+    abridged = first.text.endswith(f" {closing}") and opening.isupper()  # "the Better Care Plan (BC Plan)"
+    return abridged or (short.isupper() and " " not in short)
 
 
 def _apposed(first: Mention, second: Mention, article: str) -> bool:

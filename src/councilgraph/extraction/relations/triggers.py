@@ -13,6 +13,7 @@ from councilgraph.extraction.relations.rules import Trigger, Triggers
 
 _COUNCIL = frozenset({"Council"})
 _OPTIONAL = frozenset({"together", "in-house", "back"})
+_CONTRACTED = frozenset({"Organisation", "PartnerGroup"})
 _BEHALF = ("on behalf of", "for and on behalf of")
 
 
@@ -206,10 +207,17 @@ class Matcher(Nouns):
             return False
         if trigger.order == "together" and trigger.passive and clause.completes(place, "to"):
             return False  # "A and B, linked to C"
+        if trigger.particle in self._contracts and self._contractor(clause, place + 1):
+            return False  # "The trust holds the contract with Mind for the line"
         apart = trigger.particle == "" and chunk.particle in _OPTIONAL and bool(trigger.prepositions)
         if trigger.particle == chunk.particle or apart:
             return True  # "sat together on the board" is "sat on" too
         return clause.completes(place, trigger.particle) or clause.to_account(place, trigger.particle)
+
+    def _contractor(self, clause: Clause, place: int) -> bool:
+        """Tell whether a contract is with an organisation, which then runs what it is for."""
+        others = clause.prepositional(place, ("with",), near=True)
+        return any(clause.types[mention] in _CONTRACTED for mention in clause.mentions(others))
 
     def _moved(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
