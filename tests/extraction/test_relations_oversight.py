@@ -38,6 +38,11 @@ OVERSIGHT = [
         "Officers briefed the [Panel|Board] on the final version of the [winter plan|Strategy].",
         {"Panel oversees winter plan"},
     ),
+    # who gets a responsibility has it
+    (
+        "The [council|Council] passed oversight of the [winter plan|Strategy] to the [Flow Board|Board].",
+        {"Flow Board oversees winter plan"},
+    ),
     # an "-ing" joined to another one is a verb
     (
         "The [council|Council] was effective in leading and shaping the [care partnership|Partnership].",

@@ -104,6 +104,8 @@ class Holders(Pairing):
             return self._fronted(clause, place)
         previous = clause.chunks[before]
         if previous.type is Type.VERB:
+            if previous.head in self._passing and (takers := clause.prepositional(before, ("to",))):
+                return [takers]  # "delegated responsibility for the fund to the board"
             has = previous.head in (self._appointing if previous.passive else self._light)
             return clause.subjects(before) if has else []
         if previous.head == "of" and before and first < place and chunk.first in ("a", "an", "the"):
