@@ -35,6 +35,8 @@ CASES = [
         [("Corporate Director of Children, Families and Wellbeing", "Role")],
     ),
     ("ICB funding was late and CCG staff met the ICB.", [("ICB", "HealthBody")]),
+    # the council's place is no organisation, whatever it is said to do
+    ("Westhaven had been chosen for a pilot and Westhaven received a prize.", []),
     # quoted modifiers in small letters
     ("It was run as a 'front door' service, a 'good' one.", [("'front door' service", "Service")]),
     # family names that are nouns of the genre as well

@@ -98,6 +98,8 @@ def discover(
                 surface = " ".join(reader.texts[start:end])
                 name = defined.get(surface, surface)
                 common_words = plain.issuperset(reader.lowers[start:end])
+                if name == place:
+                    continue  # no organisation, even where no register knows the council
                 if not common_words or bodies.get(surface) or _of_place(reader, name, place):
                     runs[name].append((index, start, end))
     out: dict[int, list[Span]] = defaultdict(list)
