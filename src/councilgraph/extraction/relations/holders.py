@@ -104,10 +104,7 @@ class Holders(Pairing):
             return self._fronted(clause, place)
         previous = clause.chunks[before]
         if previous.type is Type.VERB:
-            if previous.head in self._passing and (takers := clause.prepositional(before, ("to",))):
-                return [takers]  # "delegated responsibility for the fund to the board"
-            has = previous.head in (self._appointing if previous.passive else self._light)
-            return clause.subjects(before) if has else []
+            return self._having(clause, before)
         if previous.head == "of" and before and first < place and chunk.first in ("a", "an", "the"):
             return self._holders(clause, before - 1, clause.chunks[before - 1])  # "chair of the panel and a member of"
         if previous.type is Type.PREP and before and self._is_vague(clause.chunks[before - 1]):
@@ -119,6 +116,14 @@ class Holders(Pairing):
         if previous.type is Type.COMMA and before > 0 and clause.chunks[before - 1].type is Type.NP:
             return [[before - 1]]
         return []
+
+    def _having(self, clause: Clause, verb: int) -> list[list[int]]:
+        """Return who has the object of a verb: its subject, or to whom it is passed ("delegated oversight to")."""
+        group = clause.chunks[verb]
+        if group.head in self._passing and (takers := clause.prepositional(verb, ("to",))):
+            return [takers]
+        has = group.head in (self._appointing if group.passive else self._light)
+        return clause.subjects(verb) if has else []
 
     def _circumstanced(self, clause: Clause, preposition: int, chunk: Chunk, joined: bool) -> list[list[int]]:
         """Return who has what a noun after a preposition names; `joined` tells that it ends a list."""
