@@ -79,6 +79,8 @@ def sectors_in_lists(
     taken = {j for span in before for j in range(span.first, span.last)}
     found = (_alone(reader, first, last, i) for i in positions if i not in taken and reader.cover.get(i) is None)
     waiting = [item for item in found if item is not None and (_several(item) or _ends(reader, last, item.end))]
+    if not waiting:
+        return
     known = [*before, *{span.first: span for span in reader.cover.values() if span.type in _LISTED}.values()]
     while waiting:
         item = next((item for item in waiting if any(_beside(reader, item, span) for span in known)), None)
@@ -92,6 +94,8 @@ def sectors_in_lists(
 
 def as_departments(reader: Reader, first: int, spans: list[Span]) -> None:
     """Take a sector in capitals right after a department in a list for one too: "Public Health and [Housing]"."""
+    if all(span.rule not in _SECTORS for span in spans):
+        return
     teams = {span.last for span in (*spans, *reader.cover.values()) if span.type == "Team"}
     for span in spans:
         at = span.first - 1

@@ -30,6 +30,8 @@ _RULE = "person.beside"
 def strangers(reader: Reader, first: int, last: int, spans: Sequence[Span]) -> Iterator[Span]:
     """Yield the persons beside the posts and persons among the mentions of a sentence: "Jo Bell and [Zadie Orr]"."""
     people = {span.first: span for span in spans if span.type == "Person"}
+    if not people and all(span.type != "Role" for span in spans):
+        return
     taken = {j for span in spans for j in range(span.first, span.last)}
     ends = {span.last for span in people.values()}
     for span in spans:
