@@ -57,7 +57,8 @@ class Scope(Frames):
         verb = self.verb_before(place)
         if self._denied(place) or (verb is not None and self._absent(verb, place)):
             return "negated"
-        shared = link.trigger.rule.predicate == "hasStrategy" and verb is not None and verb == place - 1
+        plain = verb is not None and all(c.type in (Type.NP, Type.PREP) for c in self.chunks[verb + 1 : place])
+        shared = link.trigger.rule.predicate == "hasStrategy" and plain
         if shared and verb is not None and self.chain(verb)[0] == "planned":
             return "planned"  # "plans to review its strategy with the trust"
         return "planned" if self.unfinished else self.of_thing(place, False)
