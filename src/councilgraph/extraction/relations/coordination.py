@@ -31,6 +31,7 @@ class Coordination:
         self._prepositional: dict[tuple[int, tuple[str, ...], bool], list[int]] = {}
         self._passives: dict[int, bool] = {}
         self._told: dict[int, list[int]] = {}
+        self._meanings: dict[tuple[int, frozenset[str]], list[int]] = {}
         self._ready = False
         self._group_all()
         self._ready = True

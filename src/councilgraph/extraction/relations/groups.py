@@ -26,18 +26,16 @@ class Groups(Coordination):
 
         `delegates` are taken for their body ("members of the trust"), with `workforce` its staff and teams too.
         """
-        through = (
-            self.lists.workforce | self.lists.delegates
-            if workforce
-            else self.lists.delegates
-            if delegates
-            else frozenset()
-        )
-        found: list[int] = []
-        for place in places:
-            for mention in self._of_phrase(place, through, 0):
-                if mention not in found:
-                    found.append(mention)
+        lists = self.lists
+        through = lists.staff if workforce else lists.delegates if delegates else frozenset()
+        return list(dict.fromkeys(mention for place in places for mention in self._meant(place, through)))
+
+    def _meant(self, place: int, delegates: frozenset[str]) -> list[int]:
+        """Return the mentions that one phrase stands for; many rules ask the same of a phrase."""
+        key = (place, delegates)
+        found = self._meanings.get(key)
+        if found is None:
+            found = self._meanings[key] = self._of_phrase(place, delegates, 0)
         return found
 
     def _of_phrase(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
@@ -141,7 +139,7 @@ class Groups(Coordination):
     def is_people(self, place: int) -> bool:
         """Tell whether the phrase at a place is of people without a name ("ten people", "officers")."""
         chunk = self.chunks[place]
-        return chunk.mention < 0 and (chunk.head in self.lists.delegates or chunk.head in self.lists.workforce)
+        return chunk.mention < 0 and chunk.head in self.lists.staff
 
     def is_person(self, place: int) -> bool:
         """Tell whether the phrase at a place ends with the name of a person."""

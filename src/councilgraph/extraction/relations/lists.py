@@ -41,4 +41,5 @@ class Lists:
         self.using = words.set("words.using-verbs")
         self.wishing = words.set("words.wishing-verbs")
         self.workforce = words.set("words.workforce")
-        self.people = self.delegates | self.workforce | words.set("words.people")
+        self.staff = self.delegates | self.workforce
+        self.people = self.staff | words.set("words.people")

@@ -50,12 +50,12 @@ class Matcher(Nouns):
             elif chunk.type in (Type.PREP, Type.CONJ):
                 if chunk.joint and self._table.joint:
                     yield from self._jointly_with(clause, place)
-                for trigger in self._table.connectors.get(self._preposition(clause, place), ()):
+                for trigger in _open(self._table.connectors.get(self._preposition(clause, place), ()), present):
                     yield from self._connector(clause, place, trigger)
             elif chunk.type in (Type.RELATIVE, Type.SUBORDINATOR):
                 yield from self._relative(clause, place)
             elif chunk.type is Type.ADJECTIVE:
-                for trigger in self._table.adjectives.get(chunk.head, ()):
+                for trigger in _open(self._table.adjectives.get(chunk.head, ()), present):
                     yield from self._adjective(clause, place, trigger)
 
     # -- verbs ----------------------------------------------------------------------------------------------------
