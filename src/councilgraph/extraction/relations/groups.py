@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from councilgraph.extraction.relations.coordination import Coordination
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
-from councilgraph.extraction.relations.rules import RelationRule
 
-_COMPLEMENT = frozenset({"around", "of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
 _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _JOINED = frozenset({"Board", "Partnership", "Person"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
@@ -299,72 +297,3 @@ class Groups(Coordination):
             and link.head in ("be", "include")
             and not (link.passive or link.negative)
         )
-
-    def through_actions(self, places: Sequence[int]) -> list[int]:
-        """Return the phrases meant by an object: "the delivery of the plan" gives "the plan" too."""
-        found = list(places)
-        for place in places:
-            chunk = self.chunks[place]
-            at = place + 1
-            at += self._qualifies(at)
-            joined = self._is(at, Type.PREP) and self.chunks[at].head in _COMPLEMENT and self._is(at + 1, Type.NP)
-            let = (
-                joined
-                and chunk.mention >= 0
-                and self.types[chunk.mention] == "Agreement"
-                and self.chunks[at].head == "for"
-            )
-            joined = joined and not (self.chunks[at].head == "for" and self._is_done(at + 1))
-            joined = joined or (self._says(chunk, at) and chunk.mention < 0)
-            if (
-                (chunk.mention < 0 or let)
-                and (chunk.head in self.lists.actions or chunk.head in self.lists.contents)
-                and joined
-                and len(found) < _REACH
-            ):
-                found += self.through_actions(self._group_from(at + 1))
-            elif chunk.mention < 0 and chunk.head in self.lists.actions and self._set_out(at):
-                found += self.through_actions(self._group_from(at + 2))
-            elif chunk.mention < 0 and self.is_money(chunk) and self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
-                found += self._group_from(at + 1) if self.chunks[at].head in ("from", "of", "through", "via") else []
-        return found
-
-    def _set_out(self, at: int) -> bool:
-        """Tell whether a participle says in what something stands ("the actions set out in the plan")."""
-        stands = self._is(at, Type.VERB) and self.chunks[at].head in self.lists.containing
-        within = self._is(at + 1, Type.PREP) and self.chunks[at + 1].head in ("in", "within")
-        return stands and self.chunks[at].mood is not Mood.FINITE and within and self._is(at + 2, Type.NP)
-
-    def _qualifies(self, at: int) -> bool:
-        """Tell whether a participle stands at a place ("changes required around", "aims set out in")."""
-        if not self._is(at, Type.VERB):
-            return False
-        verb = self.chunks[at]
-        return verb.mood is Mood.PARTICIPLE or (verb.head == "set" and verb.particle == "out")
-
-    def _says(self, chunk: Chunk, at: int) -> bool:
-        """Tell whether a phrase names what the plan after "from" says ("priorities from the plan fed into")."""
-        if chunk.head not in self.lists.contents or not self._is(at, Type.PREP) or not self._is(at + 1, Type.NP):
-            return False
-        named = self.chunks[at + 1].mention
-        return self.chunks[at].head == "from" and named >= 0 and self.types[named] in DIRECTING
-
-    def _is_done(self, place: int) -> bool:
-        """Tell whether an infinitive follows a list, which does or undergoes it ("plans for the clinic to close")."""
-        after = self.group(place)[-1] + 1
-        return self._is(after, Type.VERB) and self.chunks[after].mood is Mood.INFINITIVE
-
-    def is_money(self, chunk: Chunk) -> bool:
-        """Tell whether a phrase names money or a sum of it."""
-        return chunk.first == "\u00a3" or chunk.head in self.lists.money
-
-    def fits(self, rule: RelationRule, subject: int, object_: int) -> bool:
-        """Tell whether a rule joins two mentions: by their types, and by words where it names some."""
-        if self.types[subject] not in rule.subject or self.types[object_] not in rule.object:
-            return False
-        if rule.subject_without and self._holds(rule.subject_without, subject):
-            return False
-        return self._holds(rule.subject_words, subject) and self._holds(rule.object_words, object_)
-
-    def _holds(self, words: frozenset[str], mention: int) -> bool:
-        return not words or not words.isdisjoint(self._texts[mention].lower().split())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations.groups import Groups
+from councilgraph.extraction.relations.actions import Actions
 from councilgraph.extraction.relations.model import Mood, Type
 
 _REACH = 12
 _SHARING = ((Type.COMMA, False), (Type.CONJ, True), (Type.VERB, True), (Type.PREP, True), (Type.COMMA, False))
 
 
-class Objects(Groups):
+class Objects(Actions):
     """What follows verbs and nouns."""
 
     def _new_clause(self, first: int, following: int) -> bool:
