@@ -47,6 +47,11 @@ MEMBERS = [
         "It changed the way [hospices|PartnerGroup] work with the [trust|HealthBody].",
         {"hospices partnerOf trust"},
     ),
+    # a second clause after no more than a comma
+    (
+        "The [forum|Board] was attended by the [police|PartnerGroup], this did not include [Mind|Organisation].",
+        {"police memberOf forum", "Mind memberOf forum !"},
+    ),
     # who speaks on behalf of a board
     (
         "[Jo Bell|Person], on behalf of the [forum|Board], commented that it was late.",

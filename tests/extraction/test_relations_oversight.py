@@ -54,6 +54,10 @@ OVERSIGHT = [
         {"Westhaven Council oversees carers line"},
     ),
     (
+        "- Future of the [carers line|Service] that is now shared – led by [Westhaven Council|Council]",
+        {"Westhaven Council oversees carers line"},
+    ),
+    (
         "A [national programme|Strategy] has taken place led by [NHS England|HealthBody].",
         {"NHS England oversees national programme"},
     ),

@@ -76,12 +76,19 @@ class Pronouns(Infinitives):
 
     def _verb_before(self, place: int) -> int | None:
         """Return the verb of the clause before the coordinated one that a phrase opens, or None."""
-        if not self._is(place - 1, Type.CONJ) and (place == 0 or self.chunks[place - 1].head not in (";", "but")):
+        joined = self._is(place - 1, Type.CONJ) or (place > 0 and self.chunks[place - 1].head in (";", "but"))
+        if not joined and not self._spliced(place):
             return None
         verb = next((at for at in range(place - 1, -1, -1) if self._is(at, Type.VERB)), None)
         while verb is not None and self.chunks[verb].mood is not Mood.FINITE and not self._opened(verb):
             verb = self._previous_verb(verb)
         return verb
+
+    def _spliced(self, place: int) -> bool:
+        """Tell whether a pronoun opens a clause after no more than a comma, that says what the one before includes."""
+        told = self.chunks[place].first == "pronoun" or self.chunks[place].head == "this"
+        includes = self._is(place + 1, Type.VERB) and self.chunks[place + 1].head in self.lists.comprising
+        return told and includes and self._is(place - 1, Type.COMMA)
 
     def _possessed(self, place: int) -> list[int]:
         """Return the plan or fund that "its delivery" is about ("The plan was agreed, and its delivery is led")."""

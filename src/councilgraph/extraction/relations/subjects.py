@@ -71,7 +71,8 @@ class Subjects(Relatives):
         first = stop
         while first and not self._is(first - 1, Type.STOP):
             first -= 1
-            if self._is(first, Type.VERB) and not self._is_modifier(first):
+            relative = self._is(first - 1, Type.RELATIVE)
+            if self._is(first, Type.VERB) and not relative and not self._is_modifier(first):
                 return []
         opened = self.completes(verb, "by") and self._is(first, Type.NP) and first < stop
         return [self.group(first)] if opened else []
