@@ -94,7 +94,7 @@ class Definitions:
             index = self._sentence(start)
             first, last = self._bounds[index]
             spans = read(first, max(last, end), {})
-            span = next((s for s in spans if s.last == end or _within(reader, s, start, end)), None)
+            span = next((s for s in spans if s.last == end or _within(s, start, end)), None)
             if span is not None and _field_of(reader, span, start):
                 continue
             long = " ".join(reader.texts[start:end])
@@ -168,7 +168,7 @@ class Definitions:
                 self.local[word] = replace(self.local[meant[0]], rule="acronym.misprint")
 
 
-def _within(reader: Reader, span: Span, start: int, bracket: int) -> bool:
+def _within(span: Span, start: int, bracket: int) -> bool:
     """Tell whether a definition stands inside a name before its class noun: "Better Homes (BH) programme"."""
     return span.first == start and span.last == bracket + 4 and span.type in _PROGRAMMES
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from councilgraph.rules import Rule
+
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
 _SPELL = re.compile(r"\d+(?=-\d)|\w+(?:[-.&]\w+)*|[^\w\s]")
 
@@ -42,3 +44,8 @@ def spell(name: str) -> list[str]:
         else:
             words += _SPELL.findall(word)
     return words
+
+
+def low(rule: Rule, name: str) -> frozenset[str]:
+    """Return the words and phrases of a field in small letters, cut as the tokenizer cuts them."""
+    return frozenset(" ".join(spell(word)) for word in rule.words(name))

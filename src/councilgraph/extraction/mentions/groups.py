@@ -69,7 +69,7 @@ def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
     what = reader.phrase(max(first, wide - 2), wide)
     if head in ("authority", "council") and what in ("is a", "was a", "is an", "was an", "as a", "as an", "became a"):
         return None
-    if wide == i or reader.cover.get(i) is not None or _company(reader, first, start, i):
+    if wide == i or reader.cover.get(i) is not None or _company(reader, start, i):
         return None
     for at in range(wide, i):
         mods = reader.phrase(at, i)
@@ -89,7 +89,7 @@ def _local(reader: Reader, first: int, start: int) -> int:
     return start - 1 if start > first and reader.lowers[start - 1] == "local" else start
 
 
-def _company(reader: Reader, first: int, start: int, i: int) -> bool:
+def _company(reader: Reader, start: int, i: int) -> bool:
     """Tell whether capitals with a word of no kind make one body's name: "Ambleford Community Partners"."""
     if reader.lowers[i] not in _ONES or not reader.codes[i] & CAPITAL or reader.title:
         return False

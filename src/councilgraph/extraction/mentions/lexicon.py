@@ -7,6 +7,7 @@ text; a pass over the tokens is then one lookup each, and everything dear is don
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from councilgraph.rules import Rule
@@ -157,6 +158,11 @@ class Lexicon:
     singulars: dict[str, str] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     names_of: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def mark(self, words: Iterable[str], bit: int) -> None:
+        """Put words into a class."""
+        for word in words:
+            self.words[word] = self.words.get(word, 0) | bit
 
     def bits(self, text: str) -> int:
         """Return the classes of one word, by its text as written."""

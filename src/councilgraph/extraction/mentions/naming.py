@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from councilgraph.extraction.mentions.beside import WHERE
 from councilgraph.extraction.mentions.complements import DATED, years_end
-from councilgraph.extraction.mentions.learning import RULE, WHERE, Learner, Name
+from councilgraph.extraction.mentions.learning import RULE, Learner, Name
 from councilgraph.extraction.mentions.lexicon import CAPITAL, STOP, VERB
 from councilgraph.extraction.mentions.reader import Reader, Span
 

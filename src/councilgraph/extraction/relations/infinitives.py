@@ -19,7 +19,7 @@ class Infinitives(Objects):
     def _before(self, place: int, chain: bool) -> list[list[int]]:
         raise NotImplementedError
 
-    def _next_subject(self, verb: int, depth: int) -> list[list[int]]:
+    def _next_subject(self, verb: int) -> list[list[int]]:
         raise NotImplementedError
 
     def _controller(self, verb: int, depth: int) -> list[list[int]]:
@@ -30,7 +30,7 @@ class Infinitives(Objects):
                     return [level]  # "the need for scrutiny of the board to hold it to account"
         if verb == 0 or self._is(verb - 1, Type.STOP):
             main = self._main_verb(verb)
-            return [*self._next_subject(verb, depth), *([self.objects(main)] if main is not None else [])]
+            return [*self._next_subject(verb), *([self.objects(main)] if main is not None else [])]
         governor = self._previous_verb(verb)
         if self.chunks[verb].passive:
             comma = self._is(verb - 1, Type.COMMA)

@@ -111,7 +111,7 @@ class Pronouns(Infinitives):
             return listed
         verb = self.previous_verb(place)
         if verb is None:
-            groups = self._next_subject(place, 0)[:1] if self._fronted_at(place) else []
+            groups = self._next_subject(place)[:1] if self._fronted_at(place) else []
         elif self.chunks[verb].head in self.lists.addressing and self._is(verb + 1, Type.NP) and verb + 1 < place:
             addressed = [p for p in self.objects(verb) if p < place]
             if not self.mentions(addressed) and self._are_people(addressed):

@@ -127,7 +127,7 @@ class Structure:
                 yield from self._link(clause, place, trigger, parts[0], owner)
         whose = place > 0 and clause.chunks[place - 1].head == "whose"
         if (chunk.owner or whose) and parts and chunk.links[0] != "'s":  # "their organisation's plan"
-            yield from self._pronoun(clause, place, chunk)
+            yield from self._pronoun(clause, place)
 
     def _bracketed(self, clause: Clause, place: int, chunk: Chunk, inner: int) -> Iterator[Link]:
         """Link a name to what stands in brackets after it ("the panel (the trust and Mind)", "Jo Bell (the trust)")."""
@@ -159,7 +159,7 @@ class Structure:
             if member > place and (alike or (alone and possessive and not named)):
                 yield from self._pair(clause, place, self._owners, chunk.parts[-2], other.mention, possessive)
 
-    def _pronoun(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+    def _pronoun(self, clause: Clause, place: int) -> Iterator[Link]:
         """Link "its website" to the subject of the clause, the one body that the pronoun can mean."""
         owner = clause.owner(place)
         if owner is None:

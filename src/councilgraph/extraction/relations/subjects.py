@@ -36,7 +36,7 @@ class Subjects(Relatives):
         while before >= 0 and self.chunks[before].type is Type.ADJECTIVE:
             before -= 1
         if before < 0 or self.chunks[before].type is Type.STOP:
-            return self._after_stop(verb, before, depth) if group.mood is not Mood.FINITE else []
+            return self._after_stop(verb, before) if group.mood is not Mood.FINITE else []
         previous = self.chunks[before]
         if previous.type is Type.NP and previous.head == "place" and self._is(before - 1, Type.VERB):
             return self.subjects(before - 1, depth + 1)  # "A review took place, led by", "is in place to run"
@@ -54,17 +54,17 @@ class Subjects(Relatives):
             return self._after_verb(verb, before, depth)
         if previous.type in (Type.PREP, Type.SUBORDINATOR) and group.mood is not Mood.FINITE:
             shared = [*self._purposed(before - 1), *self._shared(verb, depth)]
-            return [*shared, *self._outer(before, depth)] if shared else self._next_subject(verb, depth)
+            return [*shared, *self._outer(before, depth)] if shared else self._next_subject(verb)
         return []
 
-    def _after_stop(self, verb: int, stop: int, depth: int) -> list[list[int]]:
+    def _after_stop(self, verb: int, stop: int) -> list[list[int]]:
         """Return what a participle or "-ing" after a dash, colon or nothing says something of."""
         parting = self.chunks[stop].head if stop > 0 else ""
         if parting in (*DASHES, ":") and self._reduced(verb) and (parted := self._parted(verb, stop)):
             return parted
         if parting in DASHES and self._is(stop - 1, Type.NP) and self.chunks[stop - 1].mention >= 0:
             return self._before(stop - 1, True)
-        return self._next_subject(verb, depth)
+        return self._next_subject(verb)
 
     def _parted(self, verb: int, stop: int) -> list[list[int]]:
         """Return the phrase before a dash that "by" after it tells of ("Redesign of the line – led by the trust")."""
@@ -214,7 +214,7 @@ class Subjects(Relatives):
             return []
         return self.subjects(before, depth + 1)
 
-    def _next_subject(self, verb: int, depth: int) -> list[list[int]]:
+    def _next_subject(self, verb: int) -> list[list[int]]:
         """Return the subject of the main clause after a fronted phrase ("Working with the trust, the council ...")."""
         seen_comma = False
         for at in range(verb + 1, min(len(self.chunks), verb + _REACH)):
