@@ -196,10 +196,21 @@ class Groups(Coordination):
         return [m for p in self._group_from(inner) for m in self._of_phrase(p, delegates, depth + 1)]
 
     def _examples(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
-        at = place + 1
-        chunks = self.chunks
-        if chunks[place].head in ("that", "this"):
+        """Return what is named after a phrase as what it means or has in it ("three partners: the trust, ...")."""
+        if self.chunks[place].head in ("that", "this"):
             return []
+        at = self._past_modifiers(place)
+        named = self._names(at, place)
+        first = at + 1 if named else self._first_example(at) if depth < 3 else -1
+        if first < 0:
+            return self._told_after(place) if depth == 0 else []
+        if not self._is(first, Type.NP) or (not named and self._has_members(place)):
+            return []
+        return [m for p in self._group_from(first) for m in self._of_phrase(p, delegates, depth + 1)]
+
+    def _past_modifiers(self, place: int) -> int:
+        """Step over what modifies a phrase without a name: prepositions, and a participle with its own."""
+        chunks, at = self.chunks, place + 1
         while self._is(at, Type.PREP) and self._is(at + 1, Type.NP) and at < place + 6:
             if chunks[place].mention >= 0 or chunks[at + 1].mention >= 0:
                 break
@@ -208,20 +219,15 @@ class Groups(Coordination):
             at += 1
             while at < place + 9 and (self._is(at, Type.PREP) or self._is(at, Type.NP)):
                 at += 1
-        if self._names(at, place):
-            return [m for p in self._group_from(at + 1) for m in self._of_phrase(p, delegates, depth + 1)]
-        if at < len(chunks) and chunks[at].type is Type.COMMA:
-            at += 1
-        if at + 1 >= len(chunks) or chunks[at].type is not Type.INCLUDING or depth > 2:
-            return self._told_after(place) if depth == 0 else []
-        if self._has_members(place):
-            return []
-        at += 1
-        if chunks[at].type in (Type.COMMA, Type.PREP) and at + 1 < len(chunks):
-            at += 1
-        if chunks[at].type is not Type.NP:
-            return []
-        return [m for p in self._group_from(at) for m in self._of_phrase(p, delegates, depth + 1)]
+        return at
+
+    def _first_example(self, at: int) -> int:
+        """Return what follows "including" or "such as" at a place, after a comma or not; -1 without such a word."""
+        at += self._is(at, Type.COMMA)
+        if at + 1 >= len(self.chunks) or self.chunks[at].type is not Type.INCLUDING:
+            return -1
+        marked = self.chunks[at + 1].type in (Type.COMMA, Type.PREP) and at + 2 < len(self.chunks)
+        return at + 1 + marked
 
     def _has_members(self, place: int) -> bool:
         """Tell whether a phrase names one thing that has members, which "including" after it names."""

@@ -170,16 +170,9 @@ class Structure:
                 yield from self._pair(clause, place, self._owners, owner, phrase.parts[0])
 
     def _joined(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
-        after = place + 1
-        chunks = clause.chunks
-        if clause.types[chunk.mention] == "Person" and after < len(chunks) and chunks[after].type is Type.COMMA:
-            after += 1
-        if after + 1 < len(chunks) and chunks[after].type is Type.VERB and chunks[after].head in ("be", "exist"):
-            after += chunks[after + 1].head in _SHARING
-        after = self._past_people(clause, self._past_topic(clause, after))
-        if self._included(clause, place):
-            after = self._included(clause, place)
-        elif after + 1 >= len(chunks) or chunks[after].type is not Type.PREP or chunks[after + 1].type is not Type.NP:
+        """Link a name to what a preposition after it names ("the alliance between the trust and the council")."""
+        chunks, after = clause.chunks, self._preposition_after(clause, place)
+        if not after:
             return
         preposition = chunks[after].head
         if preposition == "for" and after + 2 < len(chunks) and chunks[after + 2].mood is Mood.INFINITIVE:
@@ -197,6 +190,20 @@ class Structure:
             for trigger in self._between.get((clause.types[first], clause.types[mention]), ()):
                 if preposition in trigger.prepositions and (trigger.rule.workforce or mention in named):
                     yield from self._link(clause, after, trigger, first, mention)
+
+    def _preposition_after(self, clause: Clause, place: int) -> int:
+        """Return the place of the preposition that joins a name to another one, or 0."""
+        if included := self._included(clause, place):
+            return included
+        chunks, after = clause.chunks, place + 1
+        person = clause.is_person(place)
+        if person and after < len(chunks) and chunks[after].type is Type.COMMA:
+            after += 1
+        if after + 1 < len(chunks) and chunks[after].type is Type.VERB and chunks[after].head in ("be", "exist"):
+            after += chunks[after + 1].head in _SHARING
+        after = self._past_people(clause, self._past_topic(clause, after))
+        joins = after + 1 < len(chunks) and chunks[after].type is Type.PREP and chunks[after + 1].type is Type.NP
+        return after if joins else 0
 
     def _past_people(self, clause: Clause, after: int) -> int:
         """Step over whom a team is made of to where they come from ("a team of ten people from the trust")."""

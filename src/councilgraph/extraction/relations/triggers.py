@@ -35,45 +35,54 @@ class Matcher(Connectors):
         present = frozenset(clause.types)
         for place, chunk in enumerate(clause.chunks):
             if chunk.type is Type.VERB:
-                if chunk.joint and self._table.joint:
-                    yield from self._jointly(clause, place, chunk)
-                for trigger in _open(self._table.verbs.get(chunk.head, ()), present):
-                    yield from self._verb(clause, place, chunk, trigger)
+                yield from self._at_verb(clause, place, chunk, present)
             elif chunk.type is Type.NP:
-                if chunk.joint and self._table.joint:
-                    yield from self._joint_noun(clause, place, chunk)
-                noun = "funding" if chunk.first == "\u00a3" else chunk.head
-                for trigger in _open(self._table.nouns.get(noun, ()), present) if chunk.mention < 0 else ():
-                    if trigger.before == chunk.before or not (trigger.before or chunk.before in self._deputies):
-                        yield from self._noun(clause, place, chunk, trigger)
+                yield from self._at_noun(clause, place, chunk, present)
             elif chunk.type in (Type.PREP, Type.CONJ):
-                if chunk.joint and self._table.joint:
-                    yield from self._jointly_with(clause, place)
-                for trigger in _open(self._table.connectors.get(self._preposition(clause, place), ()), present):
-                    yield from self._connector(clause, place, trigger)
+                yield from self._at_connector(clause, place, chunk, present)
             elif chunk.type in (Type.RELATIVE, Type.SUBORDINATOR):
                 yield from self._relative(clause, place)
             elif chunk.type is Type.ADJECTIVE:
                 for trigger in _open(self._table.adjectives.get(chunk.head, ()), present):
                     yield from self._adjective(clause, place, trigger)
 
+    def _at_verb(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+        if chunk.joint and self._table.joint:
+            yield from self._jointly(clause, place, chunk)
+        for trigger in _open(self._table.verbs.get(chunk.head, ()), present):
+            if self._applies(clause, place, chunk, trigger):
+                yield from self._verb(clause, place, chunk, trigger)
+
+    def _at_noun(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+        if chunk.joint and self._table.joint:
+            yield from self._joint_noun(clause, place, chunk)
+        noun = "funding" if chunk.first == "\u00a3" else chunk.head
+        for trigger in _open(self._table.nouns.get(noun, ()), present) if chunk.mention < 0 else ():
+            if trigger.before == chunk.before or not (trigger.before or chunk.before in self._deputies):
+                yield from self._noun(clause, place, chunk, trigger)
+
+    def _at_connector(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+        if chunk.joint and self._table.joint:
+            yield from self._jointly_with(clause, place)
+        for trigger in _open(self._table.connectors.get(self._preposition(clause, place), ()), present):
+            yield from self._connector(clause, place, trigger)
+
     def _verb(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
-        if not self._applies(clause, place, chunk, trigger):
+        """Link what a verb joins, by its voice and the order of the trigger."""
+        passive = clause.reads_passive(place)
+        if trigger.passive and not passive:
             return
-        if trigger.passive:
-            if not (chunk.passive or clause.reads_passive(place)):
-                return
-        elif trigger.order == "together" and trigger.prepositions:
-            pass
-        elif chunk.passive or (chunk.mood is Mood.PARTICIPLE and clause.reads_passive(place)):
+        if passive and not trigger.passive and not (trigger.order == "together" and trigger.prepositions):
             yield from self._done_by(clause, place, trigger)
-            return
-        if trigger.order in ("together", "objects"):
+        elif trigger.order in ("together", "objects"):
             yield from self._together(clause, place, trigger)
-            return
-        if trigger.order in ("subject-moved", "object-moved"):
+        elif trigger.order in ("subject-moved", "object-moved"):
             yield from self._moved(clause, place, trigger)
-            return
+        else:
+            yield from self._sided(clause, place, chunk, trigger)
+
+    def _sided(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        """Link the subject of a verb to its object, or to what its preposition names."""
         if (chunk.head, trigger.rule.id) in self._moving and clause.mentions(clause.objects(place)):
             return  # "The board aligned its plan with": the plan, not the board
         seconds = self._second(clause, place, trigger)
@@ -87,17 +96,22 @@ class Matcher(Connectors):
         if not seconds and trigger.prepositions and (fronted := clause.inverted(place, trigger.prepositions)):
             yield from self._pairs(clause, place, trigger, [clause.objects(place)], fronted)
         if seconds:
-            firsts = self._possessors(clause, place, trigger) if trigger.rule.possessor else clause.subjects(place)
-            firsts = clause.with_companions(place, firsts, trigger.rule.joint)
-            if trigger.rule.accompanied and firsts and not trigger.passive:
-                firsts = [[*firsts[0], *clause.beside(place)], *firsts[1:]]
-            if trigger.prepositions:
-                firsts = [*firsts, *clause.modified(place)]
-            firsts = firsts if trigger.rule.possessor else self._headed(clause, trigger, firsts)
-            firsts = [self._meant(clause, trigger, clause.partnered(group)) for group in firsts]
+            firsts = self._firsts(clause, place, trigger)
             yield from self._pairs(clause, place, trigger, firsts, seconds)
             yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
             yield from self._gapped(clause, place, trigger, max(seconds) + 1)
+
+    def _firsts(self, clause: Clause, place: int, trigger: Trigger) -> list[list[int]]:
+        """Return candidates for the side of a verb that is its grammatical subject, the likeliest first."""
+        rule = trigger.rule
+        firsts = self._possessors(clause, place, trigger) if rule.possessor else clause.subjects(place)
+        firsts = clause.with_companions(place, firsts, rule.joint)
+        if rule.accompanied and firsts and not trigger.passive:
+            firsts = [[*firsts[0], *clause.beside(place)], *firsts[1:]]
+        if trigger.prepositions:
+            firsts = [*firsts, *clause.modified(place)]
+        firsts = firsts if rule.possessor else self._headed(clause, trigger, firsts)
+        return [self._meant(clause, trigger, clause.partnered(group)) for group in firsts]
 
     def _possessors(self, clause: Clause, place: int, trigger: Trigger) -> list[list[int]]:
         """Return whose the subject of a verb is ("the council's aims are set out in"), as sides inside a phrase."""
