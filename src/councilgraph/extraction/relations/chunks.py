@@ -14,6 +14,15 @@ from councilgraph.extraction.relations.words import Form, Kind
 from councilgraph.extraction.tokens import Tape
 
 _STOPS = frozenset(";:.?!\u2013|\u2022\u2026\u25aa") | {"--", "...", " - "}
+# The chunks that words of a closed class are by themselves.
+_TYPES = {
+    Kind.CONJUNCTION: Type.CONJ,
+    Kind.INCLUDING: Type.INCLUDING,
+    Kind.RELATIVE: Type.RELATIVE,
+    Kind.WHERE: Type.SUBORDINATOR,
+    Kind.SUBORDINATOR: Type.SUBORDINATOR,
+    Kind.PREPOSITION: Type.PREP,
+}
 _UNVERBAL = frozenset({Kind.PREPOSITION, Kind.INCLUDING})
 _IN_HOUSE = frozenset({"in house", "in-house"})
 _FLOATING = frozenset({"all", "both", "each"})
@@ -34,7 +43,8 @@ class Chunker(VerbReader):
         self._flush()
         return self._out
 
-    def _step(self, at: int) -> int:  # noqa: PLR0911
+    def _step(self, at: int) -> int:
+        """Read the token or phrase at a place; return the token after what was read."""
         found = self._mentions.get(at)
         if found is not None:
             return self._mention(at, *found)
@@ -45,9 +55,8 @@ class Chunker(VerbReader):
                 return self._closed(at, end, " ".join(self._lowers[at:end]), kind)
         kind = self._kinds.get(word, Kind.OTHER)
         if kind >= Kind.BE:
-            if kind is Kind.MODAL and word == "may" and self._texts[at] == "May":
-                return self._noun(at)
-            return self._verb_group(at)
+            month = kind is Kind.MODAL and word == "may" and self._texts[at] == "May"
+            return self._noun(at) if month else self._verb_group(at)
         if word in ("last", "next") and self._next(at) in self._times and self._np is not None and self._np.parts:
             return at + 2  # "opened by the trust last autumn with a grant"
         if word == "to" and self._infinitive(at):
@@ -60,6 +69,10 @@ class Chunker(VerbReader):
             return self._closed(at, at + 1, word, kind)
         if not word[0].isalnum():
             return self._mark(at, word)
+        return self._open_word(at, word)
+
+    def _open_word(self, at: int, word: str) -> int:
+        """Read a word that is of no closed class and no verb here; return the token after it."""
         if not self._out and self._np is None and word[-1].isdigit() and self._texts[at].isupper():
             return self._emit(Type.STOP, at, at + 1, word)  # the code of an action ("COA3") in a table or heading
         if (
@@ -93,15 +106,7 @@ class Chunker(VerbReader):
             self._np = Chunk(Type.NP, at, end, word)
             self._np.first = "pronoun"
             return end
-        types = {
-            Kind.CONJUNCTION: Type.CONJ,
-            Kind.INCLUDING: Type.INCLUDING,
-            Kind.RELATIVE: Type.RELATIVE,
-            Kind.WHERE: Type.SUBORDINATOR,
-            Kind.SUBORDINATOR: Type.SUBORDINATOR,
-            Kind.PREPOSITION: Type.PREP,
-        }
-        return self._emit(types[kind], at, end, word)
+        return self._emit(_TYPES[kind], at, end, word)
 
     def _in_house(self) -> None:
         """Make "in house" the particle of the verb before it ("brought the service back in house")."""

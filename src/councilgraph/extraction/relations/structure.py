@@ -109,16 +109,7 @@ class Structure:
             post = clause.types[parts[i - 1]] == "Role" and clause.types[parts[i]] != "Person"
             if post and link == "":  # "the Chief Executive Westhaven Council"
                 yield from self._pair(clause, place, self._labels_table, parts[i - 1], parts[i])
-        for inner in chunk.inside:
-            if chunk.mention >= 0:
-                yield from self._pair(clause, place, self._appositions, chunk.mention, inner)
-                yield from self._bracketed(clause, place, chunk, inner)
-                if (
-                    clause.types[chunk.mention] == "Role" and len(parts) == 1
-                ):  # "Director of Finance (Westhaven Council)"
-                    yield from self._pair(clause, place, self._labels_table, chunk.mention, inner)
-        for first, second in pairwise(chunk.inside):
-            yield from self._pair(clause, place, self._labels_table, first, second)
+        yield from self._in_brackets(clause, place, chunk)
         if chunk.mention >= 0 and len(parts) > 1:
             yield from self._distributed(clause, place, chunk)
         for trigger in self._modifiers.get(clause.modifier(place), ()) if len(parts) == 1 else ():
@@ -128,6 +119,19 @@ class Structure:
         whose = place > 0 and clause.chunks[place - 1].head == "whose"
         if (chunk.owner or whose) and parts and chunk.links[0] != "'s":  # "their organisation's plan"
             yield from self._pronoun(clause, place)
+
+    def _in_brackets(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link what stands in brackets after a phrase to it, and to one another."""
+        for inner in chunk.inside:
+            if chunk.mention >= 0:
+                yield from self._pair(clause, place, self._appositions, chunk.mention, inner)
+                yield from self._bracketed(clause, place, chunk, inner)
+                if (
+                    clause.types[chunk.mention] == "Role" and len(chunk.parts) == 1
+                ):  # "Director of Finance (Westhaven Council)"
+                    yield from self._pair(clause, place, self._labels_table, chunk.mention, inner)
+        for first, second in pairwise(chunk.inside):
+            yield from self._pair(clause, place, self._labels_table, first, second)
 
     def _bracketed(self, clause: Clause, place: int, chunk: Chunk, inner: int) -> Iterator[Link]:
         """Link a name to what stands in brackets after it ("the panel (the trust and Mind)", "Jo Bell (the trust)")."""

@@ -27,7 +27,7 @@ class Subjects(Relatives):
             found = self._subjects[verb] = self._find_subjects(verb, 0)
         return found
 
-    def _find_subjects(self, verb: int, depth: int) -> list[list[int]]:  # noqa: PLR0911
+    def _find_subjects(self, verb: int, depth: int) -> list[list[int]]:
         group, before = self.chunks[verb], verb - 1
         if depth > 6:
             return []
@@ -38,16 +38,11 @@ class Subjects(Relatives):
         if before < 0 or self.chunks[before].type is Type.STOP:
             return self._after_stop(verb, before) if group.mood is not Mood.FINITE else []
         previous = self.chunks[before]
-        if previous.type is Type.NP and previous.head == "place" and self._is(before - 1, Type.VERB):
-            return self.subjects(before - 1, depth + 1)  # "A review took place, led by", "is in place to run"
         if previous.type is Type.NP:
-            chain = group.mood is Mood.ING or self._reduced(verb)
-            found = [*self._modified(before), *self._said_of(before)] if chain else self._before(before, False)
-            return found or self._beside(verb, before, depth)
-        if previous.type is Type.COMMA:
-            return self._after_comma(verb, before, depth)
-        if previous.type is Type.CONJ:
-            return self._shared(verb, depth)
+            return self._after_noun(verb, before, depth)
+        if previous.type in (Type.COMMA, Type.CONJ):
+            comma = previous.type is Type.COMMA
+            return self._after_comma(verb, before, depth) if comma else self._shared(verb, depth)
         if previous.type is Type.RELATIVE:
             return self.antecedents(before)
         if previous.type is Type.VERB:
@@ -56,6 +51,14 @@ class Subjects(Relatives):
             shared = [*self._purposed(before - 1), *self._shared(verb, depth)]
             return [*shared, *self._outer(before, depth)] if shared else self._next_subject(verb)
         return []
+
+    def _after_noun(self, verb: int, before: int, depth: int) -> list[list[int]]:
+        """Return the subject of a verb right after a noun phrase: that phrase, or what it is part of or said of."""
+        if self.chunks[before].head == "place" and self._is(before - 1, Type.VERB):
+            return self.subjects(before - 1, depth + 1)  # "A review took place, led by", "is in place to run"
+        chain = self.chunks[verb].mood is Mood.ING or self._reduced(verb)
+        found = [*self._modified(before), *self._said_of(before)] if chain else self._before(before, False)
+        return found or self._beside(verb, before, depth)
 
     def _after_stop(self, verb: int, stop: int) -> list[list[int]]:
         """Return what a participle or "-ing" after a dash, colon or nothing says something of."""

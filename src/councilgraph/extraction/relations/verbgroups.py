@@ -60,20 +60,11 @@ class VerbGroups(Cursor):
             if kind >= Kind.BE:
                 if after_be and kind is not Kind.BE:
                     break
-                if kind is Kind.MODAL:
-                    group.modal, expect = word, Form.BASE
-                    group.negative = group.negative or word == "cannot"
-                elif kind is Kind.BE:
-                    group.progressive = after_be and word == "being"
-                    if word == "be" and not auxiliary and group.mood is not Mood.INFINITIVE:
-                        group.modal = "should"  # "that the service be transferred"
-                    if word == "being" and not auxiliary:
-                        group.mood = Mood.ING
-                    group.head, expect, after_be = "be", _AFTER_BE, True
-                elif kind is Kind.HAVE:
-                    group.head, expect, group.perfect = "have", Form.PARTICIPLE, True
+                if kind is Kind.BE:
+                    self._be(group, word, after_be, not auxiliary)
+                    expect, after_be = _AFTER_BE, True
                 else:
-                    group.head, expect = "do", Form.BASE
+                    expect = self._auxiliary(group, word, kind)
                 auxiliary, at = True, at + 1
                 group.end = at
                 continue
@@ -87,6 +78,25 @@ class VerbGroups(Cursor):
                 continue
             return self._main(group, at, expect, after_be, auxiliary)
         return at
+
+    def _be(self, group: Chunk, word: str, after_be: bool, opens: bool) -> None:
+        """Read a form of "be" into a verb group that it opens or goes on with."""
+        group.head, group.progressive = "be", after_be and word == "being"
+        if word == "be" and opens and group.mood is not Mood.INFINITIVE:
+            group.modal = "should"  # "that the service be transferred"
+        if word == "being" and opens:
+            group.mood = Mood.ING
+
+    def _auxiliary(self, group: Chunk, word: str, kind: Kind) -> int:
+        """Read a modal, "have" or "do" into a verb group; return the forms that the verb after it can have."""
+        if kind is Kind.MODAL:
+            group.modal, group.negative = word, group.negative or word == "cannot"
+            return Form.BASE
+        if kind is Kind.HAVE:
+            group.head, group.perfect = "have", True
+            return Form.PARTICIPLE
+        group.head = "do"
+        return Form.BASE
 
     def _main(self, group: Chunk, at: int, expect: int, after_be: bool, auxiliary: bool) -> int:
         word = self._lowers[at]

@@ -15,33 +15,38 @@ _AFTER_BE = Form.PARTICIPLE | Form.ING
 class VerbReader(VerbGroups):
     """Tells whether the word at the cursor is a verb."""
 
-    def _is_verb(self, at: int, verb: Verb) -> bool:  # noqa: PLR0911
+    def _is_verb(self, at: int, verb: Verb) -> bool:
+        """Tell whether a word that can be a verb is one here, by what stands before it."""
         if self._bare:
             return self._after_demonstrative(at, verb)
         if self._np is not None:
             return self._after_phrase(at, verb)
-        if not self._out:
+        before = self._out[-1] if self._out else None
+        if before is None or before.type is Type.STOP:
             return self._opening(at, verb)
-        before = self._out[-1]
-        if before.type is Type.STOP:
-            return self._opening(at, verb)
-        if before.type is Type.PREP or before.type is Type.INCLUDING:
-            return bool(verb.forms & Form.ING) and self._gerund(at, verb)
         if before.type in (Type.CONJ, Type.COMMA):
             return self._coordinate(at, verb)
+        if before.type in (Type.PREP, Type.INCLUDING):
+            return bool(verb.forms & Form.ING) and self._gerund(at, verb)
         if before.type is Type.RELATIVE:
-            noun = self._lowers[at] in self._nouns and self._kinds.get(self._next(at), Kind.OTHER) >= Kind.BE
-            return not (noun or self._texts[at][0].isupper())  # "that staff were"
-        if before.type is Type.SUBORDINATOR:
-            return bool(verb.forms & _AFTER_BE) and not self._nominal(at + 1)
+            return self._after_relative(at)
         if before.type is Type.VERB:
-            if verb.forms & Form.ING:
-                noun = self._lowers[at] in self._gerunds and before.head != "be" and not self._determined(at + 1)
-                return self._gerund(at, verb) and not noun
-            if before.passive and verb.forms & Form.PARTICIPLE and not verb.forms & Form.BASE:
-                return self._kinds.get(self._next(at)) is Kind.PREPOSITION  # "was developed based on"
-            return before.head in ("help", "do") and bool(verb.forms & Form.BASE)
-        return bool(verb.forms & _AFTER_BE)
+            return self._after_verb(at, verb, before)
+        return bool(verb.forms & _AFTER_BE) and not (before.type is Type.SUBORDINATOR and self._nominal(at + 1))
+
+    def _after_relative(self, at: int) -> bool:
+        """Tell whether a word after a relative pronoun is its verb, not a subject ("that staff were")."""
+        noun = self._lowers[at] in self._nouns and self._kinds.get(self._next(at), Kind.OTHER) >= Kind.BE
+        return not (noun or self._texts[at][0].isupper())
+
+    def _after_verb(self, at: int, verb: Verb, before: Chunk) -> bool:
+        """Tell whether a word right after a verb group is another verb ("helped shape", "started working with")."""
+        if verb.forms & Form.ING:
+            noun = self._lowers[at] in self._gerunds and before.head != "be" and not self._determined(at + 1)
+            return self._gerund(at, verb) and not noun
+        if before.passive and verb.forms & Form.PARTICIPLE and not verb.forms & Form.BASE:
+            return self._kinds.get(self._next(at)) is Kind.PREPOSITION  # "was developed based on"
+        return before.head in ("help", "do") and bool(verb.forms & Form.BASE)
 
     def _after_demonstrative(self, at: int, verb: Verb) -> bool:
         """Tell whether "this", "these", "all" stands alone as the subject of a verb ("examples of this include")."""
@@ -130,7 +135,8 @@ class VerbReader(VerbGroups):
                 return commas > 1 and out[place + 1].type is Type.NP
         return commas > 1 and out[0].type is Type.NP
 
-    def _after_phrase(self, at: int, verb: Verb) -> bool:  # noqa: PLR0911
+    def _after_phrase(self, at: int, verb: Verb) -> bool:
+        """Tell whether a word after a noun phrase is its verb, not one more noun of it."""
         phrase = self._np
         assert phrase is not None
         if phrase.first == "pronoun":
@@ -142,29 +148,34 @@ class VerbReader(VerbGroups):
             return True
         if not phrase.parts and phrase.head in self._qualities and word in self._nouns:
             return False
+        if self._is_marked(at, verb, phrase):
+            return True
+        if verb.forms & Form.ING:
+            return self._ing_after(at, verb, phrase)
+        if word in self._nouns:
+            return self._noun_or_verb(at, verb, phrase)
+        many = phrase.mention >= 0 or phrase.head.endswith("s") or phrase.head in ("people", "staff", "police")
+        return bool(verb.forms & Form.THIRD) or many or self._of_plural()
+
+    def _is_marked(self, at: int, verb: Verb, phrase: Chunk) -> bool:
+        """Tell whether an agent, an open relative clause, an adverb or the form itself shows that a word is a verb."""
         if verb.forms & Form.PARTICIPLE and self._agent(at + 1):
             return True
         if phrase.mention >= 0 and self._completes_relative() and not self._nominal(at + 1):
             return True
         if self._adverb(at - 1) and not verb.forms & Form.ING:
             return True
-        if verb.forms & Form.ING:
-            return self._ing_after(at, verb, phrase)
-        if phrase.mention >= 0 and verb.forms == Form.THIRD and verb.lemma in self._thirds:
+        return phrase.mention >= 0 and verb.forms == Form.THIRD and verb.lemma in self._thirds
+
+    def _noun_or_verb(self, at: int, verb: Verb, phrase: Chunk) -> bool:
+        """Tell whether a word such as "plans" is a verb after a noun phrase, by what follows it."""
+        if self._next(at) == "to" and phrase.mention < 0 and phrase.first != "pronoun":
+            return False
+        if verb.forms == Form.THIRD and phrase.mention >= 0 and (self._takes_noun(at + 1) or self._listed(at + 1)):
             return True
-        if word in self._nouns:
-            if self._next(at) == "to" and phrase.mention < 0 and phrase.first != "pronoun":
-                return False
-            if verb.forms == Form.THIRD and phrase.mention >= 0 and (self._takes_noun(at + 1) or self._listed(at + 1)):
-                return True
-            if phrase.mention < 0 and not phrase.head.endswith("s"):
-                return verb.forms == Form.THIRD and self._opens_object(at + 1, verb.lemma)
-            return self._opens_object(at + 1, verb.lemma)
-        if verb.forms & Form.THIRD:
-            return True
-        if phrase.mention >= 0 or phrase.head.endswith("s") or phrase.head in ("people", "staff", "police"):
-            return True
-        return self._of_plural()
+        if phrase.mention < 0 and not phrase.head.endswith("s") and verb.forms != Form.THIRD:
+            return False
+        return self._opens_object(at + 1, verb.lemma)
 
     def _ing_after(self, at: int, verb: Verb, phrase: Chunk) -> bool:
         """Tell whether an -ing word after a noun phrase is a verb ("the trust working with", "joint working")."""
