@@ -69,15 +69,9 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     counted = rule.needs == "numbered"
     capital = counted or (bool(reader.codes[i] & CAPITAL) and not (i == first and not title))
     end = number_end(reader, end, last, capital and counted)
-    complement = end
-    if rule.complements and end < last and end not in reader.breaks and reader.lowers[end] in rule.complements:
-        vague = not capital and reader.phrase(start, top) in rule.generic
-        if capital or start == top or vague or rule.type == "Role":
-            complement = complement_end(reader, end, last, capital, top - start, rule.type)
-        if vague and complement > end:
-            start = top
-    if rule.type == "Role" and capital and complement == end and rule.complements:
-        complement = subject_end(reader, end, last)
+    complement = _complement(reader, rule, start, top, end, last, capital)
+    if complement > end and not capital and reader.phrase(start, top) in rule.generic:
+        start = top
     if not meets(Chunk(reader, head, first, start, top, end, complement, capital)):
         return None
     if complement <= end and not _no_follower(reader, (first, last), end, capital, rule):
@@ -93,6 +87,18 @@ def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: boo
     end = number_end(reader, end, last, capital)
     type_ = _type_inside(reader, start, top, rule)
     return Span(start, end, type_, rule.id, named, head=head.singular, plural=head.plural)
+
+
+def _complement(reader: Reader, rule: HeadRule, start: int, top: int, end: int, last: int, capital: bool) -> int:
+    """Return where the complement of a head ends ("strategy [for carers]"), or `end` without one."""
+    complement = end
+    if rule.complements and end < last and end not in reader.breaks and reader.lowers[end] in rule.complements:
+        vague = not capital and reader.phrase(start, top) in rule.generic
+        if capital or start == top or vague or rule.type == "Role":
+            complement = complement_end(reader, end, last, capital, top - start, rule.type)
+    if rule.type == "Role" and capital and complement == end and rule.complements:
+        complement = subject_end(reader, end, last)
+    return complement
 
 
 def _qualified(reader: Reader, first: int, end: int, rule: HeadRule) -> int:

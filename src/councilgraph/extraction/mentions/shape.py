@@ -74,17 +74,22 @@ def _check_value(rule: Rule, name: str, value: Any) -> None:
         wrong = next((key for key, forms in value.items() if not isinstance(key, str) or not _is_words(forms)), None)
         if wrong is not None:
             raise rule.error(f"the forms of the name '{wrong}' are words with commas between them")
-    elif name in ("plural", "descriptive"):
-        if value not in _YES_NO:
-            raise rule.error(f"'{name}' is yes or no, not '{value}'")
-    elif name in _NUMBERS:
-        if not isinstance(value, int):
-            raise rule.error(f"'{name}' is a number, not '{value}'")
-    elif name in _TEXT:
-        if not isinstance(value, str):
-            raise rule.error(f"'{name}' is text, not '{value}'")
+    elif (form := _form(name)) is not None:
+        if not _has_form(value, form):
+            raise rule.error(f"'{name}' is {form}, not '{value}'")
     elif name != "window" and not _is_words(value):
         raise rule.error(f"'{name}' is a list of words with commas between them")
+
+
+def _form(name: str) -> str | None:
+    """Return what the value of a field is, in words; None for a list of words."""
+    if name in ("plural", "descriptive"):
+        return "yes or no"
+    return "a number" if name in _NUMBERS else "text" if name in _TEXT else None
+
+
+def _has_form(value: Any, form: str) -> bool:
+    return value in _YES_NO if form == "yes or no" else isinstance(value, int if form == "a number" else str)
 
 
 def _is_words(value: Any) -> bool:

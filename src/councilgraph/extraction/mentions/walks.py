@@ -49,8 +49,6 @@ PARTY = frozenset(
 )
 _SUBJECTS = frozenset({"that", "people", "it", "they", "we", "he", "she", "who", "which", "i", "you"})
 _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "cannot", "not"})
-# Forms that are verbs after the name of a body: "the council offers training".
-_FINITE = frozenset({"offer", "offers", "fund", "funds", "support", "supports", "host", "hosts", "leads", "needs"})
 # Heads that make one name with the body before them: "Westhaven City Council Cabinet".
 _JOINED = {
     "Council": frozenset({"cabinet", "executive"}),
@@ -58,27 +56,6 @@ _JOINED = {
     "Organisation": frozenset({"board", "governing"}),
     "Partnership": frozenset({"partnership", "board", "executive", "strategy"}),
 }
-# What is done to councils or owned by them and stands inside names.
-_OF_COUNCILS = frozenset({"local authority assessment", "local authority trading"})
-# Nouns that take no article, so that a word in -ing before them may be a verb.
-_MASS = frozenset(
-    {"training", "guidance", "funding", "provision", "support", "advocacy", "e-learning", "best", "practice"}
-)
-# Nouns that may stand in small letters after a name in capitals: "the Living Well in Eastmoor strategy".
-_LABELS = frozenset(
-    {
-        "strategy",
-        "programme",
-        "plan",
-        "project",
-        "initiative",
-        "campaign",
-        "scheme",
-        "partnership",
-        "vision",
-        "framework",
-    }
-)
 _INNER = frozenset({"of", "in", "for", "to", "at", "with"})
 _BODIES = frozenset({"Organisation", "HealthBody"})
 
@@ -107,29 +84,31 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
             joined = joined or lowers[j] in "&/"
             continue
         if code & AND:
-            if _coordinates(reader, first, j, at, top) and not _two_bodies(reader, first, j, type_):
-                at, joined = j - 1, True
-                continue
-            step = _over_link(reader, first, j)
+            joins = _coordinates(reader, first, j, at, top) and not _two_bodies(reader, first, j, type_)
+            step = j - 1 if joins else _over_link(reader, first, j)
             if step is None:
                 break
-            at = step
+            at, joined = step, joined or joins
             continue
         if code & NUMBER and (step := _over_number(reader, first, j, at)) is not None:
             at = step
             continue
         if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in PARTY and not codes[at] & CAPITAL):
-            step = _over_link(reader, first, j)
-            if step is None:
-                step = _over_of(reader, first, j, at, top)
-            if step is None and _classifies(reader, first, j, top):
-                step = j
+            step = _over_other(reader, first, j, at, top)
             if step is None:
                 break
             at = step
             continue
         at = j
     return at
+
+
+def _over_other(reader: Reader, first: int, j: int, at: int, top: int) -> int | None:
+    """Return where a name goes on beyond a word that modifies nothing by itself, or None where it begins after it."""
+    step = _over_link(reader, first, j)
+    if step is None:
+        step = _over_of(reader, first, j, at, top)
+    return j if step is None and _classifies(reader, first, j, top) else step
 
 
 def _over_number(reader: Reader, first: int, j: int, at: int) -> int | None:
@@ -163,12 +142,12 @@ def _over_link(reader: Reader, first: int, j: int) -> int | None:
 
 def _over_of(reader: Reader, first: int, j: int, at: int, top: int) -> int | None:
     """Return where a name in capitals goes on beyond an inner preposition ("Heart [of] the North Partnership")."""
-    capital = reader.codes[at] & CAPITAL
-    if not capital or reader.title or not (reader.codes[top] & CAPITAL or reader.lowers[top] in _LABELS):
+    capital, common = reader.codes[at] & CAPITAL, reader.lowers[top] in reader.lexicon.listed("word.label")
+    if not capital or reader.title or not (reader.codes[top] & CAPITAL or common):
         return None
     j -= reader.lowers[j] == "the" and j > first
-    label = reader.lowers[top] in _LABELS and not reader.codes[top] & CAPITAL
-    linked = reader.lowers[j] in _INNER and reader.lowers[top] in _LABELS and reader.lowers[j + 1] != "the"
+    label = common and not reader.codes[top] & CAPITAL
+    linked = reader.lowers[j] in _INNER and common and reader.lowers[j + 1] != "the"
     if linked and (start := _after_article(reader, first, j - 1)) is not None:
         return start
     if reader.lowers[j] not in (_INNER if label else ("of", "in")) or j == first:
@@ -199,7 +178,7 @@ def _classifies(reader: Reader, first: int, j: int, top: int) -> bool:
     code, head = reader.codes[j], reader.lowers[top]
     if not reader.lowers[j].endswith("ing") or code & (QUALITY | STOP) or not reader.codes[top] & SOLO:
         return False
-    if head in _MASS or head in reader.lexicon.plurals:
+    if head in reader.lexicon.listed("word.mass-noun") or head in reader.lexicon.plurals:
         return False
     at = j - 1
     while at >= first and at > j - 4:
@@ -274,7 +253,8 @@ def _verb(reader: Reader, first: int, j: int) -> bool:
     if j == first:
         return False
     before = reader.lowers[j - 1]
-    if reader.lowers[j] in _FINITE and (reader.codes[j - 1] & COUNCIL or reader.cover.get(j - 1) is not None):
+    named = reader.codes[j - 1] & COUNCIL or reader.cover.get(j - 1) is not None
+    if named and reader.lowers[j] in reader.lexicon.listed("word.body-verb"):
         return True
     if before == "and" and j - 2 >= first and reader.codes[j - 2] & (VERB | NOUN_VERB | PARTICIPLE) == VERB:
         return True
@@ -284,7 +264,7 @@ def _verb(reader: Reader, first: int, j: int) -> bool:
 def _modifies(reader: Reader, first: int, j: int) -> bool:
     code = reader.codes[j]
     if code & COUNCIL:
-        return bool(code & CAPITAL) and reader.phrase(j - 1, j + 2) in _OF_COUNCILS
+        return bool(code & CAPITAL) and reader.phrase(j - 1, j + 2) in reader.lexicon.listed("word.of-councils")
     if code & VERB and not code & NOUN_VERB and reader.opens(j, first):
         return False
     if code & CAPITAL and reader.lowers[j] in ("our", "my", "your") and not reader.initial(j, first):
