@@ -82,4 +82,5 @@ class Actions(Groups):
         return self._holds(rule.subject_words, subject) and self._holds(rule.object_words, object_)
 
     def _holds(self, words: frozenset[str], mention: int) -> bool:
+        """Tell whether a mention has one of some words in it; always, where there are none."""
         return not words or not words.isdisjoint(self._texts[mention].lower().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from councilgraph.extraction.relations.clause import Clause
-from councilgraph.extraction.relations.groups import BODIES
+from councilgraph.extraction.relations.kinds import BODIES
 from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.models import Mention
@@ -49,10 +49,12 @@ def _identified(chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _described(first: Mention, second: Mention) -> bool:
+    """Tell whether a common noun of the same type describes a name."""
     return first.type == second.type and first.text[:1].isupper() and second.text[:1].islower()
 
 
 def _same(first: Mention, second: Mention, alone: bool) -> bool:
+    """Tell whether a mention in brackets, there `alone` or not, is another name of the one before."""
     if first.entity == second.entity:
         return alone or first.type != "PartnerGroup"  # "three commissioners (two CCGs and the trust)" names two of them
     if not alone or first.type != second.type:
@@ -64,6 +66,7 @@ def _same(first: Mention, second: Mention, alone: bool) -> bool:
 
 
 def _apposed(first: Mention, second: Mention, article: str) -> bool:
+    """Tell whether a mention between commas after a name, with an article, says what the name is."""
     if first.entity == second.entity:
         return True
     kinds = first.type == second.type or (first.type in BODIES and second.type in BODIES)

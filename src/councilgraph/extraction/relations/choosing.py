@@ -109,10 +109,12 @@ def choose(links: Iterable[Link], mentions: Sequence[Mention]) -> list[Link]:
 
 
 def _rank(link: Link) -> tuple[int, int, int, int, str]:
+    """Return the order in which links are tried: the most specific and nearest first."""
     return (-link.trigger.priority, link.distance, link.subject, link.object, link.trigger.rule.id)
 
 
 def _another_fact(link: Link, other: Link) -> bool:
+    """Tell whether a link says something else of a pair than one that is kept already."""
     first, second = other.trigger.rule.predicate, link.trigger.rule.predicate
     if first == "partnerOf" and second == "commissions" and link.trigger.kind == "owner":
         return True  # "worked with its commissioned provider"

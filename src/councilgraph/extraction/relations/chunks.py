@@ -91,6 +91,7 @@ class Chunker(VerbReader):
         return self._noun(at)
 
     def _closed(self, at: int, end: int, word: str, kind: Kind) -> int:
+        """Read a word or phrase of a closed class; return the token after it."""
         if kind is Kind.DETERMINER:
             return self._determiner(at, end, word)
         if kind in (Kind.ADVERB, Kind.NEGATIVE):
@@ -132,6 +133,7 @@ class Chunker(VerbReader):
                 verb.particle = "together"
 
     def _determiner(self, at: int, end: int, word: str) -> int:
+        """Open a noun phrase, or read "that" as what opens a clause; return the token after it."""
         after = self._lowers[end] if end < self._last else ""
         if word == "that" and not self._bare:
             if self._np is not None and (after in self._verbs or self._kinds.get(after, Kind.OTHER) >= Kind.BE):
@@ -166,6 +168,7 @@ class Chunker(VerbReader):
         return self._np.mention >= 0 and not self._nominal(at + 1)
 
     def _prepositional_next(self, at: int) -> bool:
+        """Tell whether a preposition follows."""
         return self._kinds.get(self._next(at)) is Kind.PREPOSITION
 
     def _reported(self) -> bool:
@@ -174,6 +177,7 @@ class Chunker(VerbReader):
         return verb is not None and verb.head in self._reporting
 
     def _mark(self, at: int, word: str) -> int:
+        """Read a mark; return the token after what belongs to it."""
         if word in ("'s", "'"):
             adjacent = at > 0 and self._ends[at - 1] == self._starts[at]
             if self._np is not None and adjacent and (word == "'s" or self._plural(at)):
@@ -232,6 +236,7 @@ class Chunker(VerbReader):
         return named or (verb is not None and bool(verb.forms & (Form.ING | Form.PARTICIPLE)))
 
     def _mention(self, at: int, end: int, index: int) -> int:
+        """Take a mention into the noun phrase being read; return the token after it."""
         phrase = self._np
         if phrase is not None and phrase.first == "pronoun":
             self._flush()
@@ -254,6 +259,7 @@ class Chunker(VerbReader):
         return end
 
     def _noun(self, at: int) -> int:
+        """Take a word into the noun phrase being read; return the token after it."""
         phrase = self._np
         if phrase is not None and phrase.first == "pronoun":
             self._flush()

@@ -39,7 +39,7 @@ class Clause(Subjects):
         """Return the "is" of what is said to be a way to do a thing ("is one of the ways in which we meet")."""
         if not self._is(place, Type.NP) or self.chunks[place].head not in self.lists.means:
             return None
-        copula = self._before(place, True)[-1][0] - 1
+        copula = self._ending_at(place, True)[-1][0] - 1
         return copula if self._is(copula, Type.VERB) and self.chunks[copula].head == "be" else None
 
     def says_that(self, place: int) -> bool:
@@ -85,7 +85,7 @@ class Clause(Subjects):
             return firsts
         return [[*(firsts[0] if firsts else []), *companions]]
 
-    def beside(self, verb: int) -> list[int]:
+    def companions(self, verb: int) -> list[int]:
         """Return those "with" or "alongside" whom a thing is done, where no comma parts them from it."""
         found = self.prepositional(verb, ("with", "alongside"))
         return found if found and not self._is(found[0] - 2, Type.COMMA) else []

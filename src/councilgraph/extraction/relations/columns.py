@@ -58,6 +58,7 @@ class Columns:
     def _row(
         self, heads: _Heads, row: Sequence[Cell], inside: Sequence[Sequence[int]], mentions: Sequence[Mention]
     ) -> Iterator[Relation]:
+        """Yield the relations of one row: between the thing of its first cell and what stands under other heads."""
         columns = range(min(len(heads), len(row)))
         about = next((at for at in columns if inside[at]), len(row))
         taken: set[int] = set()
@@ -71,15 +72,18 @@ class Columns:
 
 
 def _name(cell: Cell) -> str:
+    """Return the words of a cell in small letters, without brackets and marks."""
     return " ".join(_ENDING.sub(" ", cell.text.lower()).split())
 
 
 def _inside(cell: Cell, mentions: Sequence[Mention], starts: Sequence[int]) -> list[int]:
+    """Return the mentions that lie in a cell."""
     first = bisect_left(starts, cell.start)
     return [at for at in range(first, bisect_left(starts, cell.end)) if mentions[at].end <= cell.end]
 
 
 def _joins(trigger: Trigger, subject: Mention, object_: Mention) -> bool:
+    """Tell whether a trigger joins two mentions by their types."""
     fits = subject.type in trigger.rule.subject and object_.type in trigger.rule.object
     return fits and subject.entity != object_.entity
 

@@ -241,6 +241,7 @@ def _tail(words: Words, phrase: str) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _plural(noun: str) -> str:
+    """Return the plural of a noun; a noun in -s is one already."""
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     return noun if noun.endswith("s") else noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")

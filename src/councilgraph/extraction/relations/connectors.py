@@ -17,6 +17,7 @@ class Connectors(Nouns):
     """Finds the links that adjectives and connecting words state in one sentence."""
 
     def _adjective(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link what an adjective is said of to what its preposition names ("responsible for the plan")."""
         seconds = self._complement(clause, place, trigger.prepositions)
         if trigger.rule.through_actions:
             seconds = clause.through_actions(seconds)

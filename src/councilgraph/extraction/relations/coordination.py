@@ -37,6 +37,7 @@ class Coordination:
         self._ready = True
 
     def _group_all(self) -> None:
+        """Find the coordination of each noun phrase."""
         chunks, last = self.chunks, len(self.chunks) - 1
         for at, chunk in enumerate(chunks):
             if chunk.type is Type.NP and at not in self._groups:
@@ -121,7 +122,7 @@ class Coordination:
     def _conjunct(self, at: int, members: list[int]) -> tuple[int, bool] | None:
         """Return the next conjunct after the phrase at a place, and whether a conjunction stands before it."""
         chunks, count = self.chunks, len(self.chunks)
-        nearest = self._link(at + 1, members[0])
+        nearest = self._next_member(at + 1, members[0])
         if nearest is not None:
             return nearest
         # Over a modifier ("the trust in Eastmoor and the council") only to a phrase of the same type.
@@ -131,7 +132,7 @@ class Coordination:
         if at + 2 < count and chunks[at + 1].type is Type.PREP and chunks[at + 1].head in _MODIFYING:
             inner = at + 2
             if chunks[inner].type is Type.NP and self._type(inner) != kind and kind:
-                step = self._link(inner + 1, members[0])
+                step = self._next_member(inner + 1, members[0])
                 alike = step is not None and self._type(step[0]) == kind
                 bodies = step is not None and {kind, self._type(step[0])} <= _ACTING and not self._type(inner)
                 if alike or bodies:
@@ -142,7 +143,7 @@ class Coordination:
         """Return what follows one post in a list over its body ("the director of the council, the trust and ...")."""
         if not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)) or self._type(at) != "Role":
             return None
-        step = self._link(at + 3, first)
+        step = self._next_member(at + 3, first)
         listed = step is not None and not step[1] and self.chunks[at].mention >= 0
         return step if listed and self._is(first - 1, Type.VERB) else None
 
@@ -154,7 +155,7 @@ class Coordination:
         )
         if not listed or not self._is(at + 1, Type.PREP) or not self._is(at + 2, Type.NP):
             return None
-        step = self._link(at + 3, first) if self.chunks[at + 2].mention >= 0 else None
+        step = self._next_member(at + 3, first) if self.chunks[at + 2].mention >= 0 else None
         return step if step is not None and self.chunks[step[0]].mention >= 0 else None
 
     def _parallel(self, at: int, first: int) -> tuple[int, bool] | None:
@@ -164,7 +165,7 @@ class Coordination:
         at += self.is_engaged(at + 1)
         if not (self._is(at + 1, Type.PREP) and self._is(at + 2, Type.NP)):
             return None
-        step = self._link(at + 3, first)
+        step = self._next_member(at + 3, first)
         if step is None or self.chunks[step[0]].mention >= 0:
             return None
         after = step[0] + 1 + self.is_engaged(step[0] + 1)
@@ -179,7 +180,8 @@ class Coordination:
             return False
         return self.chunks[place].head in self.lists.engaging and self._is(place + 1, Type.PREP)
 
-    def _link(self, at: int, first: int) -> tuple[int, bool] | None:
+    def _next_member(self, at: int, first: int) -> tuple[int, bool] | None:
+        """Return the phrase after a comma or conjunction at a place, and whether it is a conjunction, or None."""
         chunks, count = self.chunks, len(self.chunks)
         comma = at < count and self._separates(at)
         at += comma
@@ -196,7 +198,7 @@ class Coordination:
             at += 1
         if at < count and chunks[at].type is Type.INCLUDING:
             closed = self._past_examples(at)
-            return self._link(closed, first) if closed else None
+            return self._next_member(closed, first) if closed else None
         return (at, conjunction) if at < count and chunks[at].type is Type.NP else None
 
     def _past_examples(self, at: int) -> int:
@@ -215,6 +217,7 @@ class Coordination:
         return any(chunk.head == ":" for chunk in self.chunks[:at])
 
     def _type(self, place: int) -> str:
+        """Return the type of the mention that a phrase ends with, or ""."""
         mention = self.chunks[place].mention
         return self.types[mention] if mention >= 0 else ""
 
@@ -231,6 +234,7 @@ class Coordination:
         return [member for member in self.group(place) if member >= place]
 
     def _group_to(self, place: int) -> list[int]:
+        """Return the members of a coordination up to this one."""
         return [member for member in self.group(place) if member <= place]
 
     def completes(self, place: int, word: str) -> bool:
@@ -241,4 +245,5 @@ class Coordination:
         return self.chunks[after].type in (Type.PREP, Type.NP)
 
     def _is(self, place: int, type_: Type) -> bool:
+        """Tell whether a chunk of a type stands at a place, which may lie outside the sentence."""
         return 0 <= place < len(self.chunks) and self.chunks[place].type is type_

@@ -47,6 +47,7 @@ class Cursor:
     _bracketed: bool
 
     def _phrase(self, at: int) -> tuple[int, Kind]:
+        """Return the token after the longest phrase of a closed class at a token, and its class; 0 without one."""
         for words, kind in self._phrases[self._lowers[at]]:
             end = at + len(words)
             if end <= self._last and tuple(self._lowers[at:end]) == words and not self._due(end - 1):
@@ -59,6 +60,7 @@ class Cursor:
         return verb and (self._next(at) not in self._nouns or self._opens_object(at + 2, self._next(at)))
 
     def _adverb(self, at: int) -> bool:
+        """Tell whether a word is an adverb or denies."""
         word = self._lowers[at]
         kind = self._kinds.get(word, Kind.OTHER)
         if kind in (Kind.ADVERB, Kind.NEGATIVE):
@@ -66,6 +68,7 @@ class Cursor:
         return kind is Kind.OTHER and word.endswith("ly") and word not in self._not_adverbs
 
     def _next(self, at: int) -> str:
+        """Return the word after a token, or ""."""
         return self._lowers[at + 1] if at + 1 < self._last else ""
 
     def _nominal(self, at: int) -> bool:
@@ -82,6 +85,7 @@ class Cursor:
         return word not in self._verbs or word in self._nouns or word in self._gerunds
 
     def _determined(self, at: int) -> bool:
+        """Tell whether a determiner stands at a token."""
         return at < self._last and self._kinds.get(self._lowers[at], Kind.OTHER) is Kind.DETERMINER
 
     def _opens_object(self, at: int, lemma: str) -> bool:
@@ -103,6 +107,7 @@ class Cursor:
         return kind in (Kind.DETERMINER, Kind.PRONOUN) or word == "that"
 
     def _infinitive(self, at: int) -> bool:
+        """Tell whether a verb in its base form follows "to" at a token."""
         after = at + 1
         while after < self._last and self._adverb(after):
             after += 1
@@ -119,13 +124,16 @@ class Cursor:
         return not (word in self._nouns and self._next(after) in ("of",))
 
     def _temporal(self, head: str) -> bool:
+        """Tell whether a noun is a year or other time."""
         return (head.isdigit() and len(head) == 4) or head in self._times
 
     def _plural(self, at: int) -> bool:
+        """Tell whether "'" after a plural makes it an owner."""
         after = at + 1 < self._last and self._lowers[at + 1][0].isalnum()
         return self._lowers[at - 1].endswith("s") and after and self._kinds.get(self._lowers[at + 1], 0) == 0
 
     def _flush(self) -> None:
+        """End the noun phrase being read and keep it, unless it is empty or only says when."""
         if self._np is not None and not (self._bare and self._np.head in _DEGREES) and not self._when():
             self._out.append(self._np)
         self._np = None
@@ -144,6 +152,7 @@ class Cursor:
         return short and phrase.head in self._times and self._out[-1].head not in ("be", "have")
 
     def _emit(self, type_: Type, at: int, end: int, head: str) -> int:
+        """End the noun phrase being read and add a chunk; return the token after it."""
         self._flush()
         chunk = Chunk(type_, at, end, head)
         chunk.joint = type_ is Type.PREP and at > 0 and self._lowers[at - 1] in self._joint
@@ -151,6 +160,7 @@ class Cursor:
         return end
 
     def _start(self, tape: Tape, first: int, last: int, mentions: dict[int, tuple[int, int]]) -> None:
+        """Take up a sentence."""
         self._lowers, self._starts, self._ends, self._texts = tape.lowers, tape.starts, tape.ends, tape.texts
         self._first, self._last, self._mentions = first, last, mentions
         self._out = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from councilgraph.extraction.relations.clause import Clause
-from councilgraph.extraction.relations.groups import BODIES
+from councilgraph.extraction.relations.kinds import BODIES
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.status import Scope
@@ -70,6 +70,7 @@ class Endings:
         return self._said(scope.lowers[begin : chunks[min(closes, place + 2)].end])
 
     def _bounds(self, clause: Clause, place: int) -> tuple[int, int]:
+        """Return the first and last chunk of the clause around a place."""
         chunks, first, last = clause.chunks, place, place
         while first > 0 and chunks[first - 1].type not in (Type.STOP, Type.SUBORDINATOR):
             first -= 1
@@ -78,6 +79,7 @@ class Endings:
         return first, last
 
     def _said(self, words: Sequence[str]) -> bool:
+        """Tell whether some words say that a thing is over, but for what it was called before."""
         rows = [(words[at], " ".join(words[at : at + 2]), " ".join(words[at : at + 3])) for at in range(len(words))]
         named = [row[1].rpartition(" ")[2] in _NAMED for row in rows]  # "the trust, previously known as ..."
         return any(not self._words.isdisjoint(row) for row, name in zip(rows, named, strict=True) if not name)

@@ -91,6 +91,7 @@ class RelationFinder:
     def _links(
         self, tape: Tape, first: int, last: int, spans: Sequence[tuple[int, int, int]], mentions: Sequence[Mention]
     ) -> tuple[list[Link], Clause]:
+        """Return the links that a sentence states, and the sentence as read."""
         chunks = self._chunker.chunks(tape, first, last, spans)
         aliases = find_aliases(chunks, mentions, tape.starts)
         clause = Clause(chunks, mentions, self._lists)
@@ -110,6 +111,7 @@ class RelationFinder:
         return plans(Scope(self._cues, clause, tape, first))
 
     def _relation(self, tape: Tape, scope: Scope, link: Link, offset: int, bounds: tuple[int, int]) -> Relation | None:
+        """Return a link as a relation with its status, or None where the sentence asserts nothing of it."""
         clause = scope.clause
         chunk = clause.chunks[link.place]
         rule = link.trigger.rule

@@ -81,7 +81,7 @@ class Governors:
             found = self._made(at, below, shared, making)
             if found is not None and (found != "negated" or near):
                 return found, at
-            step = self._above(at)
+            step = self._governor(at)
             if step is None:
                 break
             near = near and (step[1] or self._close(step[0], at))
@@ -250,7 +250,7 @@ class Governors:
             at -= 2
         return False
 
-    def _above(self, at: int) -> tuple[int, bool] | None:
+    def _governor(self, at: int) -> tuple[int, bool] | None:
         """Return the verb above one, and whether it is a coordinated one that shares no more than its auxiliaries."""
         verb = self.chunks[at]
         if at == 0:

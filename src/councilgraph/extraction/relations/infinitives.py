@@ -16,7 +16,7 @@ class Infinitives(Objects):
         """Return candidate subjects of a verb group, the likeliest first."""
         raise NotImplementedError
 
-    def _before(self, place: int, chain: bool) -> list[list[int]]:
+    def _ending_at(self, place: int, chain: bool) -> list[list[int]]:
         raise NotImplementedError
 
     def _next_subject(self, verb: int) -> list[list[int]]:
@@ -25,7 +25,7 @@ class Infinitives(Objects):
     def _controller(self, verb: int, depth: int) -> list[list[int]]:
         """Return who does what an infinitive says: the object of "commission", "enable", ..., else the subject."""
         if self._is(verb - 1, Type.NP):
-            for level in self._before(verb - 1, True):
+            for level in self._ending_at(verb - 1, True):
                 if self._is(level[0] - 1, Type.PREP) and self.chunks[level[0] - 1].head == "for":
                     return [level]  # "the need for scrutiny of the board to hold it to account"
         if verb == 0 or self._is(verb - 1, Type.STOP):
@@ -37,7 +37,7 @@ class Infinitives(Objects):
             near = verb - 1 - comma
             alone = comma or governor is None or self.chunks[governor].head in self.lists.control
             if self._is(near, Type.NP) and alone:
-                return self._before(near, True)  # "a plan, to be agreed by", "wanted the plan to be informed by"
+                return self._ending_at(near, True)  # "a plan, to be agreed by", "wanted the plan to be informed by"
             done_to = [] if governor is None or self.chunks[governor].head == "be" else self.objects(governor)
             if done_to and done_to[-1] < verb:
                 return [done_to]  # "bring the service back to be run by"
@@ -46,7 +46,7 @@ class Infinitives(Objects):
     def _ungoverned(self, verb: int) -> list[list[int]]:
         """Return who does what an infinitive says where no verb stands before it ("the fund to pay for")."""
         if self._is(verb - 1, Type.NP) and self.chunks[verb - 1].mention >= 0:
-            return self._before(verb - 1, True)
+            return self._ending_at(verb - 1, True)
         owner = [at for at in range(verb) if self._is(at, Type.NP) and self.chunks[at].parts]
         return [[owner[-1]]] if owner and "'s" in self.chunks[owner[-1]].links else []
 

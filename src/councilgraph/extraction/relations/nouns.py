@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from councilgraph.extraction.relations.clause import Clause
-from councilgraph.extraction.relations.groups import BODIES
 from councilgraph.extraction.relations.holders import ENABLING
 from councilgraph.extraction.relations.joint import Joint
+from councilgraph.extraction.relations.kinds import BODIES
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger

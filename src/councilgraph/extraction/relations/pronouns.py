@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations.groups import BODIES, DIRECTING
+from councilgraph.extraction.relations.groups import DIRECTING
 from councilgraph.extraction.relations.infinitives import Infinitives
+from councilgraph.extraction.relations.kinds import BODIES
 from councilgraph.extraction.relations.model import Mood, Type
 
 _OWNING = BODIES | {"Strategy"}

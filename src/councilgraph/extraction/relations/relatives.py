@@ -33,12 +33,12 @@ class Relatives(Pronouns):
         found = [*self._before_modifier(before, relative), *near, *self._said_of(before)]
         of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
         if of_which and self._is(before - 2, Type.NP):
-            found += self._before(before - 2, True)  # "a plan, the delivery of which is monitored by"
+            found += self._ending_at(before - 2, True)  # "a plan, the delivery of which is monitored by"
         return found
 
     def _modified(self, place: int) -> list[list[int]]:
         """Return the phrases that a clause right after one may be about, the nearest first."""
-        levels = self._before(place, True)
+        levels = self._ending_at(place, True)
         return levels[2:] if self._wrote(levels) else levels
 
     def _wrote(self, levels: list[list[int]]) -> bool:
@@ -56,7 +56,7 @@ class Relatives(Pronouns):
 
     def _before_modifier(self, place: int, relative: int) -> list[list[int]]:
         """Return what stands before an aside with a participle ("a team, based in the trust, which works with")."""
-        verb = self._before(place, True)[-1][0] - 1
+        verb = self._ending_at(place, True)[-1][0] - 1
         verb -= self._is(verb, Type.PREP)
         aside = self._is(relative - 1, Type.COMMA) and self._is(verb, Type.VERB) and self._is(verb - 1, Type.COMMA)
         modifier = aside and self.chunks[verb].mood in (Mood.ING, Mood.PARTICIPLE) and self._is(verb - 2, Type.NP)
@@ -64,7 +64,7 @@ class Relatives(Pronouns):
 
     def _said_of(self, place: int) -> list[list[int]]:
         """Return whom a phrase without a name is said of ("Mind is a charity which", "Mind, a charity which")."""
-        first = self._before(place, True)[-1][0]
+        first = self._ending_at(place, True)[-1][0]
         copula = first - 1
         named = any(self.chunks[member].parts for member in range(first, place + 1) if self._is(member, Type.NP))
         if named:
@@ -93,7 +93,7 @@ class Relatives(Pronouns):
         first = self.group(relative - 1)[0] if self._is(relative - 1, Type.NP) else 0
         if not closed or not self._is(first - 1, Type.PREP) or not self._is(first - 2, Type.COMMA):
             return []
-        return self._before(first - 3, False) if self._is(first - 3, Type.NP) else []
+        return self._ending_at(first - 3, False) if self._is(first - 3, Type.NP) else []
 
     def relative_object(self, verb: int, prepositions: Sequence[str]) -> list[int]:
         """Return what a relative clause says its verb is done to or with ("the teams which the council works with")."""

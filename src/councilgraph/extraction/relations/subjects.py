@@ -57,8 +57,8 @@ class Subjects(Relatives):
         if self.chunks[before].head == "place" and self._is(before - 1, Type.VERB):
             return self.subjects(before - 1, depth + 1)  # "A review took place, led by", "is in place to run"
         chain = self.chunks[verb].mood is Mood.ING or self._reduced(verb)
-        found = [*self._modified(before), *self._said_of(before)] if chain else self._before(before, False)
-        return found or self._beside(verb, before, depth)
+        found = [*self._modified(before), *self._said_of(before)] if chain else self._ending_at(before, False)
+        return found or self._carried_over(verb, before, depth)
 
     def _after_stop(self, verb: int, stop: int) -> list[list[int]]:
         """Return what a participle or "-ing" after a dash, colon or nothing says something of."""
@@ -66,7 +66,7 @@ class Subjects(Relatives):
         if parting in (*DASHES, ":") and self._reduced(verb) and (parted := self._parted(verb, stop)):
             return parted
         if parting in DASHES and self._is(stop - 1, Type.NP) and self.chunks[stop - 1].mention >= 0:
-            return self._before(stop - 1, True)
+            return self._ending_at(stop - 1, True)
         return self._next_subject(verb)
 
     def _parted(self, verb: int, stop: int) -> list[list[int]]:
@@ -80,7 +80,7 @@ class Subjects(Relatives):
         opened = self.completes(verb, "by") and self._is(first, Type.NP) and first < stop
         return [self.group(first)] if opened else []
 
-    def _beside(self, verb: int, before: int, depth: int) -> list[list[int]]:
+    def _carried_over(self, verb: int, before: int, depth: int) -> list[list[int]]:
         """Return the subject carried over an aside without a comma ("was busy and, alongside the trust had won")."""
         first = self.group(before)[0]
         aside = self._is(first - 1, Type.PREP) and (self._is(first - 2, Type.COMMA) or self._is(first - 2, Type.CONJ))
@@ -93,10 +93,10 @@ class Subjects(Relatives):
     def _reduced(self, verb: int) -> bool:
         return self.chunks[verb].mood is Mood.PARTICIPLE and self.reads_passive(verb)
 
-    def _before(self, place: int, chain: bool) -> list[list[int]]:
+    def _ending_at(self, place: int, chain: bool) -> list[list[int]]:
         """Return the subject that ends at a phrase: the head of its chain of prepositions, or all of the chain."""
         levels = [self._group_to(place)]
-        while (above := self._above(levels[-1][0], chain)) is not None:
+        while (above := self._head_of(levels[-1][0], chain)) is not None:
             if chain and not self.mentions(levels[-1]) and self.chunks[levels[-1][0] - 1].head in _APART:
                 break  # "services from a structure led by the trust"
             levels.append(self._group_to(above))
@@ -115,9 +115,9 @@ class Subjects(Relatives):
 
     def chain(self, place: int) -> list[list[int]]:
         """Return the list that ends at a phrase, then the one that it modifies ("a hub for the city")."""
-        return [self._group_to(place), *self._before(place, True)[1:2]]
+        return [self._group_to(place), *self._ending_at(place, True)[1:2]]
 
-    def _above(self, first: int, chain: bool) -> int | None:
+    def _head_of(self, first: int, chain: bool) -> int | None:
         """Return the phrase that the one starting at a place modifies: over a preposition or a clause."""
         chunks = self.chunks
         if first < 2:
@@ -149,7 +149,7 @@ class Subjects(Relatives):
             if relative is not None:
                 return self._before_relative(relative, comma) or self.antecedents(relative)
             return self._before_aside(comma) or self._shared(verb, depth)
-        near = self._before(comma - 1, True) if self._is(comma - 1, Type.NP) else []
+        near = self._ending_at(comma - 1, True) if self._is(comma - 1, Type.NP) else []
         if group.mood is Mood.ING:
             shared = self._shared(verb, depth)
             return [*near, *shared] if group.head in self.lists.comprising else shared or near
@@ -177,18 +177,18 @@ class Subjects(Relatives):
         if not self._is(comma - 1, Type.NP):
             return []
         listed = self.group(comma - 1)
-        first = self._before(comma - 1, True)[-1][0]
+        first = self._ending_at(comma - 1, True)[-1][0]
         if len(listed) > 1 and first == listed[0] and not self._is(first - 1, Type.VERB):
-            return self._before(comma - 1, False)
+            return self._ending_at(comma - 1, False)
         while self._is(first - 1, Type.PREP) and self._is(first - 2, Type.NP):
             first = self.group(first - 2)[0]
         first -= self._is(first - 1, Type.PREP)
         if self._is(first - 1, Type.VERB) and self.chunks[first - 1].mood in (Mood.ING, Mood.PARTICIPLE):
             first -= 1
         if self._is(first - 1, Type.COMMA) and self._is(first - 2, Type.NP):
-            before = self._before(first - 2, False)
+            before = self._ending_at(first - 2, False)
             named = bool(before) and any(self.chunks[place].mention >= 0 for place in before[0])
-            return before if named else [*before, *self._before(comma - 1, True)]
+            return before if named else [*before, *self._ending_at(comma - 1, True)]
         return []
 
     def _shared(self, verb: int, depth: int) -> list[list[int]]:
@@ -197,7 +197,7 @@ class Subjects(Relatives):
 
     def _purposed(self, place: int) -> list[list[int]]:
         """Return whose role or purpose the phrase at a place names ("the role of the board in bringing together")."""
-        levels = self._before(place, True) if self._is(place, Type.NP) else [[place]]
+        levels = self._ending_at(place, True) if self._is(place, Type.NP) else [[place]]
         whose = len(levels) > 1 and self.chunks[levels[1][0]].head in self.lists.purposes
         return levels[:1] if whose and self.chunks[levels[0][0] - 1].head == "of" else []
 
@@ -232,7 +232,7 @@ class Subjects(Relatives):
                 if not self._is(at - 1, Type.NP):
                     return []
                 unnamed = self.chunks[at - 1].head == "we" and self.chunks[verb].mood is Mood.PARTICIPLE
-                return [self.done_to(at)] if unnamed else self._before(at - 1, False)
+                return [self.done_to(at)] if unnamed else self._ending_at(at - 1, False)
         return []
 
     def done_to(self, verb: int) -> list[int]:

@@ -107,7 +107,7 @@ class Matcher(Connectors):
         firsts = self._possessors(clause, place, trigger) if rule.possessor else clause.subjects(place)
         firsts = clause.with_companions(place, firsts, rule.joint)
         if rule.accompanied and firsts and not trigger.passive:
-            firsts = [[*firsts[0], *clause.beside(place)], *firsts[1:]]
+            firsts = [[*firsts[0], *clause.companions(place)], *firsts[1:]]
         if trigger.prepositions:
             firsts = [*firsts, *clause.modified(place)]
         firsts = firsts if rule.possessor else self._headed(clause, trigger, firsts)
