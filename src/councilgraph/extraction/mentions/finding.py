@@ -84,6 +84,7 @@ def find_mentions(
         known = Known(words, f"{place} Council", "Council", SUBJECT, "council.named")
         defined.local.setdefault(" ".join(words), known)
     reader.phrases = phrases_of(defined.local)
+    reader.phrase_starts = [i for i, lower in enumerate(reader.lowers) if lower in reader.phrases]
     by_sentence: dict[int, list[Span]] = {}
     for index, (first, last) in enumerate(tape.bounds):
         if index not in skip and first < last:

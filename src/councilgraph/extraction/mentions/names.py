@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from councilgraph.extraction.mentions.lexicon import (
@@ -47,9 +48,10 @@ def known_names(reader: Reader, within: tuple[int, int], positions: Iterable[int
     phrases = reader.phrases
     spans: list[Span] = []
     done = -1
-    if phrases:
-        extra = [i for i, lower in enumerate(reader.lowers[within[0] : within[1]], within[0]) if lower in phrases]
-        positions = sorted({*positions, *extra})
+    starts = reader.phrase_starts
+    own = starts[bisect_left(starts, within[0]) : bisect_left(starts, within[1])]
+    if own:
+        positions = sorted({*positions, *own})
     for i in positions:
         if i < done:
             continue

@@ -42,7 +42,10 @@ class Home:
 
 @dataclass(slots=True)
 class Reader:
-    """The tokens of a document with their classes, and the names that were found before the chunks."""
+    """The tokens of a document with their classes, and the names that were found before the chunks.
+
+    `phrases` are the names that the document itself defines, by their first words, which stand at `phrase_starts`.
+    """
 
     texts: list[str]
     lowers: list[str]
@@ -51,6 +54,7 @@ class Reader:
     codes: list[int]
     lexicon: Lexicon
     phrases: dict[str, list[Known]] = field(default_factory=dict)
+    phrase_starts: list[int] = field(default_factory=list)
     cover: dict[int, Span] = field(default_factory=dict)
     breaks: frozenset[int] = frozenset()
     title: bool = False
