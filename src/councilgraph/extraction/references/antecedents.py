@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from councilgraph.extraction.mentions import Found
 from councilgraph.extraction.mentions.complements import numbered
@@ -20,10 +19,10 @@ from councilgraph.extraction.mentions.lexicon import (
     REFERENCE,
     SOLO,
     STOP,
-    Lexicon,
 )
 from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
+from councilgraph.extraction.references.memory import Memory, Window, read_window
 from councilgraph.extraction.tokens import Tape
 
 _NEW = "a new"
@@ -35,12 +34,12 @@ _OPENING = 8
 def look_back(found: Found, tape: Tape) -> Span | None:
     """Add the bare nouns that refer to something named before; return the plan that the paper is, if it is one."""
     reader, lexicon = found.reader, found.reader.lexicon
-    window = _window(lexicon)
+    window = read_window(lexicon)
     by_sentence: dict[int, list[Span]] = defaultdict(list)
     for span, index in zip(found.spans, found.sentence, strict=True):
         by_sentence[index].append(span)
     paper = _titled(tape, by_sentence, "Strategy")
-    memory = _Memory(_titled(tape, by_sentence, "Board"), paper)
+    memory = Memory(_titled(tape, by_sentence, "Board"), paper)
     spans: list[Span] = []
     sentence: list[int] = []
     for index, (first, last) in enumerate(tape.bounds):
@@ -62,66 +61,8 @@ def _titled(tape: Tape, by_sentence: Mapping[int, list[Span]], type_: str) -> Sp
     return None
 
 
-class _Memory:
-    """What was mentioned last, by head noun and by type.
-
-    `meeting` is the body whose meeting the paper is of, `paper` the plan that it is. `topics` are the first mentions
-    with a head noun in the last sentence that has any.
-    """
-
-    def __init__(self, meeting: Span | None, paper: Span | None) -> None:
-        self.meeting, self.paper = meeting, paper
-        self.by_head: dict[str, tuple[Span, int]] = {}
-        self.topics: dict[str, tuple[Span, int]] = {}
-        self.by_type: dict[str, tuple[Span, int]] = {}
-
-    def add(self, span: Span, head: str, index: int) -> None:
-        """Remember a mention of sentence `index`."""
-        if head:
-            self.by_head[head] = (span, index)
-            if head not in self.topics or self.topics[head][1] != index:
-                self.topics[head] = (span, index)
-            if not span.plural:
-                self.by_head[f"one {head}"] = (span, index)
-        self.by_type[span.type] = (span, index)
-
-    def take_up(self, reference: Span, noun: str, index: int) -> None:
-        """Remember that a sentence goes on about what was mentioned before it by a bare noun."""
-        known = self.by_head.get(noun)
-        if known is not None and known[0].type == reference.type and self.topics[noun][1] != index:
-            self.topics[noun] = (reference, index)
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    near: int
-    far: int
-    farthest: int
-    rival: int
-    far_heads: frozenset[str]
-    determiners: frozenset[str]
-    single: frozenset[str]
-    services: frozenset[str]
-    not_in: frozenset[str]
-
-
-def _window(lexicon: Lexicon) -> _Window:
-    rule = lexicon.rules["reference.same-head"]
-    return _Window(
-        int(rule.fields["window"]),
-        int(rule.fields["window_far"]),
-        int(rule.fields["window_farthest"]),
-        int(rule.fields["window_rival"]),
-        frozenset(rule.words("heads_far")),
-        frozenset(rule.words("determiners")),
-        frozenset(rule.words("single")),
-        frozenset(rule.words("services")),
-        frozenset(rule.words("services_not_after")),
-    )
-
-
 def _refer_in(
-    reader: Reader, first: int, last: int, index: int, here: list[Span], memory: _Memory, window: _Window
+    reader: Reader, first: int, last: int, index: int, here: list[Span], memory: Memory, window: Window
 ) -> list[Span]:
     out: list[Span] = []
     queue = list(here)
@@ -146,7 +87,7 @@ def _refer_in(
     return out
 
 
-def _single(reader: Reader, first: int, span: Span, index: int, memory: _Memory, window: _Window) -> None:
+def _single(reader: Reader, first: int, span: Span, index: int, memory: Memory, window: Window) -> None:
     """Tie "the charity" to the one that was brought up before, named or not."""
     bare = span.rule == "group.single" and span.last - span.first == 1 and span.first > first
     known = memory.by_head.get(span.head) if bare and reader.lowers[span.first - 1] in ("the", "this") else None
@@ -155,7 +96,7 @@ def _single(reader: Reader, first: int, span: Span, index: int, memory: _Memory,
         span.type = span.link.type
 
 
-def _called(reader: Reader, span: Span, memory: _Memory) -> str:
+def _called(reader: Reader, span: Span, memory: Memory) -> str:
     """Return the noun that may call a mention again; an integrated care board is "the Board" in its own papers."""
     head = _head_of(reader, span)
     own = memory.meeting is not None and memory.meeting.type == "HealthBody"
@@ -176,7 +117,7 @@ def _head_of(reader: Reader, span: Span) -> str:
 
 
 def _reference(
-    reader: Reader, first: int, last: int, i: int, index: int, memory: _Memory, window: _Window
+    reader: Reader, first: int, last: int, i: int, index: int, memory: Memory, window: Window
 ) -> Span | None:
     """Return the mention that a bare noun makes when it refers to something before, or None."""
     lower = reader.lowers[i]
@@ -212,7 +153,7 @@ def _reference(
     return span
 
 
-def _same_head(memory: _Memory, index: int, reach: int, noun: tuple[str, str], topic: bool) -> tuple[Span, int] | None:
+def _same_head(memory: Memory, index: int, reach: int, noun: tuple[str, str], topic: bool) -> tuple[Span, int] | None:
     """Return the last mention with the head of a bare noun, given as written and in the singular, and its sentence.
 
     A plural means several; a singular means one, where one was named at most `reach` sentences back. A noun that opens
@@ -237,20 +178,20 @@ def _meets(reader: Reader, i: int, meeting: Span, head: str) -> bool:
     return after[0] in acts or (after[0] in ("was", "were", "had", "also", "then") and after[-1] in acts)
 
 
-def _is_itself(reader: Reader, memory: _Memory, paper: Span, noun: str, index: int) -> bool:
+def _is_itself(reader: Reader, memory: Memory, paper: Span, noun: str, index: int) -> bool:
     """Tell whether "this strategy" in a strategy means itself, not another one just named."""
     last = memory.by_head.get(noun)
     far = last is None or index - last[1] > 1 or last[0].link is paper
     return far and noun in ("document", _head_of(reader, paper))
 
 
-def _is_service(reader: Reader, first: int, i: int, known: Span, window: _Window) -> bool:
+def _is_service(reader: Reader, first: int, i: int, known: Span, window: Window) -> bool:
     """Tell whether a noun that may mean all of health and care ("people in the system") means a service."""
     within = i - 2 >= first and reader.lowers[i - 2] in window.not_in
     return known.type == "Service" and not within
 
 
-def _counted(reader: Reader, i: int, index: int, memory: _Memory, window: _Window) -> Span | None:
+def _counted(reader: Reader, i: int, index: int, memory: Memory, window: Window) -> Span | None:
     """Return what a noun with a number refers to ("Phase 2") where the thing was named in full before, or None."""
     singular = reader.lexicon.singulars.get(reader.lowers[i], reader.lowers[i])
     known = memory.by_head.get(f"{singular} {reader.lowers[i + 1]}")
@@ -269,7 +210,7 @@ def _in_title(reader: Reader, first: int, last: int, i: int) -> bool:
     return any(reader.codes[j] & (CAPITAL | AND) and not reader.initial(j, first) for j in around)
 
 
-def _opener(reader: Reader, first: int, i: int, window: _Window) -> str | None:
+def _opener(reader: Reader, first: int, i: int, window: Window) -> str | None:
     at = i - 1
     while at >= first and at > i - 3 and reader.lowers[at] in window.determiners and not reader.codes[at] & DETERMINER:
         at -= 1
@@ -305,7 +246,7 @@ def _brought_up(reader: Reader, i: int) -> Span | None:
     return next((Span(i, i + 1, kind.type, kind.id, False, None, lower) for kind in kinds), None)
 
 
-def _by_type(reader: Reader, last: int, i: int, index: int, memory: _Memory, opener: str | None) -> Span | None:
+def _by_type(reader: Reader, last: int, i: int, index: int, memory: Memory, opener: str | None) -> Span | None:
     lower = reader.lowers[i]
     if opener is None:
         return None
