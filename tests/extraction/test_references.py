@@ -338,6 +338,8 @@ ANEW = [
     ("The council has an improvement plan. It wrote an improvement plan in May.", True),
     (f"The Rowan Trust's delivery plan is new. {FILLER}The Rowan Trust's delivery plan is good.", True),
     ("The council's safeguarding team is new. The Rowan Trust's safeguarding team is old.", False),
+    # of most things a body has one at a time
+    (f"The website was clear. {FILLER}The council's website was slow.", True),
     # no kind of which there are many
     (f"The council has a carers strategy. {FILLER}It wrote a carers strategy in May.", True),
 ]
@@ -345,7 +347,7 @@ ANEW = [
 
 @pytest.mark.parametrize(("raw", "alike"), ANEW)
 def test_a_kind_of_which_there_are_many_is_brought_up_anew(extractor: Extractor, raw: str, alike: bool) -> None:
-    plans = [mention for mention in read(extractor, raw) if mention.type in ("Strategy", "Team")]
+    plans = [mention for mention in read(extractor, raw) if mention.type in ("Strategy", "Team", "Service")]
     assert len(plans) == 2
     assert (plans[0].entity == plans[1].entity) is alike
     assert (plans[0].name == plans[1].name) is alike

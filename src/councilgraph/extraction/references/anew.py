@@ -60,7 +60,9 @@ def _known(
     if last is None or same is not None or (owner and last.owner):
         return same
     far = many and sentence - last.sentence > window
-    return None if far and (owner or not _definite(reader, span)) else last
+    # a body has several plans and teams of a kind over time, but one website
+    anew = span.type in _OWNED if owner else not _definite(reader, span)
+    return None if far and anew else last
 
 
 def _definite(reader: Reader, span: Span) -> bool:
