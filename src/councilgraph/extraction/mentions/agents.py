@@ -21,11 +21,8 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 
-# Legal forms of organisations, and how many words a name must have to be known without its own.
-_LEGAL = frozenset({"cic", "ltd", "limited", "llp", "plc", "cio"})
+# How many words a name must have to be known without its legal form.
 _ENOUGH = 2
-# Words before "to" and the name of the one who gets something.
-_AWARDED = frozenset({"contract", "contracts", "grant", "awarded", "outsourced"})
 
 
 def add_agents(
@@ -72,7 +69,11 @@ def _stems(reader: Reader, spans: Iterable[Span]) -> dict[tuple[str, ...], Span]
     """Return what the names of organisations mean without the legal form at their end."""
     stems: dict[tuple[str, ...], Span] = {}
     for span in spans:
-        legal = span.type == "Organisation" and span.named and reader.lowers[span.last - 1] in _LEGAL
+        legal = (
+            span.type == "Organisation"
+            and span.named
+            and reader.lowers[span.last - 1] in reader.lexicon.listed("word.legal-form")
+        )
         if legal and span.last - span.first > _ENOUGH:
             full = span.name or " ".join(reader.texts[span.first : span.last])
             words = tuple(reader.texts[span.first : span.last - 1])
@@ -87,7 +88,7 @@ def _named(
     verbs, lowers = reader.lexicon.listed("discovery.agent.after"), reader.lowers
     names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for i in [i for i, lower in enumerate(lowers) if lower in ("by", "to") and i]:
-        cues = lowers[i - 1] in verbs if lowers[i] == "by" else lowers[i - 1] in _AWARDED
+        cues = lowers[i - 1] in verbs if lowers[i] == "by" else lowers[i - 1] in reader.lexicon.listed("word.awarded")
         found = around(i) if cues else None
         if found is not None:
             words = tuple(reader.texts[i + 1 : _agent_end(reader, i + 1, found[1], covered)])

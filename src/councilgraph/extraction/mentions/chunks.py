@@ -21,7 +21,7 @@ from councilgraph.extraction.mentions.needs import Chunk, meets
 from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import QUOTES, Reader, Span
 from councilgraph.extraction.mentions.trimming import trim
-from councilgraph.extraction.mentions.walks import PARTY, walk_left
+from councilgraph.extraction.mentions.walks import walk_left
 
 # How many words a listed qualifier has at most.
 _LONGEST = 7
@@ -161,5 +161,9 @@ def _no_follower(reader: Reader, sentence: tuple[int, int], end: int, capital: b
     code = reader.codes[end]
     if code & CAPITAL or not code & (FOLLOWER | SOLO) or reader.cover.get(end) or governs(reader, first, last, end):
         return True
-    verb = code & (NOUN_VERB | VERB) or reader.lowers[end] in PARTY or reader.lowers[end] == "working"
+    verb = (
+        code & (NOUN_VERB | VERB)
+        or reader.lowers[end] in reader.lexicon.listed("word.party")
+        or reader.lowers[end] == "working"
+    )
     return bool(verb and end + 1 < last and reader.codes[end + 1] & STOP)

@@ -29,25 +29,6 @@ _GENERIC = frozenset({"a", "an", "each", "every", "any", "another", "other", "no
 _NEIGHBOURS = frozenset({"authorities", "councils"})
 _BODY = frozenset({"to", "by", "at", "recommends", "recommend", "recommended", "that"})
 _THE = frozenset({"the", "this", "our", "whole"})
-# Nouns before which bodies are mere modifiers: "council and CCG staff".
-_STAFF = frozenset({"staff", "employees", "officers", "workers", "members", "colleagues", "budgets", "funds"})
-_GIVEN = frozenset(
-    {
-        "given",
-        "gives",
-        "give",
-        "gave",
-        "giving",
-        "granted",
-        "grants",
-        "delegated",
-        "delegates",
-        "has",
-        "have",
-        "had",
-        "with",
-    }
-)
 # Months that are places too.
 _MONTHS = frozenset({"march", "may", "august"})
 
@@ -97,7 +78,7 @@ def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> 
 def _power(reader: Reader, first: int, last: int, i: int) -> bool:
     """Tell whether authority is what somebody has or is given: "given the authority to sign"."""
     opened = reader.lowers[i] == "authority" and i + 1 < last and reader.lowers[i + 1] in ("to", "for", "over", "of")
-    return opened and i - 2 >= first and reader.lowers[i - 2] in _GIVEN
+    return opened and i - 2 >= first and reader.lowers[i - 2] in reader.lexicon.listed("word.given")
 
 
 def _lost_apostrophe(reader: Reader, first: int, last: int, start: int, i: int) -> bool:
@@ -158,7 +139,8 @@ def _stands(reader: Reader, sentence: tuple[int, int], i: int, heads: set[int]) 
     code = reader.codes[at]
     if code & PUNCTUATION:
         return reader.lowers[at] not in ("-", "/")
-    if code & AND and at + 2 < last and reader.cover.get(at + 1) is not None and reader.lowers[at + 2] in _STAFF:
+    joined = code & AND and at + 2 < last and reader.cover.get(at + 1) is not None
+    if joined and reader.lowers[at + 2] in reader.lexicon.listed("word.staff"):
         return False
     if code & QUALITY and at + 1 < last and not code & STOP:
         return at + 1 in heads or not reader.codes[at + 1] & FOLLOWER

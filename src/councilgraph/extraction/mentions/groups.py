@@ -26,10 +26,8 @@ from councilgraph.extraction.mentions.singles import SINGLES, free, single
 from councilgraph.extraction.mentions.trimming import trim
 from councilgraph.extraction.mentions.walks import walk_left
 
-# Heads of groups that a field may follow, the words between, and what a field may be called as a whole.
-_ACTORS = frozenset({"partners", "providers", "organisations", "agencies", "commissioners", "bodies", "colleagues"})
+# Words between the head of a group and its field.
 _FIELDS = frozenset({"in", "across", "for", "within", "from", "of"})
-_WHOLES = frozenset({"system", "systems", "sector", "sectors", "economy", "community"})
 _LONGEST = 6
 # Heads of groups with which the name of one body may end.
 _ONES = frozenset({"partners", "group", "groups", "network", "associates", "homes", "services"})
@@ -60,7 +58,7 @@ def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
         return None
     if i + 1 < last and reader.lowers[i + 1] == "of" and head == "providers":
         return _complemented(reader, last, i)
-    if i + 2 < last and reader.lowers[i + 1] in _FIELDS and head in _ACTORS:
+    if i + 2 < last and reader.lowers[i + 1] in _FIELDS and head in reader.lexicon.listed("word.actor"):
         span = _in_field(reader, first, last, i)
         if span is not None:
             return span
@@ -141,7 +139,7 @@ def _in_field(reader: Reader, first: int, last: int, i: int) -> Span | None:
     """Return a group told by the field it works in: "partners in the health and care system"."""
     start = i + 2 + (reader.lowers[i + 2] == "the")
     for end in range(min(last, start + _LONGEST), start, -1):
-        field = end - 1 if reader.lowers[end - 1] in _WHOLES else end
+        field = end - 1 if reader.lowers[end - 1] in reader.lexicon.listed("word.field") else end
         sector = _sector_of(reader, reader.phrase(start, field))
         if sector is not None and free(reader, first, last, end - 1):
             return made(reader, i, end, sector)

@@ -27,9 +27,6 @@ from councilgraph.extraction.mentions.reader import Reader, Span
 _GROWS = frozenset({"Board", "Partnership", "Team", "Strategy", "Service", "HealthBody"})
 _COORDINATED = frozenset({"Board", "Partnership", "HealthBody"})
 
-# What ends the name of a branch: "ADASS Eastern Region".
-_BRANCHES = frozenset({"branch", "region", "regional", "division", "network"})
-
 
 def phrases_of(local: Mapping[str, Known]) -> dict[str, list[Known]]:
     """Return the names of several words that the document itself defines, by their first word."""
@@ -220,7 +217,7 @@ def _branch(reader: Reader, span: Span, first: int, last: int) -> None:
     end = span.last
     while end < last and end not in reader.breaks and reader.codes[end] & CAPITAL and reader.cover.get(end) is None:
         code = reader.codes[end]
-        if reader.lowers[end] in _BRANCHES and end > span.last:
+        if reader.lowers[end] in reader.lexicon.listed("word.branch") and end > span.last:
             end += 1
             break
         if code & (STOP | SOLO | TOPIC | VERB | ACRONYM):

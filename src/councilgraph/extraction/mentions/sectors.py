@@ -24,7 +24,7 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.singles import free
-from councilgraph.extraction.mentions.walks import OWNERS, PARTY
+from councilgraph.extraction.mentions.walks import OWNERS
 
 _SUCH = ["such", "as"]
 # How far back from a mark a list is looked for.
@@ -153,7 +153,11 @@ def _modifier(reader: Reader, i: int) -> bool:
         return True
     if reader.lowers[i] not in ("nhs", "police") or not code & FOLLOWER:
         return False
-    return not (reader.lowers[i + 1] in PARTY and i + 2 < len(reader.codes) and reader.codes[i + 2] & DETERMINER)
+    return not (
+        reader.lowers[i + 1] in reader.lexicon.listed("word.party")
+        and i + 2 < len(reader.codes)
+        and reader.codes[i + 2] & DETERMINER
+    )
 
 
 def _acts(reader: Reader, first: int, last: int, start: int, i: int, before: list[Span]) -> bool:

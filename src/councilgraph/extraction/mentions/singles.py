@@ -17,7 +17,7 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
-from councilgraph.extraction.mentions.walks import PARTY, walk_left
+from councilgraph.extraction.mentions.walks import walk_left
 
 # Heads of which a single one is looked for before a sector.
 SINGLES = frozenset(
@@ -34,7 +34,6 @@ SINGLES = frozenset(
         "enterprise",
     }
 )
-_TOGETHER = frozenset({"together", "closely", "collaboratively", "jointly", "more", "better", "differently"})
 _SIZES = frozenset({"new", "single", "large", "small"})
 _SINGULAR = frozenset({"a", "an", "the", "one", "another", "this", "their", "its", "our"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
@@ -49,8 +48,12 @@ def free(reader: Reader, first: int, last: int, i: int) -> bool:
         return True
     after = reader.codes[i + 2] if i + 2 < last else PUNCTUATION
     if reader.lowers[i + 1] in ("work", "working"):
-        return i + 2 >= last or reader.lowers[i + 2] in _TOGETHER or bool(after & PREPOSITION)
-    if reader.lowers[i + 1] in PARTY or reader.lowers[i + 1] == "maintained":
+        return (
+            i + 2 >= last
+            or reader.lowers[i + 2] in reader.lexicon.listed("word.manner-together")
+            or bool(after & PREPOSITION)
+        )
+    if reader.lowers[i + 1] in reader.lexicon.listed("word.party") or reader.lowers[i + 1] == "maintained":
         return bool(after & (DETERMINER | PUNCTUATION))
     return bool(code & NOUN_VERB and after & (STOP | PUNCTUATION))
 

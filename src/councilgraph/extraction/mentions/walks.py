@@ -30,23 +30,6 @@ from councilgraph.extraction.mentions.reader import Reader, Span
 from councilgraph.extraction.mentions.trimming import protected
 
 OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Partnership", "Person"})
-# Participles that tell who leads or pays; what stands before them is not part of the name.
-PARTY = frozenset(
-    {
-        "funded",
-        "led",
-        "run",
-        "owned",
-        "commissioned",
-        "hosted",
-        "wide",
-        "based",
-        "approved",
-        "backed",
-        "employed",
-        "registered",
-    }
-)
 _SUBJECTS = frozenset({"that", "people", "it", "they", "we", "he", "she", "who", "which", "i", "you"})
 _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "cannot", "not"})
 # Heads that make one name with the body before them: "Westhaven City Council Cabinet".
@@ -66,13 +49,13 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
     `type_` is the type that the head gives: two names of bodies joined by "and" are two.
     """
     at, joined = top, False
-    codes, lowers = reader.codes, reader.lowers
+    codes, lowers, party = reader.codes, reader.lowers, reader.lexicon.listed("word.party")
     while not _ends(reader, first, at, top, type_):
         j = at - 1
         code = codes[j]
         span = reader.cover.get(j)
         if span is not None:
-            if (lowers[at] in PARTY and not codes[at] & CAPITAL) or not _joins(reader, span, top, type_):
+            if (lowers[at] in party and not codes[at] & CAPITAL) or not _joins(reader, span, top, type_):
                 break
             at = span.first
             continue
@@ -93,7 +76,7 @@ def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
         if code & NUMBER and (step := _over_number(reader, first, j, at)) is not None:
             at = step
             continue
-        if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in PARTY and not codes[at] & CAPITAL):
+        if not _modifies(reader, first, j) or (code & CAPITAL and lowers[at] in party and not codes[at] & CAPITAL):
             step = _over_other(reader, first, j, at, top)
             if step is None:
                 break
