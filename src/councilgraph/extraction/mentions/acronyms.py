@@ -82,6 +82,7 @@ def long_form(reader: Reader, bracket: int, acronym: str) -> int | None:
 
 
 def _spelling(reader: Reader, bracket: int, acronym: str, *, small: bool) -> int | None:
+    """Return where the words begin whose first letters, back from a bracket, spell an acronym; None if they do not."""
     letters = [c.lower() for c in acronym if c.isalnum()]
     at, need = bracket, len(letters) - 1
     steps = 0

@@ -54,6 +54,7 @@ def chunks(reader: Reader, first: int, last: int, heads: list[int], title: bool)
 
 
 def _chunk(reader: Reader, first: int, last: int, i: int, head: Head, title: bool) -> Span | None:
+    """Return the name around a head noun that ends at token i, or None where the rule's conditions fail."""
     rule = head.rule
     top = i - len(head.before)
     before = top - 1 - (top > first + 1 and reader.lowers[top - 1] in QUOTES)
@@ -155,6 +156,7 @@ def _laws(reader: Reader) -> frozenset[str]:
 
 
 def _no_follower(reader: Reader, sentence: tuple[int, int], end: int, capital: bool, rule: HeadRule) -> bool:
+    """Tell whether no noun follows a head, of which it would be a mere modifier."""
     first, last = sentence
     if not rule.followers or capital or end >= last:
         return True

@@ -89,6 +89,7 @@ def _forms(verbs: Iterable[str]) -> frozenset[str]:
 
 
 def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
+    """Add the plain lists, and the classes of common words."""
     for rule in rules.lexicons.values():
         for name in _LISTS:
             if not isinstance(rule.fields.get(name), dict):
@@ -113,6 +114,7 @@ def _classes(lexicon: Lexicon, rules: RuleSet) -> None:
 
 
 def _known(lexicon: Lexicon, rules: RuleSet) -> None:
+    """Add the names of the lists and the official registers, by their first two words."""
     found: dict[str, dict[tuple[str, ...], Known]] = {}
 
     def add(surface: str, type_: str, name: str, rule: str, register: str | None, exact: bool) -> None:
@@ -155,6 +157,7 @@ def _shouts(form: str) -> bool:
 
 
 def _references(lexicon: Lexicon, rules: RuleSet) -> None:
+    """Add the nouns by which a text refers to something that it named before."""
     found: list[Reference] = []
     for rule in rules.lexicons.values():
         if not rule.id.startswith("reference.") or "type" not in rule.fields:
@@ -181,6 +184,7 @@ def _references(lexicon: Lexicon, rules: RuleSet) -> None:
 
 
 def _naming(rules: RuleSet) -> NamingWords:
+    """Return the words by which a document gives names to things; empty without the rule."""
     rule = rules.lexicons.get("discovery.named")
     if rule is None:
         return NamingWords()

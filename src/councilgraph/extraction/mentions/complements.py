@@ -60,6 +60,7 @@ def complement_end(reader: Reader, prep: int, last: int, capital: bool, mods: in
 
 
 def _proper_end(reader: Reader, prep: int, at: int, end: int, last: int, mods: int, type_: str) -> int:
+    """Return where a complement in capitals ends; `prep`, its preposition, where it belongs to no name."""
     if type_ == "Organisation":
         end = _own_name(reader, at, end)
     if type_ == "Role" and (_is_body(reader, end - 1) or _organisation(reader, at, end)):

@@ -50,6 +50,7 @@ def councils(reader: Reader, first: int, last: int, positions: Iterable[int], he
 
 
 def _council(reader: Reader, first: int, last: int, i: int, heads: set[int]) -> Span | None:
+    """Return the council or councils that a common noun at token i means, or None."""
     lower = reader.lowers[i]
     local = lower in ("authority", "authorities") and i > first and reader.lowers[i - 1] == "local"
     start = i - local
@@ -153,6 +154,7 @@ def _stands(reader: Reader, sentence: tuple[int, int], i: int, heads: set[int]) 
 
 
 def _several(reader: Reader, first: int, start: int, i: int, before: str) -> Span | None:
+    """Return the council of the document for "local authorities", a group for "neighbouring councils", or None."""
     local = start < i
     if before == "the" and local:
         return _subject(start, i + 1)
@@ -200,6 +202,7 @@ def _indefinite(reader: Reader, first: int, at: int) -> bool:
 
 
 def _plain(reader: Reader, first: int, i: int, before: str) -> Span | None:
+    """Return what "council" without a name means: the council of the document, its full council, or None."""
     if before in ("the", "this", "our") or i == first or _whole_of(reader, first, i, before):
         return _subject(i, i + 1)
     if reader.codes[i] & CAPITAL and before in _BODY:

@@ -255,6 +255,7 @@ def _proper(reader: Reader, i: int, covered: set[int], not_words: frozenset[str]
 
 
 def _whole(reader: Reader, start: int, end: int, first: int, last: int, covered: set[int]) -> bool:
+    """Tell whether a run of capitals is a name by itself, not a common word or a part of a longer name."""
     plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO
     if end - start == 1 and (
         reader.codes[start] & plain or (reader.initial(start, first) and not reader.codes[start] & ACRONYM)
@@ -267,6 +268,7 @@ def _whole(reader: Reader, start: int, end: int, first: int, last: int, covered:
 
 
 def _verb_after(reader: Reader, end: int, last: int) -> bool:
+    """Tell whether a verb follows a name."""
     if end >= last:
         return False
     code = reader.codes[end]

@@ -115,6 +115,7 @@ def _add(by_sentence: dict[int, list[Span]], found: Mapping[int, list[Span]]) ->
 
 
 def _reader(tape: Tape, text: str, lexicon: Lexicon, home: Home | None) -> Reader:
+    """Return the tokens of a document with the class of each word, looked up once for each different word."""
     texts = dict(zip(tape.orths, tape.texts, strict=True))
     place = home.place.split()[0] if home else ""
     table = {orth: lexicon.bits(text) | (PLACE if text == place else 0) for orth, text in texts.items()}
@@ -133,6 +134,7 @@ def _breaks(tape: Tape, text: str) -> frozenset[int]:
 
 
 def _sentence(reader: Reader, first: int, last: int, local: dict[str, Known]) -> list[Span]:
+    """Return the candidate mentions of one sentence, without overlap."""
     codes = reader.codes
     hits = [i for i in range(first, last) if codes[i] & _HITS or (local and codes[i] & ACRONYM)]
     if not hits:
@@ -159,6 +161,7 @@ def _modifies(reader: Reader, span: Span, last: int) -> bool:
 
 
 def _names(reader: Reader, first: int, last: int, hits: list[int], local: dict[str, Known]) -> list[Span]:
+    """Return the known names and defined acronyms of one sentence, and let them cover their tokens."""
     spans = known_names(reader, (first, last), [i for i in hits if reader.codes[i] & NAME])
     taken = {i for span in spans for i in range(span.first, span.last) if span.last - span.first > 1}
     for i in hits:

@@ -53,6 +53,7 @@ def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
 
 
 def _headed(reader: Reader, first: int, last: int, i: int) -> Span | None:
+    """Return the partner group with its head noun at token i, or None."""
     head = reader.lowers[i]
     if not free(reader, first, last, i) or (head == "group" and reader.codes[i] & CAPITAL and not reader.title):
         return None

@@ -71,6 +71,7 @@ def stands_alone(head: Head) -> bool:
 
 
 def _head_rule(rule: Rule) -> HeadRule:
+    """Return a record as the rule of its heads; raise RuleError for an unknown condition."""
     needs = rule.fields["needs"]
     more = rule.fields.get("plural_needs", needs)
     for value in (needs, more):

@@ -83,6 +83,7 @@ def _local(reader: Reader, i: int, phrases: Mapping[str, list[Known]]) -> Known 
 
 
 def _longest(reader: Reader, i: int) -> Known | None:
+    """Return the longest listed name that begins at token i, or None."""
     lowers = reader.lowers
     known = reader.lexicon.known
     after = lowers[i + 1] if i + 1 < len(lowers) else ""
@@ -214,6 +215,7 @@ def _coordinated(reader: Reader, at: int, first: int) -> int:
 
 
 def _branch(reader: Reader, span: Span, first: int, last: int) -> None:
+    """Let a name take in the words in capitals for its branch."""
     end = span.last
     while end < last and end not in reader.breaks and reader.codes[end] & CAPITAL and reader.cover.get(end) is None:
         code = reader.codes[end]

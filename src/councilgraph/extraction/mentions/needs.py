@@ -163,6 +163,7 @@ def _listed(chunk: Chunk) -> bool:
 
 
 def _any(chunk: Chunk) -> bool:
+    """Tell whether a head has some modifier or complement that says which thing it is."""
     rule, plural = chunk.head.rule, chunk.head.plural
     if chunk.start == chunk.top:
         return chunk.complemented and not (plural and rule.type == "Strategy")

@@ -40,6 +40,7 @@ def people(reader: Reader, first: int, last: int, positions: Iterable[int]) -> l
 
 
 def _titled(reader: Reader, i: int, last: int) -> list[Span]:
+    """Return the persons after a title at token i ("Councillor Jo Bell", "Councillors Bell, Ray and Moss")."""
     lexicon = reader.lexicon
     lower = reader.lowers[i].rstrip(".")
     if not reader.codes[i] & CAPITAL:
@@ -171,6 +172,7 @@ def _after_initial(reader: Reader, at: int, last: int) -> int:
 
 
 def _surname(reader: Reader, at: int, last: int) -> bool:
+    """Tell whether a word can be a surname after a given name."""
     if at >= last or not reader.codes[at] & CAPITAL or reader.texts[at].isupper():
         return False
     code = reader.codes[at]

@@ -55,6 +55,7 @@ def _kind(rule: Rule) -> str:
 
 
 def _fields(rule: Rule, packaged: Mapping[str, Rule]) -> frozenset[str]:
+    """Return the fields that a record of this kind may have; raise RuleError for one that finds nothing."""
     kind, same = _kind(rule), packaged.get(rule.id)
     if kind in ("heads", "names", "sector", "reference"):
         return _ALWAYS.union(*(other.fields for other in packaged.values() if _kind(other) == kind))
@@ -68,6 +69,7 @@ def _fields(rule: Rule, packaged: Mapping[str, Rule]) -> frozenset[str]:
 
 
 def _check_value(rule: Rule, name: str, value: Any) -> None:
+    """Raise RuleError where the value of a field has not its form."""
     if name == "examples":
         _check_examples(rule, value)
     elif name == "names" and isinstance(value, Mapping):
@@ -99,6 +101,7 @@ def _is_words(value: Any) -> bool:
 
 
 def _check_head(rule: Rule) -> None:
+    """Raise RuleError for a record of head nouns that lacks what those need."""
     if not rule.words("heads"):
         raise rule.error("'heads' is empty; list at least one head noun")
     if "needs" not in rule.fields:
@@ -108,6 +111,7 @@ def _check_head(rule: Rule) -> None:
 
 
 def _check_examples(rule: Rule, value: Any) -> None:
+    """Raise RuleError for examples without a text or the mentions to expect."""
     types = schema.load().types
     for example in value if isinstance(value, list) else [None]:
         text, expect = (example.get("text"), example.get("expect")) if isinstance(example, Mapping) else (None, None)

@@ -245,6 +245,7 @@ def _verb(reader: Reader, first: int, j: int) -> bool:
 
 
 def _modifies(reader: Reader, first: int, j: int) -> bool:
+    """Tell whether the word at j may modify a noun after it, as part of its name."""
     code = reader.codes[j]
     if code & COUNCIL:
         return bool(code & CAPITAL) and reader.phrase(j - 1, j + 2) in reader.lexicon.listed("word.of-councils")

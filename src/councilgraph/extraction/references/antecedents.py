@@ -64,6 +64,7 @@ def _titled(tape: Tape, by_sentence: Mapping[int, list[Span]], type_: str) -> Sp
 def _refer_in(
     reader: Reader, first: int, last: int, index: int, here: list[Span], memory: Memory, window: Window
 ) -> list[Span]:
+    """Return the mentions of one sentence with the bare nouns that refer back, and remember them."""
     out: list[Span] = []
     queue = list(here)
     i = first
@@ -211,6 +212,7 @@ def _in_title(reader: Reader, first: int, last: int, i: int) -> bool:
 
 
 def _opener(reader: Reader, first: int, i: int, window: Window) -> str | None:
+    """Return the article or pronoun before a noun ("the", "this"), "a new", or None."""
     at = i - 1
     while at >= first and at > i - 3 and reader.lowers[at] in window.determiners and not reader.codes[at] & DETERMINER:
         at -= 1
@@ -220,6 +222,7 @@ def _opener(reader: Reader, first: int, i: int, window: Window) -> str | None:
 
 
 def _alone(reader: Reader, first: int, last: int, i: int) -> bool:
+    """Tell whether a noun ends its phrase, so that it is no modifier of what follows."""
     if i + 1 >= last or governs(reader, first, last, i + 1):
         return True
     code, lower = reader.codes[i + 1], reader.lowers[i + 1]
@@ -247,6 +250,7 @@ def _brought_up(reader: Reader, i: int) -> Span | None:
 
 
 def _by_type(reader: Reader, last: int, i: int, index: int, memory: Memory, opener: str | None) -> Span | None:
+    """Return the mention of the last thing of its type that a noun of a reference rule makes, or None."""
     lower = reader.lowers[i]
     if opener is None:
         return None

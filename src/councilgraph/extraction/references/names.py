@@ -263,6 +263,7 @@ def end(same: dict[str, str], key: str) -> str:
 
 
 def _fuller(key: str, others: list[str], counts: Counter[str], places: frozenset[str], nominal: bool) -> str | None:
+    """Return the fuller key that a key means: the only, by far the commonest or the shortest one, or None."""
     type_, short = key.split(":", 1)
     found = [other for other in others if _extends(other.split(":", 1)[1], short, type_, places, nominal)]
     found.sort(key=lambda other: (-counts[other], other))
@@ -273,6 +274,7 @@ def _fuller(key: str, others: list[str], counts: Counter[str], places: frozenset
 
 
 def _extends(long: str, short: str, type_: str, places: frozenset[str], nominal: bool) -> bool:
+    """Tell whether a long name is a short one with no more than names of its type may lack."""
     if type_ == "Person":
         return " " not in short and long.endswith(f" {short}")
     if long != (bare := _YEARS.sub("", long)) and level(bare) == level(short):

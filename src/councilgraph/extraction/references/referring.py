@@ -167,6 +167,7 @@ def _told_apart(names: Mapping[str, str], key: str, thing: Thing, home: Home | N
 
 
 def _canonical(span: Span, reader: Reader, home: Home | None, text: str) -> str:
+    """Return the name that a mention gives to its entity; with the place, where it is no proper name."""
     if span.name == SUBJECT:
         return home.name if home else "local authority"
     if span.name is not None:

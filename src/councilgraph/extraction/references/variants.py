@@ -71,6 +71,7 @@ class Variants:
         return {key: end(best, key) for key in best}
 
     def _cores(self, type_: str, name: str) -> Iterator[str]:
+        """Yield the forms of a name by which it is the same as others: without light words, class nouns or years."""
         words = name.split()
         if not words or words[-1] == "several":
             return

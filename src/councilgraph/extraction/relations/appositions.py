@@ -94,6 +94,7 @@ class Appositions:
                 yield from self._link(clause, place, trigger, first, second)
 
     def _apposed(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link a name to what stands after it between commas, or after "is" or a verb of appointing."""
         chunks = clause.chunks
         if clause.types[chunk.mention] == "Role" and self._parted(clause, place) and clause.is_person(place - 2):
             yield from self._elected(clause, place)

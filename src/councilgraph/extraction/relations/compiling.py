@@ -31,6 +31,7 @@ def compile_relations(ruleset: RuleSet) -> Triggers:
 
 
 def _add(table: Triggers, record: Rule) -> None:
+    """Add the triggers of one record; raise RuleError where it is malformed or has none."""
     unknown = sorted(set(record.fields) - FIELDS)
     if unknown:
         raise record.error(f"unknown field {unknown[0]}; the fields are {', '.join(sorted(FIELDS))}")
@@ -113,6 +114,7 @@ class _Compiler:
                 yield ORDERS[name], phrase
 
     def _add_verbs(self) -> int:
+        """Add the verbs of the rule; return how many there are."""
         count = 0
         for order, phrase in self._phrases("verbs"):
             lemma, trigger = self._verb(order, *_tail(self.table.words, phrase))
@@ -139,6 +141,7 @@ class _Compiler:
         return verb.lemma, Trigger(self.rule, order, passive, particle, "", prepositions, self._priority("verbs"))
 
     def _add_nouns(self) -> int:
+        """Add the nouns of the rule in singular and plural; return how many there are."""
         count = 0
         for order, phrase in self._phrases("nouns"):
             words, prepositions = _tail(self.table.words, phrase)
@@ -153,6 +156,7 @@ class _Compiler:
         return count
 
     def _add_adjectives(self) -> int:
+        """Add the adjectives of the rule; return how many there are."""
         count = 0
         for order, phrase in self._phrases("adjectives"):
             words, prepositions = _tail(self.table.words, phrase)
@@ -218,6 +222,7 @@ class _Compiler:
         return count
 
     def _add_columns(self) -> int:
+        """Add the heads of columns that the rule reads; return how many there are."""
         count = 0
         for order, head in self._phrases("columns"):
             for name in dict.fromkeys((head, _plural(head))):

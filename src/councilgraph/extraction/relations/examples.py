@@ -68,6 +68,7 @@ def read(marked: str) -> tuple[str, tuple[Mention, ...]]:
 
 
 def _example(rule: Rule, marked: str, expect: list[Any], counter: bool) -> Example:
+    """Return a marked example as text with its mentions and the links to expect."""
     try:
         plain, mentions = read(marked)
     except ValueError as error:

@@ -93,6 +93,7 @@ class Governors:
         return below == above + 1 or (below == above + 2 and self._bare_noun(above + 1) in self.cues.able)
 
     def _made(self, at: int, below: int, shared: bool, making: bool) -> Status | None:
+        """Return what a verb makes of itself or of the verb `below` it: planned, denied, asserted, or None."""
         verb, cues = self.chunks[at], self.cues
         if verb.negative:
             return "negated"
@@ -189,6 +190,7 @@ class Governors:
         return "planned" if told else None  # "talks about the trust joining the board"
 
     def _infinitive_led(self, at: int, first: int) -> Status | None:
+        """Return what stands before an infinitive makes of it: planned, denied, or None."""
         verb, before, cues = self.chunks[at], self.chunks[at - 1], self.cues
         if self._bare_noun(at - 1) in cues.unable:
             return "negated"
@@ -226,6 +228,7 @@ class Governors:
         return place >= 0 and self._bare_noun(place) in words
 
     def _led_by_preposition(self, at: int) -> Status | None:
+        """Return what a preposition before a verb makes of it: planned, denied, or None."""
         preposition, verb, cues = self.chunks[at - 1].head, self.chunks[at], self.cues
         above = self.chunks[at - 2] if at > 1 else None
         if verb.mood is Mood.INFINITIVE:

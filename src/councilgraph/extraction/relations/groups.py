@@ -36,6 +36,7 @@ class Groups(Kinds):
         return found
 
     def _of_phrase(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
+        """Return the mentions that one phrase stands for; `depth` tells how many phrases it was reached through."""
         chunk = self.chunks[place]
         found: list[int] = []
         if chunk.mention >= 0:
@@ -127,6 +128,7 @@ class Groups(Kinds):
         return [name] if closed and name >= 0 and self.is_proper(name) else []
 
     def _through(self, place: int, delegates: frozenset[str], depth: int) -> list[int]:
+        """Return what a phrase such as "a number of" or "staff from" stands for by what follows its preposition."""
         chunk, after = self.chunks[place], place + 1
         if self._is(after, Type.VERB) and chunk.head in delegates:
             after += self.is_engaged(after)  # "nurses employed by the trust"
@@ -193,6 +195,7 @@ class Groups(Kinds):
         return self._told[place]
 
     def _find_told(self, place: int) -> list[int]:
+        """Return what `_told_after` gives, without keeping it."""
         chunk = self.chunks[place]
         inner = place > 1 and self._is(place - 1, Type.VERB) and self._is(place - 2, Type.PREP)
         if chunk.parts or chunk.first == "pronoun" or chunk.head in self.lists.evidence or inner:

@@ -75,6 +75,7 @@ class Joint(Holders):
         return clause.prepositional(after, ("by",)) if done and clause.chunks[place].mention < 0 else []
 
     def _joint_holders(self, clause: Clause, place: int, chunk: Chunk) -> list[list[int]]:
+        """Return who has a joint thing, the subject of any active verb before it too."""
         holders = self._holders(clause, place, chunk)
         before = min(clause.group(place)[0], place) - 1
         if not holders and before >= 0 and clause.chunks[before].type is Type.VERB:
@@ -92,6 +93,7 @@ class Joint(Holders):
         return chunk.mention < 0 or clause.chunks[before].head in self._sharing
 
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
+        """Link with one another those that a verb says do a thing together, or have it done to them."""
         if trigger.order == "objects":
             firsts = clause.subjects(place)[:1]
             named = any(clause.mentions(group, True) for group in firsts)
@@ -124,6 +126,7 @@ class Joint(Holders):
     def _between(
         self, clause: Clause, place: int, trigger: Trigger, default: tuple[str, ...] = _BETWEEN
     ) -> Iterator[Link]:
+        """Link with one another those that a noun stands between ("a partnership between A and B")."""
         members = self._complement(clause, place, trigger.prepositions or default)
         after = place + 1
         named = clause.chunks[place].mention >= 0

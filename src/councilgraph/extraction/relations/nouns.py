@@ -20,6 +20,7 @@ class Nouns(Joint):
     """Finds the links that nouns state in one sentence."""
 
     def _noun(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        """Link what a noun joins, by the order of its trigger."""
         if trigger.order == "together":
             yield from self._between(clause, place, trigger)
         elif trigger.order == "titled":
@@ -37,6 +38,7 @@ class Nouns(Joint):
             yield from self._two_sided(clause, place, chunk, trigger)
 
     def _two_sided(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        """Link who has what a noun names to what its preposition names ("members of the board")."""
         if self._spoken_of(clause, place):
             return
         seconds = self._complement(clause, place, trigger.prepositions)
@@ -196,6 +198,7 @@ class Nouns(Joint):
         return candidates[0] if candidates else []
 
     def _action(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
+        """Link who does what a noun of doing names to what it is done to ("the delivery of the plan by the trust")."""
         about = ("for", "towards", "to", "in", "into") if trigger.rule.purpose else ("of", "for")
         objects = self._complement(clause, place, about) or self._subjected(clause, place)
         if not objects:

@@ -61,6 +61,7 @@ class Objects(Actions):
         return found
 
     def _find_objects(self, verb: int) -> list[int]:
+        """Return what `objects` gives, without keeping it."""
         after = verb + 1
         while self._is(after, Type.ADJECTIVE):
             after += 1
@@ -112,6 +113,7 @@ class Objects(Actions):
         return found
 
     def _find_prepositional(self, place: int, prepositions: tuple[str, ...], near: bool) -> list[int]:
+        """Return what `prepositional` gives, without keeping it."""
         at, limit = place + 1, min(len(self.chunks), place + _REACH)
         if self._is(at, Type.CONJ) and self._is(at + 1, Type.VERB):
             at += 2
@@ -139,6 +141,7 @@ class Objects(Actions):
         return [*found, *self._after_preposition(after)] if more else found
 
     def _after_preposition(self, at: int) -> list[int]:
+        """Return the list of phrases after a preposition, which it may share with the next one."""
         after = at + 1
         if self._is(after, Type.CONJ) or self._is(after, Type.PREP) or self._is_colon(after):
             after += 1
@@ -186,6 +189,7 @@ class Objects(Actions):
         return found
 
     def _is_reduced(self, verb: int) -> bool:
+        """Tell whether a participle modifies the phrase before it, by what stands around the two."""
         group = self.chunks[verb]
         if (
             group.mood is not Mood.PARTICIPLE
@@ -237,6 +241,7 @@ class Objects(Actions):
         return self._is(0, Type.NP) and verb > 3 and self._is(verb - 2, Type.NP) and not verbs
 
     def _finite_after(self, place: int) -> bool:
+        """Tell whether a finite verb follows that is not joined to this one, so that this one is a participle."""
         joined = False
         for chunk in self.chunks[place + 1 : place + _REACH]:
             if chunk.type in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
@@ -247,6 +252,7 @@ class Objects(Actions):
         return False
 
     def _previous_verb(self, verb: int) -> int | None:
+        """Return the verb group before a place in the same stretch of text, or None."""
         for at in range(verb - 1, -1, -1):
             type_ = self.chunks[at].type
             if type_ is Type.VERB:

@@ -75,6 +75,7 @@ class Pairing:
         return clause.mentions(places, trigger.rule.delegates, trigger.rule.workforce)
 
     def _all_pairs(self, clause: Clause, place: int, trigger: Trigger, found: Sequence[int]) -> Iterator[Link]:
+        """Yield the links of each mention with each later one; of those in brackets only, where they are among them."""
         bracketed = [m for chunk in clause.chunks if len(chunk.inside) > 1 for m in chunk.inside]
         if len(bracketed) > 1 and set(bracketed) < set(found):
             found = [m for m in found if m in bracketed]

@@ -79,6 +79,7 @@ class Relatives(Pronouns):
         return self.subjects(copula, 5)
 
     def _open_relative(self, place: int) -> int | None:
+        """Return the relative pronoun whose clause goes on at a place, or None."""
         for at in range(place - 1, max(-1, place - _REACH), -1):
             type_ = self.chunks[at].type
             if type_ is Type.RELATIVE:

@@ -41,6 +41,7 @@ class Structure(Appositions):
                     yield from self._contracted(clause, place, chunk)
 
     def _inside(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
+        """Link the parts of one noun phrase: owners and owned, what stands in brackets, modifiers, "its"."""
         parts = chunk.parts
         for i in range(1, len(parts)):
             link = chunk.links[i]

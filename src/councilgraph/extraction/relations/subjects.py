@@ -28,6 +28,7 @@ class Subjects(Relatives):
         return found
 
     def _find_subjects(self, verb: int, depth: int) -> list[list[int]]:
+        """Return what `subjects` gives, without keeping it; `depth` is the number of verbs it was reached through."""
         group, before = self.chunks[verb], verb - 1
         if depth > 6:
             return []
@@ -143,6 +144,7 @@ class Subjects(Relatives):
         return chunk.mention < 0 and vague and self.chunks[place + 1].head == "of"
 
     def _after_comma(self, verb: int, comma: int, depth: int) -> list[list[int]]:
+        """Return candidate subjects of a verb after a comma: before an aside, of a relative clause, or shared."""
         group = self.chunks[verb]
         relative = self._open_relative(comma)
         if group.mood is Mood.FINITE or not (group.mood is Mood.ING or self.reads_passive(verb)):
@@ -210,6 +212,7 @@ class Subjects(Relatives):
         return self.subjects(above, depth + 1) if above is not None else []
 
     def _after_verb(self, verb: int, before: int, depth: int) -> list[list[int]]:
+        """Return candidate subjects of a verb right after another: that of a relative clause, or of the other verb."""
         if self.chunks[verb].mood is Mood.FINITE:
             relative = self._open_relative(before)
             if relative is not None:

@@ -47,6 +47,7 @@ class Matcher(Connectors):
                     yield from self._adjective(clause, place, trigger)
 
     def _at_verb(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+        """Yield the links that a verb group states."""
         if chunk.joint and self._table.joint:
             yield from self._jointly(clause, place, chunk)
         for trigger in _open(self._table.verbs.get(chunk.head, ()), present):
@@ -54,6 +55,7 @@ class Matcher(Connectors):
                 yield from self._verb(clause, place, chunk, trigger)
 
     def _at_noun(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+        """Yield the links that a noun states."""
         if chunk.joint and self._table.joint:
             yield from self._joint_noun(clause, place, chunk)
         noun = "funding" if chunk.first == "\u00a3" else chunk.head
@@ -62,6 +64,7 @@ class Matcher(Connectors):
                 yield from self._noun(clause, place, chunk, trigger)
 
     def _at_connector(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+        """Yield the links that a preposition or conjunction states."""
         if chunk.joint and self._table.joint:
             yield from self._jointly_with(clause, place)
         for trigger in _open(self._table.connectors.get(self._preposition(clause, place), ()), present):

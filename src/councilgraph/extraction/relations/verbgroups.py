@@ -16,6 +16,7 @@ class VerbGroups(Cursor):
     """Reads the verb group at the cursor."""
 
     def _verb_group(self, at: int) -> int:
+        """Read a verb group with its particle; return the token after it."""
         self._flush()
         group = Chunk(Type.VERB, at, at + 1, "")
         group.negative = at > self._first and self._kinds.get(self._lowers[at - 1]) is Kind.NEGATIVE
@@ -99,6 +100,7 @@ class VerbGroups(Cursor):
         return Form.BASE
 
     def _main(self, group: Chunk, at: int, expect: int, after_be: bool, auxiliary: bool) -> int:
+        """Read the main verb into a group, if it is one; return the token after it."""
         word = self._lowers[at]
         verb = self._verbs.get(word)
         if verb is None or not verb.forms & expect or (after_be and self._predicate_noun(at, verb)):

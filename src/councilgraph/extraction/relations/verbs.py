@@ -58,6 +58,7 @@ class VerbReader(VerbGroups):
         )
 
     def _opening(self, at: int, verb: Verb) -> bool:
+        """Tell whether a word that opens a sentence is a verb ("Agree the plan", "Working with partners")."""
         if self._next(at) == "of":
             return False  # "Redesign of the line"
         if verb.forms & Form.BASE and (self._texts[at][0].isupper() or self._lowers[at] not in self._nouns):
@@ -67,6 +68,7 @@ class VerbReader(VerbGroups):
         return bool(verb.forms & _PAST) and not self._nominal(at + 1)
 
     def _gerund(self, at: int, verb: Verb) -> bool:
+        """Tell whether a word in -ing is a verb here, not a noun ("setting out progress")."""
         if self._lowers[at] in self._gerunds:
             after = at + 1
             if self._next(at) == "together":
@@ -86,6 +88,7 @@ class VerbReader(VerbGroups):
         return second is not None and second.forms == Form.ING and self._lowers[at + 2] not in self._gerunds
 
     def _coordinate(self, at: int, verb: Verb) -> bool:
+        """Tell whether a word after a comma or conjunction is a verb, as one before it is."""
         word = self._lowers[at]
         if verb.forms & Form.ING:
             return self._gerund(at, verb)

@@ -112,6 +112,7 @@ def _need(words: Words, name: str) -> frozenset[str]:
 
 
 def _add_class(words: Words, entries: Iterable[str], kind: Kind) -> None:
+    """Add the words of a closed class; a word keeps the class that it has."""
     for entry in sorted(entries):
         first, *rest = entry.split()
         if not rest:
@@ -129,6 +130,7 @@ def _doubles(base: str) -> bool:
 
 
 def _regular(base: str, double: str = "") -> tuple[str, str, str, str]:
+    """Return third person, past, participle and -ing form of a regular verb; `double` is the letter that it doubles."""
     stem = base + double
     if base.endswith("y") and base[-2] not in _VOWELS:
         return base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied", base + "ing"
@@ -142,6 +144,7 @@ def _regular(base: str, double: str = "") -> tuple[str, str, str, str]:
 
 
 def _add_verb(words: Words, lemma: str, third: str, past: str, participle: str, ing: str) -> None:
+    """Add the forms of a verb; a form keeps the lemma that it has."""
     rows = ((lemma, Form.BASE), (third, Form.THIRD), (past, Form.PAST), (participle, Form.PARTICIPLE), (ing, Form.ING))
     for text, form in rows:
         known = words.verbs.get(text)
