@@ -16,58 +16,68 @@ _OPTIONAL = frozenset({"together", "in-house", "back"})
 _CONTRACTED = frozenset({"Organisation", "PartnerGroup"})
 
 
-def _open(triggers: Iterable[Trigger], present: frozenset[str]) -> list[Trigger]:
-    """Return the triggers both of whose sides the types of a sentence allow."""
-    return [t for t in triggers if not (t.rule.subject.isdisjoint(present) or t.rule.object.isdisjoint(present))]
+def _open(triggers: Iterable[Trigger], rules: frozenset[str]) -> list[Trigger]:
+    """Return the triggers of some rules."""
+    return [trigger for trigger in triggers if trigger.rule.id in rules]
 
 
 class Matcher(Connectors):
-    """Finds the links that triggers state; `types` are those of the sentence's mentions."""
+    """Finds the links that triggers state."""
 
     def __init__(self, table: Triggers) -> None:
         super().__init__(table)
         self._reports = Reports(table.words)
+        self._rules_of: dict[frozenset[str], frozenset[str]] = {}
         rows = ((lemma, trigger) for lemma, triggers in table.verbs.items() for trigger in triggers)
         self._moving = frozenset((lemma, t.rule.id) for lemma, t in rows if t.order == "subject-moved")
 
     def links(self, clause: Clause) -> Iterator[Link]:
         """Yield all links that verbs, nouns and adjectives of a sentence state."""
-        present = frozenset(clause.types)
+        rules = self._joining(frozenset(clause.types))
         for place, chunk in enumerate(clause.chunks):
             if chunk.type is Type.VERB:
-                yield from self._at_verb(clause, place, chunk, present)
+                yield from self._at_verb(clause, place, chunk, rules)
             elif chunk.type is Type.NP:
-                yield from self._at_noun(clause, place, chunk, present)
+                yield from self._at_noun(clause, place, chunk, rules)
             elif chunk.type in (Type.PREP, Type.CONJ):
-                yield from self._at_connector(clause, place, chunk, present)
+                yield from self._at_connector(clause, place, chunk, rules)
             elif chunk.type in (Type.RELATIVE, Type.SUBORDINATOR):
                 yield from self._relative(clause, place)
             elif chunk.type is Type.ADJECTIVE:
-                for trigger in _open(self._table.adjectives.get(chunk.head, ()), present):
+                for trigger in _open(self._table.adjectives.get(chunk.head, ()), rules):
                     yield from self._adjective(clause, place, trigger)
 
-    def _at_verb(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+    def _joining(self, types: frozenset[str]) -> frozenset[str]:
+        """Return the rules both of whose sides the types of a sentence allow."""
+        found = self._rules_of.get(types)
+        if found is None:
+            rules = self._table.rules.values()
+            found = frozenset(r.id for r in rules if not (r.subject.isdisjoint(types) or r.object.isdisjoint(types)))
+            self._rules_of[types] = found
+        return found
+
+    def _at_verb(self, clause: Clause, place: int, chunk: Chunk, rules: frozenset[str]) -> Iterator[Link]:
         """Yield the links that a verb group states."""
         if chunk.joint and self._table.joint:
             yield from self._jointly(clause, place, chunk)
-        for trigger in _open(self._table.verbs.get(chunk.head, ()), present):
+        for trigger in _open(self._table.verbs.get(chunk.head, ()), rules):
             if self._applies(clause, place, chunk, trigger):
                 yield from self._verb(clause, place, chunk, trigger)
 
-    def _at_noun(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+    def _at_noun(self, clause: Clause, place: int, chunk: Chunk, rules: frozenset[str]) -> Iterator[Link]:
         """Yield the links that a noun states."""
         if chunk.joint and self._table.joint:
             yield from self._joint_noun(clause, place, chunk)
         noun = "funding" if chunk.first == "\u00a3" else chunk.head
-        for trigger in _open(self._table.nouns.get(noun, ()), present) if chunk.mention < 0 else ():
+        for trigger in _open(self._table.nouns.get(noun, ()), rules) if chunk.mention < 0 else ():
             if trigger.before == chunk.before or not (trigger.before or chunk.before in self._deputies):
                 yield from self._noun(clause, place, chunk, trigger)
 
-    def _at_connector(self, clause: Clause, place: int, chunk: Chunk, present: frozenset[str]) -> Iterator[Link]:
+    def _at_connector(self, clause: Clause, place: int, chunk: Chunk, rules: frozenset[str]) -> Iterator[Link]:
         """Yield the links that a preposition or conjunction states."""
         if chunk.joint and self._table.joint:
             yield from self._jointly_with(clause, place)
-        for trigger in _open(self._table.connectors.get(self._preposition(clause, place), ()), present):
+        for trigger in _open(self._table.connectors.get(self._preposition(clause, place), ()), rules):
             yield from self._connector(clause, place, trigger)
 
     def _verb(self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger) -> Iterator[Link]:
