@@ -21,7 +21,14 @@ from councilgraph.extraction.mentions.lexicon import (
 )
 from councilgraph.extraction.mentions.predicates import governs
 from councilgraph.extraction.mentions.reader import Reader, Span
-from councilgraph.extraction.mentions.sectors import as_departments, made, sector_alone, sectors_in_lists
+from councilgraph.extraction.mentions.sectors import (
+    Alone,
+    as_departments,
+    made,
+    phrase_alone,
+    sector_alone,
+    sectors_in_lists,
+)
 from councilgraph.extraction.mentions.singles import SINGLES, free, single
 from councilgraph.extraction.mentions.trimming import trim
 from councilgraph.extraction.mentions.walks import walk_left
@@ -36,18 +43,21 @@ _ONES = frozenset({"partners", "group", "groups", "network", "associates", "home
 def groups(reader: Reader, first: int, last: int, positions: Iterable[int]) -> list[Span]:
     """Return the partner groups whose last words stand at the positions of the sentence first..last."""
     spans: list[Span] = []
-    tried = list(positions)
-    for i in tried:
+    bare: list[Alone] = []
+    for i in positions:
         code = reader.codes[i]
         span = None
         if code & GROUP:
             finders = (single, _headed) if reader.lowers[i] in SINGLES else (_headed, single)
             span = next((s for find in finders if (s := find(reader, first, last, i))), None)
-        if span is None and code & SECTOR:
-            span = sector_alone(reader, first, last, i, spans)
+        found = phrase_alone(reader, first, last, i) if span is None and code & SECTOR else None
+        if found is not None:
+            span = sector_alone(reader, first, last, found, spans)
+            if span is None:
+                bare.append(found)
         if span is not None:
             spans.append(span)
-    spans += sectors_in_lists(reader, first, last, [i for i in tried if reader.codes[i] & SECTOR], spans)
+    spans += sectors_in_lists(reader, last, bare, spans)
     as_departments(reader, first, spans)
     return spans
 

@@ -44,7 +44,7 @@ def made(reader: Reader, start: int, end: int, sector: Sector) -> Span:
     return Span(start, end, sector.type, sector.id, False, name, "")
 
 
-class _Alone(NamedTuple):
+class Alone(NamedTuple):
     """A phrase for a sector over the tokens start..end, and whether it is one everywhere."""
 
     words: tuple[str, ...]
@@ -54,31 +54,26 @@ class _Alone(NamedTuple):
     end: int
 
 
-def sector_alone(reader: Reader, first: int, last: int, i: int, before: list[Span]) -> Span | None:
+def sector_alone(reader: Reader, first: int, last: int, found: Alone, before: list[Span]) -> Span | None:
     """Return a sector that stands alone: always ("the NHS"), or beside a word of working together."""
-    found = _alone(reader, first, last, i)
-    if found is None:
-        return None
-    words, sector, sure, start, _ = found
+    words, sector, sure, start, end = found
     if not sure and not (
-        (words not in sector.listed and _acts(reader, first, last, start, i, before))
-        or (words in sector.acts_only and _acting(reader, first, last, start, i + 1))
-        or (sector.type == "Team" and words not in sector.listed and _department(reader, first, last, start, i + 1))
+        (words not in sector.listed and _acts(reader, first, last, start, end - 1, before))
+        or (words in sector.acts_only and _acting(reader, first, last, start, end))
+        or (sector.type == "Team" and words not in sector.listed and _department(reader, first, last, start, end))
     ):
         return None
-    return made(reader, start, i + 1, sector)
+    return made(reader, start, end, sector)
 
 
-def sectors_in_lists(
-    reader: Reader, first: int, last: int, positions: Iterable[int], before: list[Span]
-) -> Iterator[Span]:
-    """Yield the sectors beside one that acts in a list: "[hospitals], GP practices and [care homes]".
+def sectors_in_lists(reader: Reader, last: int, bare: Iterable[Alone], before: list[Span]) -> Iterator[Span]:
+    """Yield those of some `bare` sectors beside one that acts in a list: "[hospitals], GP practices and [care homes]".
 
     `before` are the partner groups found already; a list is gone through in both directions.
     """
     taken = {j for span in before for j in range(span.first, span.last)}
-    found = (_alone(reader, first, last, i) for i in positions if i not in taken and reader.cover.get(i) is None)
-    waiting = [item for item in found if item is not None and (_several(item) or _ends(reader, last, item.end))]
+    left = [item for item in bare if item.end - 1 not in taken and reader.cover.get(item.end - 1) is None]
+    waiting = [item for item in left if _several(item) or _ends(reader, last, item.end)]
     if not waiting:
         return
     known = [*before, *{span.first: span for span in reader.cover.values() if span.type in _LISTED}.values()]
@@ -105,19 +100,19 @@ def as_departments(reader: Reader, first: int, spans: list[Span]) -> None:
             span.type, span.name = "Team", None
 
 
-def _several(item: _Alone) -> bool:
+def _several(item: Alone) -> bool:
     """Tell whether a phrase is a plural, which is no modifier of what follows: "[care homes] and homecare agencies"."""
     return item.words[-1].endswith("s")
 
 
-def _beside(reader: Reader, item: _Alone, span: Span) -> bool:
+def _beside(reader: Reader, item: Alone, span: Span) -> bool:
     """Tell whether only the marks of a list stand between a phrase and a mention."""
     gap = range(item.end, span.first) if item.start < span.first else range(span.last, item.start)
     marks = [j for j in gap if reader.lowers[j] not in _LIGHT]
     return 0 < len(marks) < 3 and len(gap) < 5 and all(reader.codes[j] & AND or reader.lowers[j] == "," for j in marks)
 
 
-def _alone(reader: Reader, first: int, last: int, i: int) -> _Alone | None:
+def phrase_alone(reader: Reader, first: int, last: int, i: int) -> Alone | None:
     """Return the phrase for a sector that ends at i, unless it is part of something else."""
     entry = _ending(reader, first, i)
     if entry is None or not free(reader, first, last, i):
@@ -132,7 +127,7 @@ def _alone(reader: Reader, first: int, last: int, i: int) -> _Alone | None:
     taken = any(reader.phrase(i + 1, min(last, i + 1 + n)) in sector.not_before for n in range(1, more + 1))
     if taken or (after in ("'s", "'") and not sure):
         return None
-    return _Alone(words, sector, sure, start, i + 1)
+    return Alone(words, sector, sure, start, i + 1)
 
 
 def _ending(reader: Reader, first: int, i: int) -> tuple[tuple[str, ...], Sector, bool] | None:
