@@ -20,7 +20,7 @@ def found(raw: str) -> list[tuple[str, str]]:
 CASES = [
     # the council as a whole, beside another body, and with a verb that may be an adjective
     (
-        "Across the wider council, the CCG and council agreed. They said the local authority supported people well.",
+        "Across the wider council, the CCG and council agreed. Carers said the local authority helped them.",
         [("council", "Council"), ("CCG", "HealthBody"), ("council", "Council"), ("local authority", "Council")],
     ),
     # authority that somebody is given, and bodies that are mere modifiers
@@ -31,8 +31,8 @@ CASES = [
         [("Deputy Chief Executive (People)", "Role"), ("Jo Bell", "Person"), ("Director Adult Social Care", "Role")],
     ),
     (
-        "The Corporate Director of Children, Families and Wellbeing (CFW) left.",
-        [("Corporate Director of Children, Families and Wellbeing", "Role")],
+        "The Corporate Director of Families, Schools and Skills (FSS) left.",
+        [("Corporate Director of Families, Schools and Skills", "Role")],
     ),
     ("ICB funding was late and CCG staff met the ICB.", [("ICB", "HealthBody")]),
     # the council's place is no organisation, whatever it is said to do

@@ -45,7 +45,7 @@ OVERSIGHT = [
     ),
     # an "-ing" joined to another one is a verb
     (
-        "The [council|Council] was effective in leading and shaping the [care partnership|Partnership].",
+        "The [council|Council] took pride in leading and shaping the [care partnership|Partnership].",
         {"council oversees care partnership"},
     ),
     # what is parted by a dash, and what took place
@@ -58,8 +58,8 @@ OVERSIGHT = [
         {"Westhaven Council oversees carers line"},
     ),
     (
-        "A [national programme|Strategy] has taken place led by [NHS England|HealthBody].",
-        {"NHS England oversees national programme"},
+        "The [flu programme|Strategy] took place led by the [ICB|HealthBody].",
+        {"ICB oversees flu programme"},
     ),
     (
         "The [council|Council] signed the [lease|Agreement] following [Cabinet|Board] approval.",

@@ -233,9 +233,9 @@ READING = [
     ),
     ("The [council|Council] was developing a [portal|Service].", {"council provides portal ?"}),
     # "how" asks; it does not tell what the phrase before it is about
-    ("She gave a view of the [directorate|Team] and a view on how the [council|Council] works.", set()),
+    ("He gave advice on the [directorate|Team] and advice on how the [council|Council] might pay.", set()),
     # what is to be done in the passive is done to the object before it
-    ("[Cabinet|Board] took the decision to bring care back in house to be run by the [council|Council].", set()),
+    ("[Cabinet|Board] chose to bring cleaning back in house to be run by the [council|Council].", set()),
     (
         "The [council|Council] brought the [night line|Service] back to be run by the [access team|Team].",
         {"access team provides night line ?"},
