@@ -9,6 +9,8 @@ from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.rules import RelationRule
 
 _COMPLEMENT = frozenset({"around", "of", "for", "against", "within", "in", "on", "to", "towards", "under", "about"})
+# Prepositions before whom money comes from.
+_SOURCES = frozenset({"from", "of", "through", "via"})
 _REACH = 12
 
 
@@ -20,29 +22,28 @@ class Actions(Groups):
         found = list(places)
         for place in places:
             chunk = self.chunks[place]
-            at = place + 1
-            at += self._qualifies(at)
-            joined = self._is(at, Type.PREP) and self.chunks[at].head in _COMPLEMENT and self._is(at + 1, Type.NP)
-            let = (
-                joined
-                and chunk.mention >= 0
-                and self.types[chunk.mention] == "Agreement"
-                and self.chunks[at].head == "for"
-            )
-            joined = joined and not (self.chunks[at].head == "for" and self._is_done(at + 1))
-            joined = joined or (self._says(chunk, at) and chunk.mention < 0)
-            if (
-                (chunk.mention < 0 or let)
-                and (chunk.head in self.lists.actions or chunk.head in self.lists.contents)
-                and joined
-                and len(found) < _REACH
-            ):
+            at = place + 1 + self._qualifies(place + 1)
+            if len(found) < _REACH and self._leads_on(chunk, at):
                 found += self.through_actions(self._group_from(at + 1))
-            elif chunk.mention < 0 and chunk.head in self.lists.actions and self._set_out(at):
+            elif chunk.mention >= 0:
+                continue
+            elif chunk.head in self.lists.actions and self._set_out(at):
                 found += self.through_actions(self._group_from(at + 2))
-            elif chunk.mention < 0 and self.is_money(chunk) and self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
-                found += self._group_from(at + 1) if self.chunks[at].head in ("from", "of", "through", "via") else []
+            elif self.is_money(chunk) and self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
+                found += self._group_from(at + 1) if self.chunks[at].head in _SOURCES else []
         return found
+
+    def _leads_on(self, chunk: Chunk, at: int) -> bool:
+        """Tell whether a noun of doing or of contents, or an agreement "for" it, goes on with what it is about."""
+        about = chunk.head in self.lists.actions or chunk.head in self.lists.contents
+        if not about or not self._is(at, Type.PREP) or not self._is(at + 1, Type.NP):
+            return False
+        unnamed, word = chunk.mention < 0, self.chunks[at].head
+        if not unnamed and not (word == "for" and self.types[chunk.mention] == "Agreement"):
+            return False
+        if word in _COMPLEMENT and not (word == "for" and self._is_done(at + 1)):
+            return True
+        return unnamed and self._says(chunk, at)
 
     def _set_out(self, at: int) -> bool:
         """Tell whether a participle says in what something stands ("the actions set out in the plan")."""
@@ -59,10 +60,10 @@ class Actions(Groups):
 
     def _says(self, chunk: Chunk, at: int) -> bool:
         """Tell whether a phrase names what the plan after "from" says ("priorities from the plan fed into")."""
-        if chunk.head not in self.lists.contents or not self._is(at, Type.PREP) or not self._is(at + 1, Type.NP):
+        if chunk.head not in self.lists.contents or self.chunks[at].head != "from":
             return False
         named = self.chunks[at + 1].mention
-        return self.chunks[at].head == "from" and named >= 0 and self.types[named] in DIRECTING
+        return named >= 0 and self.types[named] in DIRECTING
 
     def _is_done(self, place: int) -> bool:
         """Tell whether an infinitive follows a list, which does or undergoes it ("plans for the clinic to close")."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from councilgraph.extraction.relations.model import Chunk, Type
+from councilgraph.extraction.relations.verbgroups import FLOATING
 from councilgraph.extraction.relations.verbs import VerbReader
 from councilgraph.extraction.relations.words import Form, Kind
 from councilgraph.extraction.tokens import Tape
@@ -25,7 +26,6 @@ _TYPES = {
 }
 _UNVERBAL = frozenset({Kind.PREPOSITION, Kind.INCLUDING})
 _IN_HOUSE = frozenset({"in house", "in-house"})
-_FLOATING = frozenset({"all", "both", "each"})
 _LISTED = frozenset({Type.NP, Type.PREP, Type.CONJ, Type.COMMA})
 _ASIDE = frozenset({"with", "by", "from", "via", "through", "alongside"})
 _SKIP = frozenset('"*[]_#<>') | {"''", "``"}
@@ -146,7 +146,7 @@ class Chunker(VerbReader):
         if self._np is not None and not self._bare:
             if word in ("other", "more") and self._np.head.isdigit():
                 return end  # "7 other boroughs"
-            if word in _FLOATING and (after in self._verbs or self._kinds.get(after, Kind.OTHER) >= Kind.BE):
+            if word in FLOATING and (after in self._verbs or self._kinds.get(after, Kind.OTHER) >= Kind.BE):
                 return end  # "the two teams both sit in ..."
             self._flush()
         if self._np is None:

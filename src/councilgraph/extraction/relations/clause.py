@@ -54,7 +54,7 @@ class Clause(Subjects):
         """Return the object that an "-ing" clause after it may be about ("wrote a plan, drawing on the assessment")."""
         if self.chunks[verb].mood is not Mood.ING:
             return []
-        governor = self._previous_verb(verb)
+        governor = self.previous_verb(verb)
         if governor is None or self.chunks[governor].passive:
             return []
         objects = self.objects(governor)
@@ -62,7 +62,7 @@ class Clause(Subjects):
 
     def is_controlled(self, verb: int) -> bool:
         """Tell whether an infinitive says what others want or allow of its subject ("invited the trust to join")."""
-        governor = self._previous_verb(verb) if self.chunks[verb].mood is Mood.INFINITIVE else None
+        governor = self.previous_verb(verb) if self.chunks[verb].mood is Mood.INFINITIVE else None
         return governor is not None and self.chunks[governor].head in self.lists.control
 
     def with_companions(self, verb: int, firsts: list[list[int]], alone: bool) -> list[list[int]]:
@@ -76,7 +76,7 @@ class Clause(Subjects):
             return [[*(firsts[0] if firsts else []), *self.prepositional(verb, ("with", "alongside"))]]
         if self.chunks[verb].mood not in (Mood.INFINITIVE, Mood.ING):
             return firsts
-        governor = self._previous_verb(verb)
+        governor = self.previous_verb(verb)
         if governor is None or self.chunks[governor].head not in self.lists.joining:
             return firsts
         companions = self.prepositional(governor, ("with", "alongside"))

@@ -34,6 +34,7 @@ class Governors:
         """
         self.cues, self.clause, self.chunks = cues, clause, clause.chunks
         self.texts, self.lowers, self.first, self.listed = tape.texts, tape.lowers, first, listed
+        self._chains: dict[int, tuple[Status, int]] = {}
 
     def _is(self, at: int, type_: Type) -> bool:
         return 0 <= at < len(self.chunks) and self.chunks[at].type is type_
@@ -75,6 +76,13 @@ class Governors:
 
     def chain(self, place: int) -> tuple[Status, int]:
         """Return what a verb and those above it make of what it says, and the topmost verb of its clause."""
+        found = self._chains.get(place)
+        if found is None:
+            found = self._chains[place] = self._find_chain(place)
+        return found
+
+    def _find_chain(self, place: int) -> tuple[Status, int]:
+        """Return the chain of a verb, which `chain` keeps for the sentence."""
         at, below, shared, near = place, -1, False, True
         making = self.chunks[place].head in self.cues.making
         for _ in range(6):

@@ -31,7 +31,7 @@ class Infinitives(Objects):
         if verb == 0 or self._is(verb - 1, Type.STOP):
             main = self._main_verb(verb)
             return [*self._next_subject(verb), *([self.objects(main)] if main is not None else [])]
-        governor = self._previous_verb(verb)
+        governor = self.previous_verb(verb)
         if self.chunks[verb].passive:
             comma = self._is(verb - 1, Type.COMMA)
             near = verb - 1 - comma
@@ -97,7 +97,7 @@ class Infinitives(Objects):
         if self.chunks[verb].mood is not Mood.INFINITIVE or not self._is(verb - 1, Type.NP):
             return []
         first = self.group(verb - 1)[0]
-        governor = self._previous_verb(verb)
+        governor = self.previous_verb(verb)
         if governor is None or not self._is(first - 1, Type.PREP) or self.chunks[first - 1].head != "for":
             return []
         if self.chunks[governor].head == "be" and self._is_there(governor):

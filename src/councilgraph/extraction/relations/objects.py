@@ -199,7 +199,7 @@ class Objects(Actions):
             return False
         after = verb + 1
         if self._is(verb - 1, Type.CONJ) and not self._is(after, Type.NP):
-            before = self._previous_verb(verb)
+            before = self.previous_verb(verb)
             if before is not None and self.reads_passive(before):
                 return True
         if (
@@ -251,16 +251,12 @@ class Objects(Actions):
             joined = chunk.type is Type.CONJ
         return False
 
-    def _previous_verb(self, verb: int) -> int | None:
+    def previous_verb(self, place: int) -> int | None:
         """Return the verb group before a place in the same stretch of text, or None."""
-        for at in range(verb - 1, -1, -1):
+        for at in range(place - 1, -1, -1):
             type_ = self.chunks[at].type
             if type_ is Type.VERB:
                 return at
             if type_ is Type.STOP:
                 return None
         return None
-
-    def previous_verb(self, place: int) -> int | None:
-        """Return the verb group before a place in the same stretch of text, or None."""
-        return self._previous_verb(place)

@@ -45,7 +45,7 @@ class Pronouns(Infinitives):
 
         "The board met and the trust was represented on it", "The board had two groups that reported to it".
         """
-        verb = self._previous_verb(place) if self.chunks[place].head in ("it", "this") else None
+        verb = self.previous_verb(place) if self.chunks[place].head in ("it", "this") else None
         if verb is None:
             return []
         at = verb - 1
@@ -82,7 +82,7 @@ class Pronouns(Infinitives):
             return None
         verb = next((at for at in range(place - 1, -1, -1) if self._is(at, Type.VERB)), None)
         while verb is not None and self.chunks[verb].mood is not Mood.FINITE and not self._opened(verb):
-            verb = self._previous_verb(verb)
+            verb = self.previous_verb(verb)
         return verb
 
     def _spliced(self, place: int) -> bool:

@@ -22,7 +22,7 @@ class Scope(Frames):
         "There was no joint strategy between A and B" does not say that they do not work together, and "The review
         looked at how A and B work together" does not say that they do.
         """
-        verb = link.place if self._is(link.place, Type.VERB) else self.clause.previous_verb(link.place)
+        verb = self._stating(link.place)
         if verb is not None and not link.structural and self.looked_into(self.chain(verb)[1]):
             return None
         thing = self.chunks[link.place]
@@ -149,9 +149,13 @@ class Scope(Frames):
             return "planned"
         return self._of_verb(above, place) if above is not None else "asserted"
 
+    def _stating(self, place: int) -> int | None:
+        """Return the verb at a place or, of a noun or preposition there, the one before it."""
+        return place if self._is(place, Type.VERB) else self.clause.previous_verb(place)
+
     def _told(self, place: int) -> bool:
         """Tell whether a relative clause with a verb of its own states what stands at a place."""
-        verb = place if self._is(place, Type.VERB) else self.clause.previous_verb(place)
+        verb = self._stating(place)
         if verb is None or self.chunks[verb].mood is not Mood.FINITE or self.base(verb):
             return False
         return any(self._is(at, Type.RELATIVE) for at in range(verb))

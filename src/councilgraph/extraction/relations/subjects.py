@@ -167,7 +167,7 @@ class Subjects(Relatives):
 
     def _undergone(self, verb: int, near: list[list[int]]) -> bool:
         """Tell whether a participle goes on with a passive ("was piloted in two towns, funded by the trust")."""
-        before = self._previous_verb(verb)
+        before = self.previous_verb(verb)
         if before is None or not self.reads_passive(before) or not self.completes(verb, "by"):
             return False
         first = near[0][0]
@@ -194,7 +194,7 @@ class Subjects(Relatives):
         return []
 
     def _shared(self, verb: int, depth: int) -> list[list[int]]:
-        previous = self._previous_verb(verb)
+        previous = self.previous_verb(verb)
         return self.subjects(previous, depth + 1) if previous is not None else []
 
     def _purposed(self, place: int) -> list[list[int]]:
@@ -208,7 +208,7 @@ class Subjects(Relatives):
         opened = next((at for at in range(by - 1, -1, -1) if self._is(at, Type.SUBORDINATOR)), 0)
         if self.chunks[by].head != "by" or self.chunks[opened].head != "where":
             return []
-        above = self._previous_verb(opened)
+        above = self.previous_verb(opened)
         return self.subjects(above, depth + 1) if above is not None else []
 
     def _after_verb(self, verb: int, before: int, depth: int) -> list[list[int]]:

@@ -7,7 +7,8 @@ from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.words import Form, Kind, Verb
 
 _SINGULAR = frozenset({"is", "was", "has", "does"})
-_FLOATING = frozenset({"all", "both", "each"})
+# Words that may stand between a subject and its verb, or inside the verb ("the two teams both sit", "were both seen").
+FLOATING = frozenset({"all", "both", "each"})
 _ANY = 31
 _AFTER_BE = Form.PARTICIPLE | Form.ING
 
@@ -69,7 +70,7 @@ class VerbGroups(Cursor):
                 auxiliary, at = True, at + 1
                 group.end = at
                 continue
-            if auxiliary and word in _FLOATING and self._next(at) in self._verbs:
+            if auxiliary and word in FLOATING and self._next(at) in self._verbs:
                 at += 1  # "were both represented on"
                 continue
             if self._adverb(at) and (auxiliary or group.mood is Mood.INFINITIVE):
