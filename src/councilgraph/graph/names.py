@@ -16,7 +16,6 @@ from councilgraph.errors import AmbiguousName, UnknownName
 from councilgraph.graph.sources import Source
 from councilgraph.vocabulary import normal_form
 
-_PREFIXES: Final = f"PREFIX cg: <{v.CG}> PREFIX dcterms: <{v.DCTERMS}> PREFIX rdfs: <{v.RDFS}> PREFIX skos: <{v.SKOS}>"
 # One query for each kind of name: joined in one, they take stores twenty times as long.
 _PATHS: Final = {
     "label": "rdfs:label",
@@ -45,10 +44,10 @@ SELECT DISTINCT ?iri WHERE {
 }
 """
 
-_DOCUMENTS = f"""
-SELECT ?iri ?id ?title ?file WHERE {{
-  ?iri a <{v.CG_DOCUMENT}> ; <{v.DCTERMS_IDENTIFIER}> ?id ; <{v.DCTERMS_TITLE}> ?title ; <{v.CG_FILE_NAME}> ?file
-}} ORDER BY ?id
+_DOCUMENTS: Final = """
+SELECT ?iri ?id ?title ?file WHERE {
+  ?iri a cg:Document ; dcterms:identifier ?id ; dcterms:title ?title ; cg:fileName ?file
+} ORDER BY ?id
 """
 
 
@@ -90,7 +89,7 @@ def _query(types: Collection[str], path: str, nodes: Collection[str] | None) -> 
     else:
         given = " ".join(str(NamedNode(iri)) for iri in sorted(nodes))
         where = f"VALUES ?iri {{ {given} }} ?iri a ?type ; {path} ?name"
-    return f"{_PREFIXES} SELECT DISTINCT ?iri ?type ?name WHERE {{ {where} }}"
+    return f"SELECT DISTINCT ?iri ?type ?name WHERE {{ {where} }}"
 
 
 def load(source: Source, types: Collection[str] = (), nodes: Collection[str] | None = None) -> list[Named]:
@@ -200,7 +199,7 @@ def _bearers(source: Source, text: str) -> set[str]:
     codes = {f"{name}:{form}" for name in schemes for form in (code, code.upper(), code.lower())}
     # a name may have its council's in brackets behind it
     names = {normal_form(text), normal_form(text.rpartition(" (")[0])} - {""}
-    query = _PREFIXES + _BY_NAME.replace("NAMES", _literals(names)).replace("CODES", _literals(codes))
+    query = _BY_NAME.replace("NAMES", _literals(names)).replace("CODES", _literals(codes))
     own = {text} if _IRI.fullmatch(text) else set()
     return own | {str(row[0]) for row in source.ask(query).rows}
 
@@ -212,7 +211,7 @@ def _holders(source: Source, text: str, types: Collection[str]) -> set[str]:
     """
     word = max(normal_form(text).split() or ["-"], key=len)
     for part in dict.fromkeys((word, word[:4])):
-        query = _PREFIXES + _BY_WORD.replace("TYPES", _types(types)).replace("WORD", _literals([part]))
+        query = _BY_WORD.replace("TYPES", _types(types)).replace("WORD", _literals([part]))
         if found := {str(row[0]) for row in source.ask(query).rows}:
             return found
     return set()
