@@ -11,7 +11,7 @@ import lxml.html
 
 from councilgraph.documents import dates
 from councilgraph.documents.formats.content import Content
-from councilgraph.documents.formats.writing import Run, Writer, marked, plain
+from councilgraph.documents.formats.writing import ROMAN, Run, Writer, marked, plain
 from councilgraph.errors import DocumentError
 
 _SKIPPED = frozenset(
@@ -30,7 +30,6 @@ _BOLD = frozenset({"b", "strong"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _PUBLISHED = ("article:published_time", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "date")
 _MARKS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 # The number of an item of business: "50.", "CAB.31", "10/24".
 _NUMBER = re.compile(r"\s*(?:[A-Z]{1,4}[./-])?\d{1,4}(?:/\d{2})?[.)]?\s*")
 # What a page nests deeper than this is no document.
@@ -256,6 +255,6 @@ def _mark(element: Any, number: int) -> str:
     kind = element.get("type") or "1"
     if kind in _MARKS and 0 < number <= 26:
         return f"{_MARKS[kind][number - 1]}."
-    if kind in ("i", "I") and 0 < number <= len(_ROMAN):
-        return f"{_ROMAN[number - 1]}."
+    if kind in ("i", "I") and 0 < number <= len(ROMAN):
+        return f"{ROMAN[number - 1]}."
     return f"{number}."

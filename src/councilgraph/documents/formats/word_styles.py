@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
+from councilgraph.documents.formats.writing import ROMAN
+
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BULLET: Final = "-"
-_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 # Word has nine levels of lists and of headings; six of the latter are headings in Markdown.
 _LISTS, _HEADINGS = 9, 6
 
@@ -125,6 +126,6 @@ def _figure(form: str, number: int) -> str:
     if form in ("lowerLetter", "upperLetter") and 0 < number <= 26:
         letter = chr(96 + number)
         return letter.upper() if form == "upperLetter" else letter
-    if form in ("lowerRoman", "upperRoman") and 0 < number <= len(_ROMAN):
-        return _ROMAN[number - 1].upper() if form == "upperRoman" else _ROMAN[number - 1]
+    if form in ("lowerRoman", "upperRoman") and 0 < number <= len(ROMAN):
+        return ROMAN[number - 1].upper() if form == "upperRoman" else ROMAN[number - 1]
     return str(number)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from councilgraph.models import Page
 
+# Marks of a list that is numbered so.
+ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u200b]+")
 _BOLD_GAP = re.compile(r"\*\*(\s*)\*\*")
 # Letters that fonts draw as one, and characters that no reader wants; quotes and dashes are left to `text.clean`.

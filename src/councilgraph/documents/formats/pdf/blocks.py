@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from councilgraph.documents.formats.pdf.page import HYPHEN, Segment, Word
+from councilgraph.documents.formats.pdf.page import HYPHEN, Row, Segment, Word
 from councilgraph.documents.formats.pdf.tables import Grid
 
 _BULLET = re.compile(r"^[-–•▪●■◦o*\u00b7\uf0b7\uf0a7\uf0d8\u27a2]$")
@@ -19,7 +19,7 @@ BLANK = re.compile(r"intentionally (?:left )?blank|left intentionally blank", re
 
 
 @dataclass(slots=True)
-class Line:
+class Line(Row):
     """A line of running text; `indent` is where its text begins behind the mark of a list."""
 
     words: list[Word]
@@ -30,21 +30,6 @@ class Line:
     y1: float
     indent: float
     right: float
-
-    @property
-    def height(self) -> float:
-        """The height of the line."""
-        return self.y1 - self.y0
-
-    @property
-    def bold(self) -> bool:
-        """Whether every word is bold."""
-        return all(word.bold for word in self.words)
-
-    @property
-    def text(self) -> str:
-        """The words, one space apart."""
-        return " ".join(word.text for word in self.words)
 
 
 @dataclass(slots=True)

@@ -28,15 +28,14 @@ class Word:
     bold: bool
 
 
-@dataclass(slots=True)
-class Segment:
-    """Words on one line that stand close to each other; `y0` is the foot and `y1` the head of the line."""
+class Row:
+    """Words beside one another; `y0` is their foot and `y1` their head."""
 
-    words: list[Word] = field(default_factory=list)
-    x0: float = 0.0
-    x1: float = 0.0
-    y0: float = 0.0
-    y1: float = 0.0
+    __slots__ = ()
+
+    words: list[Word]
+    y0: float
+    y1: float
 
     @property
     def text(self) -> str:
@@ -52,6 +51,17 @@ class Segment:
     def height(self) -> float:
         """The height of the line."""
         return self.y1 - self.y0
+
+
+@dataclass(slots=True)
+class Segment(Row):
+    """Words on one line that stand close to each other; `y0` is the foot and `y1` the head of the line."""
+
+    words: list[Word] = field(default_factory=list)
+    x0: float = 0.0
+    x1: float = 0.0
+    y0: float = 0.0
+    y1: float = 0.0
 
     @property
     def middle(self) -> float:
