@@ -127,3 +127,8 @@ def load() -> Schema:
             raise RuleError(f"schema.yaml: predicate {link.name} joins undeclared types: {', '.join(unknown)}")
     facts = {name: _fact_kind(name, row) for name, row in resources.declared("facts.yaml").items()}
     return Schema(types, predicates, facts)
+
+
+def bodies() -> tuple[str, ...]:
+    """Return the types of those who act: whom `partnerOf` joins."""
+    return load().predicates["partnerOf"].subject

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Store
 
 from councilgraph import vocabulary as v
-from councilgraph.analysis.dataset import Dataset, Link, Properties, properties, subject
+from councilgraph.analysis.dataset import Dataset, Link, properties, subject
+from councilgraph.analysis.reading import first, passage
 from councilgraph.graph.sources import Answer
 
 
@@ -43,43 +44,28 @@ class Proof:
         return " ".join(text.split())
 
 
-def _first(found: Properties, name: str) -> str:
-    return found.get(name, [""])[0]
-
-
 def _span(text: str, offset: int) -> tuple[int, int]:
     numbers = [int(number) - offset for number in re.findall(r"\d+", text)]
     return (numbers[0], numbers[1]) if len(numbers) == 2 else (0, 0)
 
 
-def _passage(store: Store, iri: str) -> tuple[int, int, str]:
-    start, end, quote = 0, 0, ""
-    for selector in properties(store, iri).get(v.OA_HAS_SELECTOR, ()):
-        found = properties(store, selector)
-        if v.OA_EXACT in found:
-            quote = found[v.OA_EXACT][0]
-        if v.OA_START in found:
-            start, end = int(found[v.OA_START][0]), int(found[v.OA_END][0])
-    return start, end, quote
-
-
 def _proof(store: Store, link: Link, annotation: str) -> Proof:
     found = properties(store, annotation)
-    start, end, quote = _passage(store, _first(found, v.OA_HAS_TARGET))
-    page = _first(found, v.CG_PAGE)
+    start, end, quote = passage(store, first(found, v.OA_HAS_TARGET))
+    page = first(found, v.CG_PAGE)
     return Proof(
         link=link,
         quote=quote,
         start=start,
         end=end,
-        subject=_span(_first(found, v.CG_SUBJECT_SPAN), start),
-        object=_span(_first(found, v.CG_OBJECT_SPAN), start),
-        trigger=_span(_first(found, v.CG_TRIGGER_SPAN), start),
-        section=_first(found, v.CG_SECTION),
+        subject=_span(first(found, v.CG_SUBJECT_SPAN), start),
+        object=_span(first(found, v.CG_OBJECT_SPAN), start),
+        trigger=_span(first(found, v.CG_TRIGGER_SPAN), start),
+        section=first(found, v.CG_SECTION),
         page=int(page) if page else None,
-        rule=_first(found, v.CG_RULE),
-        attributed_to=_first(found, v.CG_ATTRIBUTED_TO) or None,
-        statement=_first(found, v.CG_UNDER_STATEMENT) or None,
+        rule=first(found, v.CG_RULE),
+        attributed_to=first(found, v.CG_ATTRIBUTED_TO) or None,
+        statement=first(found, v.CG_UNDER_STATEMENT) or None,
     )
 
 

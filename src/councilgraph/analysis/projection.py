@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import networkx as nx
 
 from councilgraph import schema
 from councilgraph.analysis.dataset import Dataset, Link, Node
 from councilgraph.analysis.filters import Filters
-
-BODIES: Final = ("Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team")
 
 
 def _node_attributes(dataset: Dataset, node: Node) -> dict[str, Any]:
@@ -159,6 +157,6 @@ def _folded(statements: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def bodies(dataset: Dataset, filters: Filters | None = None) -> nx.Graph:
-    """Return the folded network of bodies (`BODIES`), or of the types that the filters name, which measures take."""
+    """Return the folded network of bodies, or of the types that the filters name, which measures take."""
     filters = filters or Filters()
-    return simple(project(dataset, filters if filters.types else replace(filters, types=BODIES)))
+    return simple(project(dataset, filters if filters.types else replace(filters, types=schema.bodies())))

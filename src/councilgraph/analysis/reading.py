@@ -39,8 +39,20 @@ def subjects(store: Store, property_: str, object_: str | None = None) -> list[s
     return sorted({subject(quad) for quad in quads})
 
 
-def _first(found: Properties, name: str, default: str = "") -> str:
+def first(found: Properties, name: str, default: str = "") -> str:
+    """Return the first value of a property, or the default where there is none."""
     return found.get(name, [default])[0]
+
+
+def passage(store: Store, iri: str) -> tuple[int, int, str]:
+    """Return where the passage behind a target starts and ends, in characters of its document, and its words."""
+    start, end, quote = 0, 0, ""
+    for selector in properties(store, iri).get(v.OA_HAS_SELECTOR, ()) if iri else ():
+        found = properties(store, selector)
+        quote = first(found, v.OA_EXACT) or quote
+        if v.OA_START in found:
+            start, end = int(first(found, v.OA_START)), int(first(found, v.OA_END))
+    return start, end, quote
 
 
 def _date(text: str) -> datetime.date | None:
@@ -54,13 +66,13 @@ def read_papers(store: Store) -> dict[str, Paper]:
         found = properties(store, iri)
         papers.append(
             Paper(
-                id=_first(found, v.DCTERMS_IDENTIFIER, iri),
+                id=first(found, v.DCTERMS_IDENTIFIER, iri),
                 iri=iri,
-                title=_first(found, v.DCTERMS_TITLE),
-                kind=_first(found, v.CG_DOCUMENT_KIND, "document"),
-                date=_date(_first(found, v.DCTERMS_DATE)),
-                council=_first(found, v.CG_COUNCIL) or None,
-                file=_first(found, v.CG_FILE_NAME),
+                title=first(found, v.DCTERMS_TITLE),
+                kind=first(found, v.CG_DOCUMENT_KIND, "document"),
+                date=_date(first(found, v.DCTERMS_DATE)),
+                council=first(found, v.CG_COUNCIL) or None,
+                file=first(found, v.CG_FILE_NAME),
             )
         )
     return {paper.id: paper for paper in sorted(papers, key=lambda paper: paper.id)}
@@ -88,11 +100,11 @@ def read_nodes(store: Store, papers: Iterable[Paper]) -> dict[str, Node]:
             nodes[iri] = Node(
                 iri=iri,
                 type=type_,
-                label=_first(found, v.RDFS_LABEL, v.local_name(iri)),
+                label=first(found, v.RDFS_LABEL, v.local_name(iri)),
                 aliases=tuple(found.get(v.SKOS_ALT_LABEL, ())),
                 identifiers=tuple(found.get(v.DCTERMS_IDENTIFIER, ())),
-                scope=_first(found, v.CG_SCOPE) or None,
-                council=_first(found, v.CG_COUNCIL) or None,
+                scope=first(found, v.CG_SCOPE) or None,
+                council=first(found, v.CG_COUNCIL) or None,
                 sectors=tuple(sorted(labels.get(c, v.local_name(c)) for c in found.get(v.CG_SECTOR, ()))),
                 kinds=tuple(sorted(labels.get(c, v.local_name(c)) for c in found.get(v.CG_KIND, ()))),
                 documents=tuple(sorted(mentioned.get(iri, ()))),
@@ -115,17 +127,17 @@ def read_links(store: Store, papers: Iterable[Paper]) -> list[Link]:
     links = []
     for iri in subjects(store, v.RDF_TYPE, v.RDF_STATEMENT):
         found = properties(store, iri)
-        paper = by_iri[_first(found, v.CG_STATED_IN)]
+        paper = by_iri[first(found, v.CG_STATED_IN)]
         links.append(
             Link(
                 iri=iri,
-                subject=_first(found, v.RDF_SUBJECT),
-                predicate=v.local_name(_first(found, v.RDF_PREDICATE)),
-                object=_first(found, v.RDF_OBJECT),
-                status=_first(found, v.CG_STATUS, "asserted"),
-                ended=_first(found, v.CG_ENDED) == "true",
-                confidence=float(_first(found, v.CG_CONFIDENCE, "0")),
-                cases=int(_first(found, v.CG_CASES, "0")),
+                subject=first(found, v.RDF_SUBJECT),
+                predicate=v.local_name(first(found, v.RDF_PREDICATE)),
+                object=first(found, v.RDF_OBJECT),
+                status=first(found, v.CG_STATUS, "asserted"),
+                ended=first(found, v.CG_ENDED) == "true",
+                confidence=float(first(found, v.CG_CONFIDENCE, "0")),
+                cases=int(first(found, v.CG_CASES, "0")),
                 document=paper.id,
                 date=paper.date,
                 passages=tuple(sorted(passages.get(iri, ()))),
@@ -141,5 +153,5 @@ def read_facts(store: Store, kind: str, papers: Mapping[str, str]) -> list[tuple
     for iri in subjects(store, v.RDF_TYPE, v.CG + declared.class_name):
         found = properties(store, iri)
         values = {f.name: found[v.CG + f.property][0] for f in declared.fields if v.CG + f.property in found}
-        facts.append((papers[_first(found, v.CG_STATED_IN)], values))
+        facts.append((papers[first(found, v.CG_STATED_IN)], values))
     return sorted(facts, key=lambda fact: (fact[0], sorted(fact[1].items())))

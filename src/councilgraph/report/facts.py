@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode
 from councilgraph import schema
 from councilgraph import vocabulary as v
 from councilgraph.analysis.comparison import facts_of
-from councilgraph.analysis.dataset import Dataset, Paper, Properties, properties, subject
+from councilgraph.analysis.dataset import Dataset, Paper, properties, subject
+from councilgraph.analysis.reading import first, passage
 from councilgraph.report.briefing import Cell, Notes, Part, Section, Table, plain, table
 
 _UNITS: Final = {"percent": "{} %", "people": "{} people"}
@@ -29,10 +30,6 @@ class Stated:
     derived: bool
 
 
-def _first(found: Properties, name: str) -> str:
-    return found.get(name, [""])[0]
-
-
 def stated(dataset: Dataset, kind: str, paper: Paper) -> list[Stated]:
     """Return the facts of a kind that a document states, in the order of the text."""
     declared = schema.load().facts[kind]
@@ -40,22 +37,12 @@ def stated(dataset: Dataset, kind: str, paper: Paper) -> list[Stated]:
     found = []
     for iri in sorted({subject(quad) for quad in quads}):
         row = properties(dataset.store, iri)
-        if _first(row, v.CG_STATED_IN) != paper.iri:
+        if first(row, v.CG_STATED_IN) != paper.iri:
             continue
-        values = {f.name: _first(row, v.CG + f.property) for f in declared.fields if v.CG + f.property in row}
-        place = _passage(dataset, _first(row, v.CG_STATED_AT))
-        found.append(Stated(paper.id, values, *place, derived=_first(row, v.CG_DERIVED) == "true"))
+        values = {f.name: first(row, v.CG + f.property) for f in declared.fields if v.CG + f.property in row}
+        place = passage(dataset.store, first(row, v.CG_STATED_AT))
+        found.append(Stated(paper.id, values, *place, derived=first(row, v.CG_DERIVED) == "true"))
     return sorted(found, key=lambda fact: (fact.start, sorted(fact.values.items())))
-
-
-def _passage(dataset: Dataset, iri: str) -> tuple[int, int, str]:
-    start, end, quote = 0, 0, ""
-    for selector in properties(dataset.store, iri).get(v.OA_HAS_SELECTOR, ()) if iri else ():
-        found = properties(dataset.store, selector)
-        quote = _first(found, v.OA_EXACT) or quote
-        if v.OA_START in found:
-            start, end = int(_first(found, v.OA_START)), int(_first(found, v.OA_END))
-    return start, end, quote
 
 
 def _part(notes: Notes, fact: Stated, text: str) -> Part:

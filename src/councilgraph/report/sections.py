@@ -17,6 +17,7 @@ from councilgraph.analysis.partners import PARTNERS, Partner, partners_of
 from councilgraph.report.briefing import Cell, Item, Notes, Part, Section, plain, table
 from councilgraph.report.facts import side_by_side
 
+# The surest first.
 _ORDER: Final = ("asserted", "planned", "ended", "negated")
 
 

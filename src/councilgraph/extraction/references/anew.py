@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from councilgraph import schema
 from councilgraph.extraction.mentions import Found
 from councilgraph.extraction.mentions.lexicon import DETERMINER
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OWNED = frozenset({"Team", "Strategy"})
-_OWNERS = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
+_OWNERS = frozenset(schema.bodies())
 
 
 @dataclass(slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from councilgraph import schema
 from councilgraph.extraction.relations.coordination import Coordination
 
-BODIES = frozenset({"Council", "HealthBody", "Organisation", "PartnerGroup", "Board", "Partnership", "Team"})
+BODIES = frozenset(schema.bodies())
 
 
 class Kinds(Coordination):
