@@ -62,7 +62,8 @@ def _bracketed(reader: Reader, first: int, j: int) -> bool:
     if j - 3 < first or reader.lowers[j - 2] != "(" or not short:
         return False
     known = reader.cover.get(j - 1)
-    inner = known is None or known.type == "none" or "(" in (known.name or "")
+    # a fund and its plan are two things, whose name is one: "Better Care Fund (BCF) Plan"
+    inner = known is None or known.type in ("none", "Agreement") or "(" in (known.name or "")
     return inner and not reader.codes[j - 3] & STOP
 
 
