@@ -8,6 +8,7 @@ from councilgraph.extraction.relations.actions import Actions
 from councilgraph.extraction.relations.model import Mood, Type
 
 _REACH = 12
+_ASIDE = 8
 _SHARING = ((Type.COMMA, False), (Type.CONJ, True), (Type.VERB, True), (Type.PREP, True), (Type.COMMA, False))
 
 
@@ -21,6 +22,8 @@ class Objects(Actions):
         opened = self._is(following - 1, Type.CONJ) and self._is(following - 2, Type.COMMA)
         if opened and self._is(after, Type.CONJ) and self._is(after + 1, Type.NP):
             after += 2  # "was ready, and the trust and the council had signed it"
+        if opened:
+            after = self._past_modifiers_of_subject(after)
         if after >= len(chunks) or chunks[after].type is not Type.VERB:
             return False
         verb = chunks[after]
@@ -30,6 +33,19 @@ class Objects(Actions):
         if before is None or before.head == "between":
             return False
         return before.type in (Type.VERB, Type.PREP) and self._has_verb(first)
+
+    def _past_modifiers_of_subject(self, place: int) -> int:
+        """Return the place after what modifies a subject: "the head of the hub, run by Mind, [was]"; itself without."""
+        at = place
+        while self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
+            at += 2
+        if self._is(at, Type.COMMA) and self._is(at + 1, Type.VERB) and self.chunks[at + 1].mood is not Mood.FINITE:
+            at += 2
+            while at < place + _ASIDE and (self._is(at, Type.PREP) or self._is(at, Type.NP) or self._is(at, Type.CONJ)):
+                at += 1
+            at += 1 if self._is(at, Type.COMMA) else 0
+        finite = self._is(at, Type.VERB) and self.chunks[at].mood is Mood.FINITE
+        return at if finite else place
 
     def _has_verb(self, place: int) -> bool:
         """Tell whether a verb stands before a place in its clause (one that follows a comma and "and" is another)."""
