@@ -55,3 +55,12 @@ class Cues:
         self.joining = words.set("words.joining-verbs")
         self.enabling = words.set("verbs.control")
         self.purposing = words.set("cues.purposing-verbs")
+        self._of_ties(words)
+
+    def _of_ties(self, words: Words) -> None:
+        """Take the lists that tell where a tie between bodies is found wanting."""
+        self.poor = words.set("cues.poor")
+        self.needing = words.set("cues.needing-verbs")
+        self.hindering = words.set("cues.hindering-verbs")
+        self.inspecting = words.set("cues.inspecting-verbs")
+        self.openings = words.set("cues.openings")

@@ -25,6 +25,9 @@ class Joint(Holders):
         self._sharing = table.words.set("words.light-verbs") | table.words.set("words.sharing-verbs")
         self._mutuals = table.words.set("words.mutual-nouns")
         self._contracts = table.words.set("words.contracts")
+        self._attitudes = table.words.set("words.attitudes")
+        self._apart = table.words.set("words.apart")
+        self._exchanging = table.words.set("words.exchanging-verbs")
         self._table = table
 
     def _jointly(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
@@ -53,8 +56,8 @@ class Joint(Holders):
         """Link those whose joint, shared or multi-agency thing a phrase names ("joint visits with the police")."""
         if chunk.mention >= 0 and clause.types[chunk.mention] not in _SHARED:
             return
-        if chunk.head in self._contracts:
-            return  # the bodies are parties to a joint agreement, named or not
+        if chunk.head in self._contracts or chunk.head in self._attitudes:
+            return  # bodies are parties to a joint agreement, named or not; a shared view is nothing they do
         companions = self._complement(clause, place, ("with", "alongside"))
         holders = self._joint_holders(clause, place, chunk)
         for trigger in self._table.joint:
@@ -103,7 +106,7 @@ class Joint(Holders):
             groups = [clause.prepositional(place, trigger.prepositions)]
             if groups[0] and self._follows_agreement(clause, groups[0][0] - 1):
                 return  # "to extend the lease between the council and the trust"
-        elif trigger.rule.finite and (clause.is_controlled(place) or self._with_others(clause, place)):
+        elif trigger.rule.finite and (clause.is_controlled(place) or not self._in_common(clause, place)):
             return
         else:
             groups = clause.subjects(place)[:1]
@@ -113,10 +116,32 @@ class Joint(Holders):
                 found = clause.mentions(group, True, True)
             yield from self._all_pairs(clause, place, trigger, found)
 
+    def _in_common(self, clause: Clause, place: int) -> bool:
+        """Tell whether a verb is said of its subjects as of one: not "agreed that", "took different views", "met us".
+
+        Nor is it where it says with whom else: in "the council and the trust worked with the police" each may do so.
+        """
+        chunks, verb, after = clause.chunks, clause.chunks[place], place + 1
+        if verb.head in self._exchanging and self._with_others(clause, place):
+            return False
+        if after < len(chunks) and chunks[after].type in (Type.SUBORDINATOR, Type.RELATIVE):
+            return False
+        subjects = next(iter(clause.subjects(place)), [])
+        before = min(subjects, default=0) - 1  # "the joint approach the council and the trust took"
+        told = [before] if before >= 0 and chunks[before].type is Type.NP else []
+        objects = [chunks[at] for at in clause.objects(place) or told]
+        if verb.head == "take":
+            return any(chunk.joint for chunk in objects)
+        if verb.head == "meet" and objects:
+            return any(chunk.mention >= 0 and clause.types[chunk.mention] == "Board" for chunk in objects)
+        agreements = any(chunk.mention >= 0 and clause.types[chunk.mention] == "Agreement" for chunk in objects)
+        words = {chunk.before for chunk in objects} | {chunk.first for chunk in objects} | {c.owner for c in objects}
+        shown = any(chunk.head in self._attitudes for chunk in objects)
+        return not (agreements or shown or words & self._apart)
+
     def _with_others(self, clause: Clause, place: int) -> bool:
-        """Tell whether a verb of joining says with whom: "the council and the trust worked with the police"."""
-        joins = clause.chunks[place].head == "work"
-        return joins and bool(clause.prepositional(place, ("with", "alongside")))
+        """Tell whether a verb names those with whom its subjects do a thing, known or not ("shared data with us")."""
+        return bool(clause.prepositional(place, ("with", "alongside")))
 
     def _follows_agreement(self, clause: Clause, preposition: int) -> bool:
         """Tell whether a preposition stands right after an agreement, whose parties it then names."""

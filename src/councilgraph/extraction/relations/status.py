@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from councilgraph.extraction.relations.frames import Frames
+from councilgraph.extraction.relations.bonds import Bonds
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.models import Status
@@ -13,11 +13,11 @@ _OWNING = frozenset({"hasStrategy", "provides", "partyTo"})
 _PURPOSEFUL = frozenset({"Strategy", "Agreement", "Service", "Board", "Partnership"})
 
 
-class Scope(Frames):
+class Scope(Bonds):
     """One sentence, read for what it plans and denies."""
 
     def of_link(self, link: Link) -> Status | None:
-        """Return the status of a link that the sentence states; None where it is asked about, or its thing denied.
+        """Return the status of a link that the sentence states; None where it is asked about, denied or poor.
 
         "There was no joint strategy between A and B" does not say that they do not work together, and "The review
         looked at how A and B work together" does not say that they do.
@@ -26,8 +26,10 @@ class Scope(Frames):
         if verb is not None and not link.structural and self.looked_into(self.chain(verb)[1]):
             return None
         thing = self.chunks[link.place]
-        named = thing.mention >= 0 and link.trigger.rule.predicate == "partnerOf"
-        if named and link.trigger.kind != "between" and self._denied(link.place):
+        partners = link.trigger.rule.predicate == "partnerOf"
+        if partners and self.wanting(link.place):
+            return None
+        if partners and thing.mention >= 0 and link.trigger.kind != "between" and self._denied(link.place):
             return None
         return self._status(link)
 

@@ -1,0 +1,64 @@
+"""Tells where a sentence only says that bodies should work together better, or do so badly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.extraction.relations.frames import Frames
+from councilgraph.extraction.relations.model import Mood, Type
+
+_ADVISED = frozenset({"should", "must", "could", "ought"})
+_STATES = frozenset({"be", "remain", "become", "seem", "appear", "feel", "look", "stay"})
+_NEAR = 4
+
+
+class Bonds(Frames):
+    """One sentence, with what it says of the ties that it names."""
+
+    def wanting(self, place: int) -> bool:
+        """Tell whether a tie is found poor, to be improved, or a thing to look at, so that nothing is said to be done.
+
+        "Relationships between the council and the trust needed to improve" is an opinion on how well they get on.
+        """
+        tie = self.chunks[place]
+        sharing = tie.type is Type.VERB and tie.mood is Mood.ING  # "Information sharing between"
+        if not sharing and (tie.type is not Type.NP or tie.mention >= 0):
+            return False
+        return self._poor(self._tokens(place)) or self._found_wanting(place) or self._to_improve(place)
+
+    def _poor(self, words: Sequence[str]) -> bool:
+        return not self.cues.poor.isdisjoint(words)
+
+    def _found_wanting(self, place: int) -> bool:
+        """Tell whether the verb whose subject a tie is says that it is poor ("was weak", "required improvement")."""
+        at = place + 1
+        while self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
+            at = max(self.clause.group(at + 1)) + 1
+        if not self._is(at, Type.VERB) or self.chunks[at].mood not in (Mood.FINITE, Mood.PARTICIPLE):
+            return False
+        verb, after = self.chunks[at], self.lowers[self.chunks[at].end : self.chunks[at].end + _NEAR]
+        if verb.head in self.cues.needing or (verb.passive and verb.head in self.cues.hindering):
+            return True
+        if verb.modal in _ADVISED and verb.head in self.cues.revising:
+            return True
+        return verb.head in _STATES and self._poor(after)
+
+    def _to_improve(self, place: int) -> bool:
+        """Tell whether a tie is what somebody has yet to improve or is to look into ("needed to improve its links")."""
+        at = self.verb_before(min(self.clause.group(place)[0], place))
+        if at is None:
+            return False
+        if self.chunks[at].head in self.cues.inspecting and not self.chunks[at].passive:
+            return True
+        if self.chunks[at].head not in self.cues.revising:
+            return False
+        for _ in range(_NEAR):
+            verb = self.chunks[at]
+            asked = verb.modal in _ADVISED or verb.head in self.cues.needing
+            if asked or (verb.mood is Mood.INFINITIVE and self._bare_noun(at - 1) in self.cues.openings):
+                return True
+            step = self._governor(at)
+            if step is None:
+                return False
+            at = step[0]
+        return False
