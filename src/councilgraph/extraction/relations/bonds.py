@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from councilgraph.extraction.relations.frames import Frames
 from councilgraph.extraction.relations.model import Mood, Type
@@ -21,10 +22,27 @@ class Bonds(Frames):
         "Relationships between the council and the trust needed to improve" is an opinion on how well they get on.
         """
         tie = self.chunks[place]
+        if self._not_always(place) or (tie.head == "share" and self._only_told(place)):
+            return True
         sharing = tie.type is Type.VERB and tie.mood is Mood.ING  # "Information sharing between"
         if not sharing and (tie.type is not Type.NP or tie.mention >= 0):
             return False
         return self._poor(self._tokens(place)) or self._found_wanting(place) or self._to_improve(place)
+
+    def _not_always(self, place: int) -> bool:
+        """Tell whether a verb is said of some times only ("did not always work well with")."""
+        at = place if self._is(place, Type.VERB) else self.verb_before(min(self.clause.group(place)[0], place))
+        words = self._tokens(at) if at is not None else ()
+        return any(first in ("not", "n't") and second in self.cues.hedges for first, second in pairwise(words))
+
+    def _only_told(self, place: int) -> bool:
+        """Tell whether what is shared is a paper or a view, which others are only told ("shared its findings with")."""
+        objects = self.clause.objects(place)
+        if self.clause.reads_passive(place):
+            objects = next(iter(self.clause.subjects(place)), [])
+        things = [self.chunks[at] for at in objects]
+        papers = any(c.mention >= 0 and self.clause.types[c.mention] in ("Strategy", "Agreement") for c in things)
+        return papers or any(chunk.head in self.cues.told for chunk in things)
 
     def _poor(self, words: Sequence[str]) -> bool:
         return not self.cues.poor.isdisjoint(words)

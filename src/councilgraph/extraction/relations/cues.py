@@ -59,6 +59,8 @@ class Cues:
 
     def _of_ties(self, words: Words) -> None:
         """Take the lists that tell where a tie between bodies is found wanting."""
+        self.hedges = words.set("cues.hedges")
+        self.told = words.set("cues.told-things") | words.set("words.attitudes")
         self.poor = words.set("cues.poor")
         self.needing = words.set("cues.needing-verbs")
         self.hindering = words.set("cues.hindering-verbs")

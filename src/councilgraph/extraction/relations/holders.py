@@ -219,10 +219,13 @@ class Holders(Pairing):
         chunks, name = clause.chunks, preposition - 2
         if name < 0 or chunks[preposition - 1].type is not Type.COMMA or chunks[name].type is not Type.NP:
             return []
+        group = [place for place in clause.group(name) if place <= name]
+        if group[0] and chunks[group[0] - 1].head == "by":
+            return []  # "took part in work led by the council, with the trust, to ..."
         for at in range(preposition + 1, min(len(chunks) - 1, preposition + 16)):
             type_ = chunks[at].type
             if type_ is Type.COMMA and chunks[at + 1].type is Type.VERB:
-                return [place for place in clause.group(name) if place <= name]
+                return group
             if type_ not in (Type.NP, Type.PREP, Type.CONJ, Type.COMMA):
                 return []
         return []

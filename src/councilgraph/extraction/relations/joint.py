@@ -25,6 +25,7 @@ class Joint(Holders):
         self._sharing = table.words.set("words.light-verbs") | table.words.set("words.sharing-verbs")
         self._mutuals = table.words.set("words.mutual-nouns")
         self._contracts = table.words.set("words.contracts")
+        self._placing = table.words.set("words.placing-verbs")
         self._attitudes = table.words.set("words.attitudes")
         self._apart = table.words.set("words.apart")
         self._exchanging = table.words.set("words.exchanging-verbs")
@@ -33,7 +34,8 @@ class Joint(Holders):
     def _jointly(self, clause: Clause, place: int, chunk: Chunk) -> Iterator[Link]:
         """Link those who do something jointly, whatever it is ("jointly funded by the council and the trust")."""
         passive = chunk.passive or clause.reads_passive(place)
-        groups = [clause.prepositional(place, ("by", "between"))] if passive else clause.subjects(place)[:1]
+        undergone = not passive or chunk.head in self._placing  # "were based together"
+        groups = clause.subjects(place)[:1] if undergone else [clause.prepositional(place, ("by", "between"))]
         companions = [] if passive else clause.prepositional(place, ("with",))
         for trigger in self._table.joint:
             for group in groups:
@@ -106,6 +108,8 @@ class Joint(Holders):
             groups = [clause.prepositional(place, trigger.prepositions)]
             if groups[0] and self._follows_agreement(clause, groups[0][0] - 1):
                 return  # "to extend the lease between the council and the trust"
+            if self._are_members(clause, place):
+                return  # "The board was set up between the council and the trust"
         elif trigger.rule.finite and (clause.is_controlled(place) or not self._in_common(clause, place)):
             return
         else:
@@ -142,6 +146,11 @@ class Joint(Holders):
     def _with_others(self, clause: Clause, place: int) -> bool:
         """Tell whether a verb names those with whom its subjects do a thing, known or not ("shared data with us")."""
         return bool(clause.prepositional(place, ("with", "alongside")))
+
+    def _are_members(self, clause: Clause, place: int) -> bool:
+        """Tell whether what is done between bodies makes a board or partnership, to which they then belong."""
+        made = clause.mentions(next(iter(clause.subjects(place)), [])) if clause.reads_passive(place) else []
+        return any(clause.types[mention] in ("Board", "Partnership") for mention in made)
 
     def _follows_agreement(self, clause: Clause, preposition: int) -> bool:
         """Tell whether a preposition stands right after an agreement, whose parties it then names."""

@@ -54,6 +54,8 @@ class Nouns(Joint):
                 yield from self._of_owner(clause, place, chunk, trigger)
             yield from self._cast(clause, place, trigger)
             return
+        if trigger.rule.predicate == "partnerOf" and self._inside(clause, place, seconds):
+            return  # "is a partner in the alliance with the trust": they belong to the alliance
         holders = [clause.partnered(side) for side in self._first_sides(clause, place, chunk, trigger, seconds)]
         beside = clause.prepositional(seconds[-1], ("alongside",), near=True) if trigger.rule.accompanied else []
         holders = [[*holders[0], *beside], *holders[1:]] if beside and holders else holders
@@ -65,6 +67,11 @@ class Nouns(Joint):
             yield from self._pairs(clause, place, trigger, holders, purpose)  # who gives it pays for what it is for
         elif purpose:
             yield from self._pairs(clause, place, trigger, [purpose], seconds)
+
+    def _inside(self, clause: Clause, place: int, seconds: Sequence[int]) -> bool:
+        """Tell whether a board or partnership stands between a noun and what its preposition names."""
+        between = (clause.chunks[at].mention for at in range(place + 1, min(seconds)))
+        return any(mention >= 0 and clause.types[mention] in ("Board", "Partnership") for mention in between)
 
     def _first_sides(
         self, clause: Clause, place: int, chunk: Chunk, trigger: Trigger, seconds: list[int]

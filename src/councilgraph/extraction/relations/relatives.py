@@ -27,6 +27,8 @@ class Relatives(Pronouns):
         near = self._modified(before)
         if near and len(near[0]) > 1 and self._is(relative + 1, Type.VERB) and self.chunks[relative + 1].singular:
             near[0] = [before]  # "the trust and the hub, which is run by"
+        if self._is_post(near, relative):
+            near = near[1:]  # "the chair of the trust, who sits on"
         placed = len(near) > 1 and len(near[0]) == 1 and self.chunks[before - 1].head == "at"
         if placed and self.mentions(near[1]) and self.chunks[relative + 1].passive:
             near = near[1:]  # "the clinic at the hospital, which is run by"
@@ -35,6 +37,16 @@ class Relatives(Pronouns):
         if of_which and self._is(before - 2, Type.NP):
             found += self._ending_at(before - 2, True)  # "a plan, the delivery of which is monitored by"
         return found
+
+    def _is_post(self, levels: list[list[int]], relative: int) -> bool:
+        """Tell whether "who" speaks of a post or person, not of the body after "of" whose it is."""
+        if len(levels) < 2 or self.chunks[relative].head != "who" or not self._is(relative + 1, Type.VERB):
+            return False
+        verb = self.chunks[relative + 1]
+        inner, outer = self.mentions(levels[0]), self.mentions(levels[1])
+        people = {"Role", "Person"}
+        whose = inner != [] and people.isdisjoint(self.types[mention] for mention in inner)
+        return whose and outer != [] and people.issuperset(self.types[m] for m in outer) and verb.head != ""
 
     def _modified(self, place: int) -> list[list[int]]:
         """Return the phrases that a clause right after one may be about, the nearest first."""
