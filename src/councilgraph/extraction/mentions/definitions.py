@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from councilgraph.extraction.mentions import acronyms
 from councilgraph.extraction.mentions.acronyms import misprint
-from councilgraph.extraction.mentions.discovery import aliases, short_names
+from councilgraph.extraction.mentions.discovery import aliases, short_names, trusts
 from councilgraph.extraction.mentions.lexicon import ACRONYM, Known
 from councilgraph.extraction.mentions.reader import Reader, Span
 
@@ -56,6 +56,7 @@ class Definitions:
             span = next((s for s in read(first, last, self.local) if s.last == bracket), None)
             if span is not None and span.named and _inside(reader, span, start, end):
                 self._alias(span, start, end)
+        self._trusts()
         self._misprints()
         self._by_part: dict[int, Local] = {}
         self._long: dict[int, dict[str, str]] = {}
@@ -136,6 +137,19 @@ class Definitions:
         for a, b in ((first, span.last), (start, end)):
             words = tuple(reader.lowers[a:b])
             self.local[" ".join(words)] = Known(words, " ".join(words), type_, name, "discovery.alias", span.register)
+
+    def _trusts(self) -> None:
+        """Make the first words of a trust's name known, by which papers call it ("Moorland Partnership")."""
+        reader, rule = self._reader, "discovery.trust"
+        for full, short in trusts(reader, reader.lexicon.listed(rule)):
+            name = " ".join(reader.texts[full[0] : full[1]])
+            lowers = tuple(reader.lowers[full[0] : full[1]])
+            listed = (entry for entry in reader.lexicon.known.get(lowers[:2], ()) if entry.words == lowers)
+            like = next(listed, Known(lowers, name, "HealthBody", name, rule))
+            for first, last in (full, short):
+                words = tuple(reader.lowers[first:last])
+                surface = " ".join(reader.texts[first:last])
+                self.local.setdefault(surface, replace(like, words=words, surface=surface, exact=True))
 
     def _spellings(self) -> None:
         """Take a short form spelt in two ways ("In.CIC", "INCIC") for one where both long forms begin alike."""

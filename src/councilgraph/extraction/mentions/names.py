@@ -77,7 +77,9 @@ def head_of(entry: Known, lexicon: Lexicon) -> str:
 def _local(reader: Reader, i: int, phrases: Mapping[str, list[Known]]) -> Known | None:
     for entry in phrases.get(reader.lowers[i], ()):
         size = len(entry.words)
-        if tuple(reader.lowers[i : i + size]) == entry.words and (size > 1 or reader.codes[i] & CAPITAL):
+        if tuple(reader.lowers[i : i + size]) != entry.words or (size == 1 and not reader.codes[i] & CAPITAL):
+            continue
+        if size == 1 or not entry.exact or "".join(reader.texts[i : i + size]) == entry.surface.replace(" ", ""):
             return entry
     return None
 
