@@ -144,7 +144,8 @@ class Definitions:
         for full, short in trusts(reader, reader.lexicon.listed(rule)):
             name = " ".join(reader.texts[full[0] : full[1]])
             lowers = tuple(reader.lowers[full[0] : full[1]])
-            listed = (entry for entry in reader.lexicon.known.get(lowers[:2], ()) if entry.words == lowers)
+            known = reader.lexicon.known.get((lowers[0], lowers[1]), ())
+            listed = (entry for entry in known if entry.words == lowers)
             like = next(listed, Known(lowers, name, "HealthBody", name, rule))
             for first, last in (full, short):
                 words = tuple(reader.lowers[first:last])
@@ -162,7 +163,7 @@ class Definitions:
                 meant = replace(entry, name=self.local[other].name, register=self.local[other].register)
                 words = tuple(entry.name.lower().split())
                 self.local[acronym] = meant
-                self.local[" ".join(words)] = replace(meant, words=words, surface=" ".join(words))
+                self.local[" ".join(words)] = replace(meant, words=words, surface=" ".join(words), exact=False)
 
     def _misprints(self) -> None:
         """Take a misprint of a defined acronym for it where only one can be meant ("QPMR" beside "QPRM")."""
