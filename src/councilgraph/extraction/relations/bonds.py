@@ -68,6 +68,10 @@ class Bonds(Frames):
             return False
         if self.chunks[at].head in self.cues.inspecting and not self.chunks[at].passive:
             return True
+        if self.chunks[at].head not in self.cues.revising | self.cues.making | self.cues.fostering:
+            return False
+        if self._is(place + 1, Type.PREP) and self.chunks[place + 1].head == "between" and self._for_others(at):
+            return True
         if self.chunks[at].head not in self.cues.revising:
             return False
         for _ in range(_NEAR):
@@ -80,3 +84,7 @@ class Bonds(Frames):
                 return False
             at = step[0]
         return False
+
+    def _for_others(self, at: int) -> bool:
+        """Tell whether an infinitive says what a thing is for, or others are to do ("paid Mind to build links")."""
+        return self.chunks[at].mood is Mood.INFINITIVE and self._is(at - 1, Type.NP)

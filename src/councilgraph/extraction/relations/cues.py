@@ -65,4 +65,5 @@ class Cues:
         self.needing = words.set("cues.needing-verbs")
         self.hindering = words.set("cues.hindering-verbs")
         self.inspecting = words.set("cues.inspecting-verbs")
+        self.fostering = words.set("cues.fostering-verbs")
         self.openings = words.set("cues.openings")

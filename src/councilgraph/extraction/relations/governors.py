@@ -270,6 +270,9 @@ class Governors:
         joined = before.type in (Type.CONJ, Type.COMMA)
         if above is None or before.type is Type.SUBORDINATOR:
             return None
+        aside = self._is(at - 1, Type.COMMA) and self._is(above + 1, Type.COMMA) and self._is(above + 2, Type.PREP)
+        if aside and verb.mood is Mood.INFINITIVE and above + 1 < at - 1:
+            return above, False  # "planned, with the trust, to open"
         if verb.mood in _DEPENDENT:
             means = before.type is Type.PREP and before.head in _MEANS
             return None if verb.mood is Mood.ING and before.type is Type.NP else (above, joined or means)

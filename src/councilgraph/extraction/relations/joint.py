@@ -25,6 +25,8 @@ class Joint(Holders):
         self._sharing = table.words.set("words.light-verbs") | table.words.set("words.sharing-verbs")
         self._mutuals = table.words.set("words.mutual-nouns")
         self._contracts = table.words.set("words.contracts")
+        self._creating = table.words.set("cues.making-verbs") | self._performing
+        self._creating |= table.words.set("words.sharing-verbs") | {"send"}
         self._placing = table.words.set("words.placing-verbs")
         self._attitudes = table.words.set("words.attitudes")
         self._apart = table.words.set("words.apart")
@@ -77,6 +79,7 @@ class Joint(Holders):
         """Return who did a joint thing that is the subject of a passive ("a joint reply was sent by A and B")."""
         after = place + 1
         done = after < len(clause.chunks) and clause.chunks[after].type is Type.VERB and clause.chunks[after].passive
+        done = done and clause.chunks[after].head in self._creating  # not "praised by", "used by"
         return clause.prepositional(after, ("by",)) if done and clause.chunks[place].mention < 0 else []
 
     def _joint_holders(self, clause: Clause, place: int, chunk: Chunk) -> list[list[int]]:
@@ -95,7 +98,8 @@ class Joint(Holders):
             before -= 1  # "had entered into a shared service"
         if before < 0 or clause.chunks[before].type is not Type.VERB:
             return False
-        return chunk.mention < 0 or clause.chunks[before].head in self._sharing
+        verb = clause.chunks[before].head
+        return verb in self._sharing if chunk.mention >= 0 else verb not in self._opinions | self._receiving
 
     def _together(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link with one another those that a verb says do a thing together, or have it done to them."""

@@ -24,6 +24,7 @@ class Lists:
         self.evidence = words.set("words.evidence-nouns")
         self.founding = words.set("verbs.founding")
         self.helping = words.set("words.helping-nouns")
+        self.hiring = words.set("words.hiring-verbs")
         self.intransitive = words.set("verbs.intransitive")
         self.joining = words.set("words.joining-verbs")
         self.kinds_of_body = words.set("words.kinds-of-body")

@@ -119,7 +119,9 @@ class Pronouns(Infinitives):
                 return None  # "challenged managers on their plans"
             groups = [addressed, *self.subjects(verb)[:1]]
         else:
-            groups = self.subjects(verb)[:1]
+            above = self.previous_verb(verb) if self.chunks[verb].mood is Mood.INFINITIVE else None
+            hires = above is not None and self.chunks[above].head in self.lists.hiring
+            groups = self.subjects(above if hires and above is not None else verb)[:1]
         owning = _OWNING if self._opens_clause(place) else BODIES
         for group in groups:
             found = [m for m in self.mentions(group) if self.types[m] in owning]
@@ -137,6 +139,8 @@ class Pronouns(Infinitives):
     def _listed_owner(self, place: int) -> int | None:
         """Return what stands before "and its ..." ("The carers strategy and its delivery plan"), or None."""
         earlier = [self.chunks[member] for member in self.group(place) if member < place]
+        if self._is(place - 1, Type.PREP):
+            return None  # "through the forum and through its visits"
         if not earlier or len(earlier[-1].parts) != 1 or earlier[-1].owner or earlier[-1].mention < 0:
             return None
         return earlier[-1].mention if self.types[earlier[-1].mention] in _OWNING else None
