@@ -13,6 +13,13 @@ class Clause(Subjects):
         """Return the mood of the verb group at a place, or None where none stands there."""
         return self.chunks[place].mood if self._is(place, Type.VERB) else None
 
+    def undergoes(self, first: int) -> bool:
+        """Tell whether a phrase that starts at a place completes a passive, whose agent "by" after it names then."""
+        at = first - 1
+        while at > 0 and self.chunks[at].type in (Type.PREP, Type.NP):
+            at -= 1
+        return at < first - 1 and self._is(at, Type.VERB) and self.chunks[at].passive
+
     def modifies(self, verb: int, place: int) -> bool:
         """Tell whether a verb stands in the relative clause or participle right after a phrase."""
         if not self._is(verb, Type.VERB) or verb <= place:

@@ -59,6 +59,8 @@ class Infinitives(Objects):
             return self.subjects(governor, depth + 1)
         if (partner := self.contractor(verb)) is not None:
             return [partner]
+        if group.head in self.lists.giving and (receivers := self._receivers(verb, governor)):
+            return [receivers]
         if group.head in self.lists.founding and (founded := self._founded(verb, governor)):
             return [founded]
         if group.head in self.lists.control and not self._lets_us(governor):
@@ -70,6 +72,12 @@ class Infinitives(Objects):
                 users = self.subjects(governor, depth + 1)[:1] if means else []
                 return [[*(users[0] if users else []), *objects]]
         return self.subjects(governor, depth + 1)
+
+    def _receivers(self, verb: int, governor: int) -> list[int]:
+        """Return to whom a thing is given to do what an infinitive says ("gave grants to charities to run clubs")."""
+        found = self.prepositional(governor, ("to",))
+        objects = self.objects(governor)
+        return found if objects and found and objects[-1] < found[0] and found[-1] == verb - 1 else []
 
     def _founded(self, verb: int, governor: int) -> list[int]:
         """Return the board, team or post that was made or is there to do what an infinitive says.

@@ -23,6 +23,7 @@ class Lists:
         self.ensuring = words.set("verbs.ensuring")
         self.evidence = words.set("words.evidence-nouns")
         self.founding = words.set("verbs.founding")
+        self.giving = words.set("verbs.giving")
         self.helping = words.set("words.helping-nouns")
         self.hiring = words.set("words.hiring-verbs")
         self.intransitive = words.set("verbs.intransitive")

@@ -136,7 +136,7 @@ class Objects(Actions):
         unnamed: list[int] = []
         while at < limit:
             chunk = self.chunks[at]
-            if chunk.type is Type.PREP and chunk.head in prepositions:
+            if chunk.type is Type.PREP and chunk.head in prepositions and not self._is_absolute(at, place):
                 found = self._with_next(self._after_preposition(at), prepositions)
                 if near or self.mentions(found, True):
                     return found
@@ -147,6 +147,13 @@ class Objects(Actions):
                 return unnamed
             at += 1
         return unnamed
+
+    def _is_absolute(self, at: int, place: int) -> bool:
+        """Tell whether "with" opens a clause of its own ("was run by the trust, with the council paying for it")."""
+        if self.chunks[at].head != "with" or at <= place + 1:
+            return False
+        last = self._after_preposition(at)[-1:]
+        return bool(last) and self._is(last[0] + 1, Type.VERB) and self.chunks[last[0] + 1].mood is Mood.ING
 
     def _with_next(self, found: list[int], prepositions: Sequence[str]) -> list[int]:
         """Add what another of the prepositions names right after ("funded by the council through the fund")."""

@@ -120,6 +120,8 @@ class Structure(Appositions):
             return
         if preposition == "by" and clause.mood(clause.group(place)[0] - 1) is Mood.INFINITIVE:
             return  # "is paid to run a [line] by the trust"
+        if preposition == "by" and clause.undergoes(clause.group(place)[0]):
+            return  # "were referred to the [line] by the trust"
         second = [m for m in clause.group(after + 1) if m > after]
         if preposition == "including":
             second += clause.prepositional(second[-1], ("alongside",))
