@@ -38,7 +38,7 @@ class Endings:
             words = lowers[clause.chunks[thing].start : clause.chunks[thing].end]
             copula = scope.verb_before(thing)
             held = copula is not None and clause.chunks[copula].head == "be" and self._until(scope, copula)
-            held = held or self._stopped(clause, thing)
+            held = held or self._stopped(clause, thing) or (copula is not None and self._used_to_be(clause, copula))
             return held or "previous" in words or self._near(scope, place) or self._closed(scope, thing)
         if self._near(scope, place):
             return True
@@ -61,6 +61,11 @@ class Endings:
         if verb is None or verb.type is not Type.VERB or verb.modal or verb.negative or verb.passive:
             return False
         return verb.mood is not Mood.INFINITIVE and verb.head in self._stopping | self._verbs
+
+    def _used_to_be(self, clause: Clause, place: int) -> bool:
+        """Tell whether "used to" stands before a verb."""
+        verb, above = clause.chunks[place], clause.chunks[place - 1]
+        return place > 0 and verb.mood is Mood.INFINITIVE and above.head == "use" and not above.passive
 
     def _near(self, scope: Scope, place: int) -> bool:
         """Tell whether a word for what is over stands near a chunk in its clause."""
@@ -120,7 +125,7 @@ class Endings:
             at += 1
         if at >= len(chunks) or chunks[at].type is not Type.VERB:
             return False
-        spent = chunks[at].head == "come" and [c.head for c in chunks[at + 1 : at + 3]] == ["to", "end"]
+        spent = chunks[at].head in ("come", "bring") and [c.head for c in chunks[at + 1 : at + 3]] == ["to", "end"]
         if chunks[at].head not in self._verbs and not spent:
             return False
         verb = chunks[at]

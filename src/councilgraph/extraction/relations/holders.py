@@ -224,6 +224,8 @@ class Holders(Pairing):
             return []  # "took part in work led by the council, with the trust, to ..."
         for at in range(preposition + 1, min(len(chunks) - 1, preposition + 16)):
             type_ = chunks[at].type
+            if type_ is Type.COMMA and clause.mood(at + 1) is Mood.INFINITIVE:
+                return []  # "secured money from the fund, with help from the council, to open a hub"
             if type_ is Type.COMMA and chunks[at + 1].type is Type.VERB:
                 return group
             if type_ not in (Type.NP, Type.PREP, Type.CONJ, Type.COMMA):

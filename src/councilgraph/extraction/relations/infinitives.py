@@ -77,6 +77,8 @@ class Infinitives(Objects):
         """Return to whom a thing is given to do what an infinitive says ("gave grants to charities to run clubs")."""
         found = self.prepositional(governor, ("to",))
         objects = self.objects(governor)
+        if objects and self.is_body(objects[-1]) and self._is(objects[-1] + 1, Type.NP):
+            return objects  # "gave a charity a grant to run clubs"
         return found if objects and found and objects[-1] < found[0] and found[-1] == verb - 1 else []
 
     def _founded(self, verb: int, governor: int) -> list[int]:

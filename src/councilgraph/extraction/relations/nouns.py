@@ -78,6 +78,8 @@ class Nouns(Joint):
     ) -> list[list[int]]:
         """Return the candidates for the side that a noun does not name after its preposition."""
         holders = [] if self._received(clause, place, trigger) else self._holders(clause, place, chunk)
+        if trigger.rule.purpose and trigger.order == "object" and (given := self._given_to(clause, place)) is not None:
+            return given
         holders = self._possessor(clause, place, seconds) or holders
         holders = holders or self._identified(clause, clause.group(seconds[-1])[-1])
         holders = holders or self._agents(clause, place)
@@ -104,6 +106,15 @@ class Nouns(Joint):
         """Tell whether money is what the subject gets, not what it gives ("received a grant towards the line")."""
         before = min(clause.group(place)[0], place) - 1
         return trigger.rule.purpose and trigger.order == "subject" and clause.chunks[before].head in self._receiving
+
+    def _given_to(self, clause: Clause, place: int) -> list[list[int]] | None:
+        """Return who gets money that the sentence says is given ("gave Mind a grant from the fund"), or None."""
+        chunks, verb = clause.chunks, min(clause.group(place)[0], place) - 1
+        if verb > 0 and chunks[verb].type is Type.NP and chunks[verb - 1].head in clause.lists.giving:
+            return [[verb]] if chunks[verb - 1].type is Type.VERB else None
+        if verb < 0 or chunks[verb].type is not Type.VERB or chunks[verb].head not in clause.lists.giving:
+            return None
+        return clause.subjects(verb)[:1] if chunks[verb].passive else [clause.prepositional(verb, ("to",))]
 
     def _purpose(self, clause: Clause, place: int) -> list[int]:
         """Return what money is for ("funding from the trust for the line", "a grant from the trust to open it")."""

@@ -110,6 +110,8 @@ class Pronouns(Infinitives):
         listed = self._listed_owner(place)
         if listed is not None:
             return listed
+        if self.chunks[place].owner == "its" and self._joined_to_unnamed(place):
+            return None
         verb = self.previous_verb(place)
         if verb is None:
             groups = self._next_subject(place)[:1] if self._fronted_at(place) else []
@@ -128,6 +130,15 @@ class Pronouns(Infinitives):
             if len(found) == 1:
                 return found[0]
         return self.sole_body(place)
+
+    def _joined_to_unnamed(self, place: int) -> bool:
+        """Tell whether "and its" goes on with what belongs to an unnamed body ("the chair of a group and its site")."""
+        whose = place - 2
+        joined = self._is(place - 1, Type.CONJ) and self._is(whose, Type.NP) and self._is(whose - 1, Type.PREP)
+        if not joined or self.chunks[whose - 1].head != "of" or not self._is(whose - 2, Type.NP):
+            return False
+        body = self.chunks[whose]
+        return not body.parts and body.head in self.lists.kinds_of_body
 
     def _are_people(self, places: Sequence[int]) -> bool:
         return any(self.chunks[place].head in self.lists.people for place in places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from councilgraph.extraction.relations.kinds import BODIES
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.pronouns import Pronouns
 
@@ -24,7 +25,7 @@ class Relatives(Pronouns):
             return self.subjects(before, 5)  # "A line was in place, which the trust ran"
         if not self._is(before, Type.NP):
             return []
-        near = self._modified(before)
+        near = self._modified(before, relative > before + 1)
         if near and len(near[0]) > 1 and self._is(relative + 1, Type.VERB) and self.chunks[relative + 1].singular:
             near[0] = [before]  # "the trust and the hub, which is run by"
         if self._is_post(near, relative):
@@ -48,9 +49,17 @@ class Relatives(Pronouns):
         whose = inner != [] and people.isdisjoint(self.types[mention] for mention in inner)
         return whose and outer != [] and people.issuperset(self.types[m] for m in outer) and verb.head != ""
 
-    def _modified(self, place: int) -> list[list[int]]:
-        """Return the phrases that a clause right after one may be about, the nearest first."""
+    def _modified(self, place: int, parted: bool = False) -> list[list[int]]:
+        """Return the phrases that a clause right after one may be about, the nearest first.
+
+        Of a list whose last thing has an article of its own, a clause that no comma parts from it is about that thing
+        ("a helpline and a cafe run by the trust").
+        """
         levels = self._ending_at(place, True)
+        last = self.chunks[place]
+        thing = last.mention >= 0 and self.types[last.mention] not in BODIES
+        if not parted and thing and last.first in ("a", "an", "the") and self.chunks[levels[0][0]].first != "both":
+            levels[0] = [place]
         return levels[2:] if self._wrote(levels) else levels
 
     def _wrote(self, levels: list[list[int]]) -> bool:

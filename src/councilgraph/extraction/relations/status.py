@@ -42,7 +42,8 @@ class Scope(Bonds):
         found: Status = "negated" if self._link_denied(link, thing) else self.of_chunk(link.place)
         if found == "asserted" and self.unfinished and not self._told(link.place):
             return "planned"
-        if (found == "planned" and self._there(link)) or (found != "asserted" and self._has(link, thing)):
+        kept = found == "planned" or (found == "negated" and link.trigger.rule.predicate in _OWNING)
+        if (kept and self._there(link)) or (found != "asserted" and self._has(link, thing)):
             return "asserted"
         unready = thing is not None and self._unready(link, thing)
         return "planned" if found == "asserted" and (unready or self._referred(link)) else found
@@ -83,7 +84,7 @@ class Scope(Bonds):
         """Tell whether a link that is part of a plan is the case already."""
         predicate, verb = link.trigger.rule.predicate, self.chunks[link.place]
         subject = self.phrase(link.subject)
-        if predicate in _OWNING:  # "will review its strategy"
+        if predicate in _OWNING:  # "will review its strategy", "did not renew its contract"
             return verb.head in self.cues.revising and subject is not None and subject < link.place
         if predicate == "partnerOf":  # "are developing a plan together"
             noun = link.place + 2  # "to build on its work with"
