@@ -8,21 +8,33 @@ from collections.abc import Callable, Iterable, Mapping
 
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
+    AUXILIARY,
     CAPITAL,
     COUNCIL,
     FIRST_NAME,
     FOLLOWER,
     GROUP,
+    NOUN_VERB,
+    QUALITY,
     SOLO,
     STOP,
     TITLE,
     TOPIC,
+    VERB,
     YEAR,
 )
 from councilgraph.extraction.mentions.reader import Reader, Span
 
 # How many words a name must have to be known without its legal form.
 _ENOUGH = 2
+# Prepositions before a name, with the words before them that make it that of who runs something or gets money for it.
+_CUES = {
+    "by": "discovery.agent.after",
+    "to": "word.awarded",
+    "with": "word.contracted",
+    "from": "word.bought",
+}
+_FIELDS = frozenset({"care", "health"})
 
 
 def add_agents(
@@ -62,7 +74,18 @@ def add_agents(
             if not likes.get(name) and not (len(words) == 1 and reader.initial(i, first)):
                 likes[name] = stems.get(words) or Span(0, 0, "Organisation", "discovery.agent", True)
             if likes.get(name) and (index, i, end) not in runs[name]:
+                _clear(runs, words, (index, i, end))
                 runs[name].append((index, i, end))
+
+
+def _clear(runs: Mapping[str, list[tuple[int, int, int]]], words: tuple[str, ...], place: tuple[int, int, int]) -> None:
+    """Take the parts of a name at a place from the runs of capitals ("Brightstone" in "Brightstone Care")."""
+    index, start, end = place
+    for at in range(len(words)):
+        for size in range(1, len(words) - at + 1):
+            part = runs.get(" ".join(words[at : at + size])) if size < len(words) else None
+            if part is not None:
+                part[:] = [row for row in part if row[0] != index or row[1] < start or row[2] > end]
 
 
 def _stems(reader: Reader, spans: Iterable[Span]) -> dict[tuple[str, ...], Span]:
@@ -85,16 +108,51 @@ def _named(
     reader: Reader, around: Callable[[int], tuple[int, int, int] | None], covered: set[int]
 ) -> dict[str, set[tuple[str, ...]]]:
     """Return the names after a word that shows who runs something, by their first words."""
-    verbs, lowers = reader.lexicon.listed("discovery.agent.after"), reader.lowers
-    names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for i in [i for i, lower in enumerate(lowers) if lower in ("by", "to") and i]:
-        cues = lowers[i - 1] in verbs if lowers[i] == "by" else lowers[i - 1] in reader.lexicon.listed("word.awarded")
-        found = around(i) if cues else None
-        if found is not None:
-            words = tuple(reader.texts[i + 1 : _agent_end(reader, i + 1, found[1], covered)])
-            if words:
-                names[words[0]].add(words)
+    lowers, names = reader.lowers, defaultdict[str, set[tuple[str, ...]]](set)
+    cues = {word: reader.lexicon.listed(key) for word, key in _CUES.items()}
+    hired = reader.lexicon.listed("word.hired")
+    for i in [i for i, lower in enumerate(lowers) if i and (lower in cues or lower in hired)]:
+        found = around(i)
+        if found is None:
+            continue
+        first, last, _ = found
+        if lowers[i] in hired:
+            words = _hired(reader, i, first, last, covered)
+        else:
+            shown = lowers[i - 1] in cues[lowers[i]]
+            words = tuple(reader.texts[i + 1 : _agent_end(reader, i + 1, last, covered)]) if shown else ()
+        if words:
+            names[words[0]].add(words)
     return dict(names)
+
+
+def _hired(reader: Reader, i: int, first: int, last: int, covered: set[int]) -> tuple[str, ...]:
+    """Return the name of who is hired to do something ("commissioned Mind to run", "Mind was commissioned to run")."""
+    if _to_do(reader, i + 1, last):
+        end = i
+        while end > first and reader.codes[end - 1] & AUXILIARY:
+            end -= 1
+        start = end
+        while start > first and reader.codes[start - 1] & CAPITAL and not reader.codes[start - 1] & STOP:
+            start -= 1
+        opens = end - start == 1 and reader.initial(start, first)
+        named = end < i and not opens and _agent_end(reader, start, last, covered) == end
+        return tuple(reader.texts[start:end]) if named and not _common(reader, start, end) else ()
+    end = _agent_end(reader, i + 1, last, covered)
+    if end > i + 1 and _to_do(reader, end, last) and not _common(reader, i + 1, end):
+        return tuple(reader.texts[i + 1 : end])
+    return ()
+
+
+def _to_do(reader: Reader, at: int, last: int) -> bool:
+    """Tell whether "to" and a verb stand at a token."""
+    return at + 1 < last and reader.lowers[at] == "to" and bool(reader.codes[at + 1] & (VERB | NOUN_VERB))
+
+
+def _common(reader: Reader, start: int, end: int) -> bool:
+    """Tell whether a name is made of words for fields of work and the like alone ("Community Equipment")."""
+    plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO
+    return all(reader.codes[j] & plain for j in range(start, end))
 
 
 def _agent_end(reader: Reader, at: int, last: int, covered: set[int]) -> int:
@@ -105,11 +163,16 @@ def _agent_end(reader: Reader, at: int, last: int, covered: set[int]) -> int:
             return at
         end += 1
     words = reader.lowers[at:end]
-    if reader.lexicon.places.issuperset(words) or reader.lexicon.listed("discovery.agent.not_words").intersection(
-        words
-    ):
+    barred = reader.lexicon.listed("discovery.agent.not_words").intersection(words)
+    if reader.lexicon.places.issuperset(words) or (barred and not _branded(reader, at, end, barred)):
         return at
     goes_on = end < last and (
         end in covered or (codes[end] & (FOLLOWER | SOLO | TOPIC | GROUP) and not codes[end] & STOP)
     )
     return at if goes_on else end
+
+
+def _branded(reader: Reader, at: int, end: int, barred: frozenset[str]) -> bool:
+    """Tell whether a word of its own comes before "Care" or "Health" at the end of a name ("Brightstone Care")."""
+    own = end - at == _ENOUGH and not _common(reader, at, at + 1) and reader.lowers[at] not in reader.lexicon.places
+    return own and reader.lowers[at] not in barred and reader.lowers[at + 1] in _FIELDS
