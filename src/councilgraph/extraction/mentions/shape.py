@@ -16,7 +16,7 @@ from councilgraph.rules import Rule, RuleSet
 
 _TEXT = frozenset({"type", "needs", "plural_needs", "about", "canonical", "followers"})
 _ALWAYS = frozenset({"about", "examples", "type"})
-_NUMBERS = ("window_far", "window_farthest", "window_rival", "least", "share")
+_NUMBERS = ("window_far", "window_farthest", "window_rival", "window_services", "least", "share")
 _YES_NO = (True, False, "yes", "no")
 
 

@@ -140,8 +140,9 @@ def _reference(
     known = _same_head(memory, index, reach, (lower, singular), topic)
     if known is not None and lower != singular and opener != "these" and singular in window.single:
         known = None
-    if known is not None and singular in window.services and not _is_service(reader, first, i, known[0], window):
-        known = None
+    if known is not None and singular in window.services:
+        near = index - known[1] <= window.tools and _is_service(reader, first, i, known[0], window)
+        known = known if near else None
     ago = index - known[1] if known is not None else 0
     span = _by_type(reader, last, i, index, memory, opener)
     nearer = span is not None and span.link is not None and index - memory.by_type[span.type][1] <= 1

@@ -43,6 +43,7 @@ class Window:
     """How many sentences back a bare noun may refer, and the words for which other limits hold.
 
     A noun refers `near` sentences back, in capitals or of `far_heads` `far`; where nothing else is meant, `farthest`.
+    Those of `services` refer `tools` back.
     A mention of its type in this sentence or the last comes before one that is more than `rival` sentences back.
     """
 
@@ -50,6 +51,7 @@ class Window:
     far: int
     farthest: int
     rival: int
+    tools: int
     far_heads: frozenset[str]
     determiners: frozenset[str]
     single: frozenset[str]
@@ -65,6 +67,7 @@ def read_window(lexicon: Lexicon) -> Window:
         int(rule.fields["window_far"]),
         int(rule.fields["window_farthest"]),
         int(rule.fields["window_rival"]),
+        int(rule.fields["window_services"]),
         frozenset(rule.words("heads_far")),
         frozenset(rule.words("determiners")),
         frozenset(rule.words("single")),

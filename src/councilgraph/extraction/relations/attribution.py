@@ -24,7 +24,8 @@ class Attribution:
             chunk = chunks[at]
             if chunk.type is Type.STOP:
                 return None
-            if chunk.type is Type.VERB and chunk.head in self._verbs and not _acts(clause, at, place):
+            says = chunk.type is Type.VERB and chunk.head in self._verbs
+            if says and not _acts(clause, at, place) and not _same(clause, at, place):
                 for group in clause.subjects(at):
                     for phrase in group:
                         if speaker := self._speakers.get(chunks[phrase].head):
@@ -44,3 +45,10 @@ def _acts(clause: Clause, verb: int, place: int) -> bool:
     dependent = next((chunk for chunk in following if chunk.type in (Type.VERB, Type.SUBORDINATOR)), None)
     agreed = clause.chunks[verb].head == "agree" and dependent is not None and dependent.mood is Mood.INFINITIVE
     return answers or agreed
+
+
+def _same(clause: Clause, verb: int, place: int) -> bool:
+    """Tell whether who says a thing does another one as well ("Partners welcomed the plan and ran a line")."""
+    at = place if clause.chunks[place].type is Type.VERB else clause.previous_verb(place)
+    doers = clause.subjects(at)[:1] if at is not None and at > verb else []
+    return bool(doers) and bool(doers[0]) and doers == clause.subjects(verb)[:1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.subjects import Subjects
 
+_REACHED = frozenset({"to", "into", "for", "of"})
+
 
 class Clause(Subjects):
     """One sentence, with the doers and companions of its verbs."""
@@ -19,6 +21,14 @@ class Clause(Subjects):
         while at > 0 and self.chunks[at].type in (Type.PREP, Type.NP):
             at -= 1
         return at < first - 1 and self._is(at, Type.VERB) and self.chunks[at].passive
+
+    def comes_from(self, first: int, after: int) -> bool:
+        """Tell whether "from" after a phrase tells where something else comes from, or from where the thing goes."""
+        if self.chunks[first].before in ("different", "separate"):
+            return True
+        last = self.group(after)[-1]
+        onward = self._is(last + 1, Type.PREP) and self.chunks[last + 1].head in ("to", "into")
+        return onward or (self._is(first - 1, Type.PREP) and self.chunks[first - 1].head in _REACHED)
 
     def modifies(self, verb: int, place: int) -> bool:
         """Tell whether a verb stands in the relative clause or participle right after a phrase."""

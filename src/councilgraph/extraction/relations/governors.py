@@ -20,6 +20,7 @@ _PAST = frozenset({"was", "were", "had", "did"})
 _MEANS = frozenset({"by", "through", "via", "while", "whilst", "when", "as part of", "after", "before", "since"})
 _DENYING = frozenset({"without", "instead of", "rather than", "against"})
 _EAGER = frozenset({"on", "for", "about"})
+_OPEN = frozenset({"how", "whether", "what", "when", "where"})
 _SEEMING = frozenset({"appear", "seem", "continue"})
 _TOWARDS = frozenset({"towards", "toward"})
 
@@ -191,6 +192,8 @@ class Governors:
             return None
         if before.type is Type.PREP:
             return self._led_by_preposition(at)
+        if before.type is Type.SUBORDINATOR and before.head in _OPEN and verb.mood is Mood.INFINITIVE:
+            return "planned"  # "had not agreed how to pay for it"
         first = self.clause.group(at - 1)[0] if before.type is Type.NP else at
         if verb.mood is Mood.INFINITIVE:
             return self._infinitive_led(at, first)

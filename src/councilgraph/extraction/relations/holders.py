@@ -35,6 +35,7 @@ _MANNER = frozenset(
     }
 )
 ENABLING = frozenset({"with", "thanks to", "due to", "because of"})
+_BEING = frozenset({"be", "become", "remain"})
 _COPULAS = frozenset({"be", "include", "comprise"})
 
 
@@ -50,6 +51,7 @@ class Holders(Pairing):
         self._undertakes = words.set("words.undertaking-verbs")
         self._reporting = words.set("cues.reporting-verbs")
         self._performing = words.set("words.performing-verbs")
+        self._agent_nouns = words.set("words.agent-nouns")
         self._deputies = words.set("words.deputies")
         self._vague = words.set("words.vague-nouns")
         self._members = words.set("words.member-nouns")
@@ -104,7 +106,7 @@ class Holders(Pairing):
             return self._fronted(clause, place)
         previous = clause.chunks[before]
         if previous.type is Type.VERB:
-            return self._having(clause, before)
+            return self._having(clause, before, chunk.head in self._agent_nouns)
         if previous.head == "of" and before and first < place and chunk.first in ("a", "an", "the"):
             return self._holders(clause, before - 1, clause.chunks[before - 1])  # "chair of the panel and a member of"
         if previous.type is Type.PREP and before and self._is_vague(clause.chunks[before - 1]):
@@ -117,9 +119,14 @@ class Holders(Pairing):
             return [[before - 1]]
         return []
 
-    def _having(self, clause: Clause, verb: int) -> list[list[int]]:
-        """Return who has the object of a verb: its subject, or to whom it is passed ("delegated oversight to")."""
+    def _having(self, clause: Clause, verb: int, agent: bool) -> list[list[int]]:
+        """Return who has the object of a verb: its subject, or to whom it is passed ("delegated oversight to").
+
+        An `agent` noun is only said of its subject by "be" ("is the provider of", not "met the provider of").
+        """
         group = clause.chunks[verb]
+        if agent and group.head not in _BEING:
+            return []
         if group.head in self._passing and (takers := clause.prepositional(verb, ("to",))):
             return [takers]
         has = group.head in (self._appointing if group.passive else self._light)
@@ -131,6 +138,8 @@ class Holders(Pairing):
         word = chunks[preposition].head
         if chunk.head in ("part", "parts"):
             return []  # "In some parts of the county, the council ..."
+        if chunk.head in self._agent_nouns and word != "as":
+            return []  # "the contract with the provider of the line"
         if (
             joined
             and word not in _MANNER

@@ -130,6 +130,8 @@ class Joint(Holders):
         Nor is it where it says with whom else: in "the council and the trust worked with the police" each may do so.
         """
         chunks, verb, after = clause.chunks, clause.chunks[place], place + 1
+        if verb.negative:
+            return False  # "The council and the trust had not signed it"
         if verb.head in self._exchanging and self._with_others(clause, place):
             return False
         if after < len(chunks) and chunks[after].type in (Type.SUBORDINATOR, Type.RELATIVE):

@@ -120,6 +120,8 @@ class Structure(Appositions):
             return
         if preposition == "by" and clause.mood(clause.group(place)[0] - 1) is Mood.INFINITIVE:
             return  # "is paid to run a [line] by the trust"
+        if preposition == "from" and clause.comes_from(clause.group(place)[0], place + 2):
+            return  # "referrals to the [line] from the trust", "moved the [line] from the trust to Mind"
         if preposition == "by" and clause.undergoes(clause.group(place)[0]):
             return  # "were referred to the [line] by the trust"
         second = [m for m in clause.group(after + 1) if m > after]
