@@ -147,7 +147,8 @@ class Subjects(Relatives):
         """Return candidate subjects of a verb after a comma: before an aside, of a relative clause, or shared."""
         group = self.chunks[verb]
         relative = self._open_relative(comma)
-        if group.mood is Mood.FINITE or not (group.mood is Mood.ING or self.reads_passive(verb)):
+        ends = relative is not None and self._closes_relative(verb, relative)
+        if ends or group.mood is Mood.FINITE or not (group.mood is Mood.ING or self.reads_passive(verb)):
             if relative is not None:
                 return self._before_relative(relative, comma) or self.antecedents(relative)
             return self._before_aside(comma) or self._shared(verb, depth)
@@ -158,6 +159,12 @@ class Subjects(Relatives):
         if not near or self._undergone(verb, near):
             return self._shared(verb, depth)
         return [*self._described(near[-1][0]), *near]
+
+    def _closes_relative(self, verb: int, relative: int) -> bool:
+        """Tell whether a verb goes on after the relative clause of its subject ("The team, which was, returned to")."""
+        opening = self._is(relative - 1, Type.COMMA) and self.group(relative - 2)[0] == 0
+        between = range(relative, verb - 1)
+        return opening and not self.completes(verb, "by") and not any(self._is(at, Type.COMMA) for at in between)
 
     def _described(self, first: int) -> list[list[int]]:
         """Return what is said to be a thing without a name ("The forum is a committee of the ICS, formed by ...")."""
@@ -195,7 +202,20 @@ class Subjects(Relatives):
 
     def _shared(self, verb: int, depth: int) -> list[list[int]]:
         previous = self.previous_verb(verb)
+        if previous is not None and not self.reads_passive(verb) and self.chunks[verb].mood is not Mood.ING:
+            previous = self._over_modifier(previous)
         return self.subjects(previous, depth + 1) if previous is not None else []
+
+    def _over_modifier(self, verb: int) -> int:
+        """Return the verb before a participle that modifies its object ("visited homes rated by the CQC and gave")."""
+        before = self.previous_verb(verb)
+        judged = self._is(verb + 1, Type.NP) and self.completes(verb + 1, "by")  # "rated inadequate by"
+        done = self.completes(verb, "by") and self._reduced(verb)
+        participle = self._is(verb - 1, Type.NP) and self.chunks[verb].mood is Mood.PARTICIPLE
+        if before is None or not participle or not (judged or done):
+            return verb
+        apart = any(self.chunks[at].type in (Type.RELATIVE, Type.SUBORDINATOR) for at in range(before, verb))
+        return verb if apart else before
 
     def _purposed(self, place: int) -> list[list[int]]:
         """Return whose role or purpose the phrase at a place names ("the role of the board in bringing together")."""
@@ -228,7 +248,8 @@ class Subjects(Relatives):
             if chunk.head == "be" and not seen_comma and self._is(at - 1, Type.NP):
                 named = self._is(at + 1, Type.NP) and self.chunks[at + 1].mention >= 0
                 return [self._group_from(at + 1)] if named else []  # "Underpinning the plan is the prevention strategy"
-            seen_comma = seen_comma or chunk.type is Type.COMMA
+            opens = chunk.type is Type.NP and self._is(at - 1, Type.NP)  # "Through its plan the trust"
+            seen_comma = seen_comma or opens or chunk.type is Type.COMMA
             if chunk.type in (Type.STOP, Type.RELATIVE):
                 return []
             if chunk.type is Type.VERB and chunk.mood in (Mood.FINITE, Mood.PARTICIPLE) and seen_comma:
