@@ -64,7 +64,7 @@ class Frames(Things):
 
     def conditional(self, top: int) -> bool:
         """Tell whether a clause says what is the case only if something else is."""
-        if (self.pending and not self.past(top)) or self._unclear(top):
+        if (self.pending and not self.past(top)) or self.unclear(top):
             return True
         for at in range(top - 1, max(-1, top - 8), -1):
             chunk = self.chunks[at]
@@ -83,7 +83,7 @@ class Frames(Things):
         asks = self.chunks[before].head if self._is(before, Type.VERB) else self._bare_noun(before)
         return asks in self.cues.inquiring  # "looked at how", "with a focus on how"
 
-    def _unclear(self, top: int) -> bool:
+    def unclear(self, top: int) -> bool:
         """Tell whether it is unclear "how" a clause is the case ("it was not clear how the group reported to")."""
         before = self._before_question(top, ("how",))
         if before is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from councilgraph.extraction.relations.clause import Clause
 from councilgraph.extraction.relations.holders import Holders
-from councilgraph.extraction.relations.model import Chunk, Type
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger, Triggers
 
@@ -139,6 +139,9 @@ class Joint(Holders):
         subjects = next(iter(clause.subjects(place)), [])
         before = min(subjects, default=0) - 1  # "the joint approach the council and the trust took"
         told = [before] if before >= 0 and chunks[before].type is Type.NP else []
+        above = clause.previous_verb(place) if verb.mood is Mood.INFINITIVE else None
+        if above is not None and chunks[above].head in self._exchanging and self._with_others(clause, above):
+            return False  # "A and B worked with C to develop the market"
         objects = [chunks[at] for at in clause.objects(place) or told]
         if verb.head == "take":
             return any(chunk.joint for chunk in objects)

@@ -27,7 +27,7 @@ class Scope(Bonds):
             return None
         thing = self.chunks[link.place]
         partners = link.trigger.rule.predicate == "partnerOf"
-        if partners and self.wanting(link.place):
+        if partners and (self.wanting(link.place) or (verb is not None and self.unclear(self.chain(verb)[1]))):
             return None
         if partners and thing.mention >= 0 and link.trigger.kind != "between" and self._denied(link.place):
             return None

@@ -98,7 +98,7 @@ class VerbReader(VerbGroups):
             two = self._out[-2] if len(self._out) > 1 else None
             named = at + 1 in self._mentions and self._texts[at + 1][0].isupper() and not self._opening_clause()
             named = named or (at + 1 in self._mentions and self._goes_on(word))
-            named = named or (word in self._past_verbs and not self._opening_clause())
+            named = named or ((word in self._past_verbs or self._shared_with(at)) and not self._opening_clause())
             return (two is not None and two.type is Type.VERB) or not self._nominal(at + 1) or named or self._awaited()
         if verb.forms & Form.PARTICIPLE and self._agent(at + 1):
             return True
@@ -109,6 +109,16 @@ class VerbReader(VerbGroups):
         if word in self._nouns:
             return self._opens_object(at + 1, verb.lemma)
         return True
+
+    def _shared_with(self, at: int) -> bool:
+        """Tell whether "shared" before a noun and "with" is a verb ("..., and shared intelligence with B")."""
+        if self._lowers[at] != "shared":
+            return False
+        for place in range(at + 2, min(self._last, at + 6)):
+            kind = self._kinds.get(self._lowers[place], Kind.OTHER)
+            if self._lowers[place] == "with" or place in self._mentions or kind is Kind.PREPOSITION:
+                return self._lowers[place] == "with"
+        return False
 
     def _goes_on(self, word: str) -> bool:
         """Tell whether a past form after "and" goes on with a verb and its object ("shared notes and ran homes")."""
