@@ -96,16 +96,17 @@ class Clause(Subjects):
         governor = self.previous_verb(verb)
         if governor is None or self.chunks[governor].head not in self.lists.joining:
             return firsts
-        companions = self.prepositional(governor, ("with", "alongside"))
+        companions = [at for at in self.prepositional(governor, ("with", "alongside")) if at < verb]
         named = any(self.chunks[place].mention >= 0 for group in firsts[:1] for place in group)
-        if not companions or companions[0] > verb or not (named or alone):
+        if not companions or not (named or alone):
             return firsts
         return [[*(firsts[0] if firsts else []), *companions]]
 
     def companions(self, verb: int) -> list[int]:
         """Return those "with" or "alongside" whom a thing is done, where no comma parts them from it."""
         found = self.prepositional(verb, ("with", "alongside"))
-        return found if found and not self._is(found[0] - 2, Type.COMMA) else []
+        apart = bool(found) and (self._is(found[0] - 2, Type.COMMA) or self._is(found[0] - 2, Type.CONJ))
+        return [] if apart else found
 
     def accompanied(self, verb: int) -> list[int]:
         """Return those after "in collaboration with" in the clause of a verb."""

@@ -193,6 +193,8 @@ class Coordination:
             at += 3  # "therapists and, in some places, a coordinator"
         if not (comma or conjunction) or at >= count:
             return None
+        if not conjunction and self._opens_aside(at):
+            return None
         repeated = chunks[first - 1].head if first and chunks[first - 1].type is Type.PREP else ""
         if repeated and chunks[at].type is Type.PREP and chunks[at].head == repeated:
             at += 1
@@ -200,6 +202,15 @@ class Coordination:
             closed = self._past_examples(at)
             return self._next_member(closed, first) if closed else None
         return (at, conjunction) if at < count and chunks[at].type is Type.NP else None
+
+    def _opens_aside(self, at: int) -> bool:
+        """Tell whether "with" opens an aside with a verb of its own ("..., with the team arranging care")."""
+        if self.chunks[at].head != "with" or not self._is(at - 1, Type.COMMA) or not self._is(at, Type.PREP):
+            return False
+        after = at + 1
+        while self._is(after, Type.NP) or self._is(after, Type.CONJ) or (self._is(after, Type.PREP) and after < at + 8):
+            after += 1
+        return self._is(after, Type.VERB) and self.chunks[after].mood is Mood.ING
 
     def _past_examples(self, at: int) -> int:
         """Return where examples in brackets in a list end ("the districts (including Northbury), Mind and"), or 0."""

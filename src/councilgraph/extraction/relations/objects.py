@@ -1,18 +1,18 @@
-"""Objects and prepositional objects of verbs and nouns, and whether a verb reads as passive."""
+"""Objects and prepositional objects of verbs and nouns."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.extraction.relations.actions import Actions
 from councilgraph.extraction.relations.model import Mood, Type
+from councilgraph.extraction.relations.passives import Passives
 
 _REACH = 12
 _ASIDE = 8
 _SHARING = ((Type.COMMA, False), (Type.CONJ, True), (Type.VERB, True), (Type.PREP, True), (Type.COMMA, False))
 
 
-class Objects(Actions):
+class Objects(Passives):
     """What follows verbs and nouns."""
 
     def _new_clause(self, first: int, following: int) -> bool:
@@ -137,6 +137,8 @@ class Objects(Actions):
         while at < limit:
             chunk = self.chunks[at]
             if chunk.type is Type.PREP and chunk.head in prepositions and not self._is_absolute(at, place):
+                if self._goes_with_earlier(place, at):
+                    return unnamed
                 found = self._with_next(self._after_preposition(at), prepositions)
                 if near or self.mentions(found, True):
                     return found
@@ -155,13 +157,37 @@ class Objects(Actions):
         last = self._after_preposition(at)[-1:]
         return bool(last) and self._is(last[0] + 1, Type.VERB) and self.chunks[last[0] + 1].mood is Mood.ING
 
+    def _goes_with_earlier(self, verb: int, at: int) -> bool:
+        """Tell whether "and with" goes on with a verb before this one ("worked with A to open a hub, and with B")."""
+        if not self._is(verb, Type.VERB) or not self._is(at - 1, Type.CONJ) or not self._is(at - 2, Type.COMMA):
+            return False
+        head = self.chunks[at].head
+        return any(
+            self._is(p, Type.PREP) and self.chunks[p].head == head and self._is(p - 1, Type.VERB)
+            for p in range(max(1, verb - _REACH), verb)
+        )
+
     def _with_next(self, found: list[int], prepositions: Sequence[str]) -> list[int]:
         """Add what another of the prepositions names right after ("funded by the council through the fund")."""
         after = found[-1] + 1 if found else 0
+        if found and self.chunks[found[0] - 1].head == "with" and (resumed := self._resumed(after)):
+            return [*found, *resumed]
         if not found or not self._is(after, Type.PREP) or self.chunks[found[-1]].mention < 0:
             return found
         more = self.chunks[after].head in prepositions and self.chunks[found[0] - 1].head == "by"
         return [*found, *self._after_preposition(after)] if more else found
+
+    def _resumed(self, after: int) -> list[int]:
+        """Return what "and with" goes on with after a clause ("worked with A, who came to meetings, and with B")."""
+        if not (self._is(after, Type.COMMA) or self._is(after, Type.VERB) or self._is(after, Type.RELATIVE)):
+            return []
+        for at in range(after + 1, min(len(self.chunks) - 3, after + _REACH)):
+            if self.chunks[at].type in (Type.STOP, Type.SUBORDINATOR):
+                return []
+            joined = self._is(at, Type.COMMA) and self._is(at + 1, Type.CONJ) and self._is(at + 2, Type.PREP)
+            if joined and self.chunks[at + 2].head == "with" and self._is(at + 3, Type.NP):
+                return self._group_from(at + 3) if self.group(at + 3)[0] == at + 3 else []
+        return []
 
     def _after_preposition(self, at: int) -> list[int]:
         """Return the list of phrases after a preposition, which it may share with the next one."""
@@ -198,88 +224,3 @@ class Objects(Actions):
         if word not in self.lists.to_nouns:
             return self._is(at, Type.ADJECTIVE) and self.chunks[at].head == word  # "held the trust accountable"
         return self._is(at, Type.PREP) and self.chunks[at].head == "to" and self.completes(at, word)
-
-    def reads_passive(self, verb: int) -> bool:
-        """Tell whether a verb group without "be" is a participle after its noun ("a service run by the trust")."""
-        group = self.chunks[verb]
-        if group.passive or group.mood is not Mood.PARTICIPLE:
-            return group.passive
-        found = self._passives.get(verb)
-        if found is None:
-            found = self._is_reduced(verb)
-            if self._ready:
-                self._passives[verb] = found
-        return found
-
-    def _is_reduced(self, verb: int) -> bool:
-        """Tell whether a participle modifies the phrase before it, by what stands around the two."""
-        group = self.chunks[verb]
-        if (
-            group.mood is not Mood.PARTICIPLE
-            or group.head in self.lists.intransitive
-            or self._is(verb - 1, Type.RELATIVE)
-        ):
-            return False
-        after = verb + 1
-        if self._is(verb - 1, Type.CONJ) and not self._is(after, Type.NP):
-            before = self.previous_verb(verb)
-            if before is not None and self.reads_passive(before):
-                return True
-        if (
-            group.head in self.lists.wishing
-            and self._is(after, Type.VERB)
-            and self.chunks[after].mood is Mood.INFINITIVE
-        ):
-            return False
-        if self._is(verb - 1, Type.VERB) and self.chunks[verb - 1].passive:
-            return True  # "was developed based on"
-        if self._is(after, Type.SUBORDINATOR) and self.chunks[after].head == "that":
-            return False  # "Jo Bell, on behalf of the board, commented that"
-        if not self._is(after, Type.PREP):
-            return not self._is(after, Type.NP) and self._object_position(verb - 1)
-        if self._is(verb - 1, Type.COMMA) and self.chunks[after].head != "by" and self._only_verb(verb):
-            return False  # "The director, Jo Bell, reported to ..."
-        if self.chunks[after].head == "by" or verb == 0:
-            return True
-        return self._object_position(verb - 1) or self._finite_after(after)
-
-    def _object_position(self, place: int) -> bool:
-        """Tell whether the phrase at a place is the object of a verb before it, or follows a comma or nothing."""
-        if not self._is(place, Type.NP):
-            return self._is(place, Type.COMMA) or place < 0
-        first = self.group(place)[0]
-        before = first - 1
-        if before < 0:
-            return False
-        if self.chunks[before].type is Type.VERB:
-            asked = before == 0 or self._is(before - 1, Type.STOP)  # "Note the plan submitted on behalf of the board"
-            return asked or self.chunks[before].head not in self.lists.stating
-        return self.chunks[before].type is Type.PREP and any(
-            c.type is Type.VERB for c in self.chunks[max(0, before - 8) : before]
-        )
-
-    def _only_verb(self, verb: int) -> bool:
-        """Tell whether a sentence that opens with two noun phrases has no finite verb if this one is none."""
-        verbs = [at for at, c in enumerate(self.chunks) if c.type is Type.VERB and (at < verb or c.mood is Mood.FINITE)]
-        return self._is(0, Type.NP) and verb > 3 and self._is(verb - 2, Type.NP) and not verbs
-
-    def _finite_after(self, place: int) -> bool:
-        """Tell whether a finite verb follows that is not joined to this one, so that this one is a participle."""
-        joined = False
-        for chunk in self.chunks[place + 1 : place + _REACH]:
-            if chunk.type in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
-                return False
-            if chunk.type is Type.VERB and chunk.mood is Mood.FINITE:
-                return not joined
-            joined = chunk.type is Type.CONJ
-        return False
-
-    def previous_verb(self, place: int) -> int | None:
-        """Return the verb group before a place in the same stretch of text, or None."""
-        for at in range(place - 1, -1, -1):
-            type_ = self.chunks[at].type
-            if type_ is Type.VERB:
-                return at
-            if type_ is Type.STOP:
-                return None
-        return None
