@@ -1,4 +1,4 @@
-"""What nouns of doing are about ("the delivery of the plan"), and which mentions a rule joins."""
+"""What nouns of doing are about ("the delivery of the plan"), what phrases are, and which mentions a rule joins."""
 
 from __future__ import annotations
 
@@ -85,3 +85,13 @@ class Actions(Groups):
     def _holds(self, words: frozenset[str], mention: int) -> bool:
         """Tell whether a mention has one of some words in it; always, where there are none."""
         return not words or not words.isdisjoint(self._texts[mention].lower().split())
+
+    def _is_contract(self, place: int) -> bool:
+        chunk = self.chunks[place]
+        agreed = chunk.mention >= 0 and self.types[chunk.mention] == "Agreement"
+        return agreed or chunk.head in self.lists.contracts
+
+    def _is_other(self, place: int, last: int) -> bool:
+        """Tell whether a list ends with a thing of its own after a doer ("a cafe run by Mind and a choir run by")."""
+        thing = self.mentions([last]) and not self.is_body(last) and self.is_body(place)
+        return bool(thing) and self._is(last + 1, Type.VERB) and self.chunks[last + 1].mood is Mood.PARTICIPLE

@@ -125,11 +125,6 @@ class Infinitives(Objects):
         named = self.chunks[place - 1].mention >= 0 or self.chunks[place - 1].head in self.lists.kinds_of_body
         return group if named and self._is_contract(first - 2) else None
 
-    def _is_contract(self, place: int) -> bool:
-        chunk = self.chunks[place]
-        agreed = chunk.mention >= 0 and self.types[chunk.mention] == "Agreement"
-        return agreed or chunk.head in self.lists.contracts
-
     def _main_verb(self, verb: int) -> int | None:
         """Return the verb of the main clause after a fronted one, or None."""
         for at in range(verb + 1, min(len(self.chunks), verb + _REACH)):

@@ -151,9 +151,14 @@ class Objects(Passives):
         return unnamed
 
     def _is_absolute(self, at: int, place: int) -> bool:
-        """Tell whether "with" opens a clause of its own ("was run by the trust, with the council paying for it")."""
+        """Tell whether "with" opens a clause of its own, or belongs to an agreement under which a thing is done.
+
+        "The line was run by the trust, with the council paying for it".
+        """
         if self.chunks[at].head != "with" or at <= place + 1:
             return False
+        if self._is(at - 1, Type.NP) and self._is(at - 2, Type.PREP) and self._is_contract(at - 1):
+            return True  # "run by the trust under an agreement with the council"
         last = self._after_preposition(at)[-1:]
         return bool(last) and self._is(last[0] + 1, Type.VERB) and self.chunks[last[0] + 1].mood is Mood.ING
 
@@ -202,6 +207,8 @@ class Objects(Passives):
         """Return the list that starts at a phrase, over what follows it ("by a person with skills and the trust")."""
         group = self._group_from(place)
         inner = place + 2
+        if len(group) > 1 and self.chunks[place - 1].head == "by" and self._is_other(place, group[-1]):
+            return group[:-1]
         plain = group == [place] and not self.chunks[place].parts and self.chunks[place - 1].head == "by"
         if not plain or not self._is(place + 1, Type.PREP) or not self._is(inner, Type.NP):
             return group

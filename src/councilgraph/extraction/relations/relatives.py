@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from councilgraph.extraction.relations.kinds import BODIES
-from councilgraph.extraction.relations.model import Mood, Type
+from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pronouns import Pronouns
 
 _REACH = 12
+_ARTICLES = frozenset({"a", "an", "the"})
+_PLACED = frozenset({"at", "with", "in", "for", "between"})
 
 
 class Relatives(Pronouns):
@@ -30,14 +32,21 @@ class Relatives(Pronouns):
             near[0] = [before]  # "the trust and the hub, which is run by"
         if self._is_post(near, relative):
             near = near[1:]  # "the chair of the trust, who sits on"
-        placed = len(near) > 1 and len(near[0]) == 1 and self.chunks[before - 1].head == "at"
-        if placed and self.mentions(near[1]) and self.chunks[relative + 1].passive:
+        if self._is_placed(near, relative):
             near = near[1:]  # "the clinic at the hospital, which is run by"
         found = [*self._before_modifier(before, relative), *near, *self._said_of(before)]
         of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
         if of_which and self._is(before - 2, Type.NP):
             found += self._ending_at(before - 2, True)  # "a plan, the delivery of which is monitored by"
         return found
+
+    def _is_placed(self, levels: list[list[int]], relative: int) -> bool:
+        """Tell whether a passive relative clause is about a service, not about where or with whom it is."""
+        if len(levels) < 2 or not self.chunks[relative + 1].passive:
+            return False
+        word = self.chunks[levels[0][0] - 1].head
+        about = [self.types[mention] for mention in self.mentions(levels[1])]
+        return bool(about) and len(levels[0]) == 1 and (word == "at" or (word in _PLACED and about == ["Service"]))
 
     def _is_post(self, levels: list[list[int]], relative: int) -> bool:
         """Tell whether "who" speaks of a post or person, not of the body after "of" whose it is."""
@@ -56,11 +65,17 @@ class Relatives(Pronouns):
         ("a helpline and a cafe run by the trust").
         """
         levels = self._ending_at(place, True)
-        last = self.chunks[place]
-        thing = last.mention >= 0 and self.types[last.mention] not in BODIES
-        if not parted and thing and last.first in ("a", "an", "the") and self.chunks[levels[0][0]].first != "both":
+        if not parted and len(levels[0]) > 1 and self._apart(place, self.chunks[levels[0][0]]):
             levels[0] = [place]
         return levels[2:] if self._wrote(levels) else levels
+
+    def _apart(self, place: int, opener: Chunk) -> bool:
+        """Tell whether the last thing of a list has an article of its own, or cannot share that of the first."""
+        last = self.chunks[place]
+        if last.mention < 0 or self.types[last.mention] in BODIES or opener.first == "both":
+            return False
+        other = last.head.endswith("s") and not opener.head.endswith("s") and opener.first in _ARTICLES
+        return last.first in _ARTICLES or other  # "the helpline and cafes run by the trust"
 
     def _wrote(self, levels: list[list[int]]) -> bool:
         """Tell whether the nearest phrase only says whose a report is ("a report of the director seeking approval")."""
