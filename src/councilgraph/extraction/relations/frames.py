@@ -80,6 +80,8 @@ class Frames(Things):
         before = self._before_question(top, ("how", "whether"))
         if before is None:
             return False
+        if self.chunks[self._question(top)].head == "whether" and self._doubted(before):
+            return True  # "It was not clear whether"
         asks = self.chunks[before].head if self._is(before, Type.VERB) else self._bare_noun(before)
         return asks in self.cues.inquiring  # "looked at how", "with a focus on how"
 
@@ -88,19 +90,26 @@ class Frames(Things):
         before = self._before_question(top, ("how",))
         if before is None:
             return False
-        doubted = (
-            self._bare_noun(before) == "clear" and self._is(before - 1, Type.VERB) and self.chunks[before - 1].negative
-        )
-        return doubted or self._bare_noun(before) == "unclear"
+        return self._doubted(before)
+
+    def _doubted(self, before: int) -> bool:
+        """Tell whether "not clear" or "unclear" stands at a place."""
+        negative = self._is(before - 1, Type.VERB) and self.chunks[before - 1].negative
+        return self._bare_noun(before) == "unclear" or (self._bare_noun(before) == "clear" and negative)
 
     def _before_question(self, top: int, words: tuple[str, ...]) -> int | None:
         """Return what stands before the question word, one of these, that opens the clause of a verb."""
-        at = top - 1
-        while at > 0 and self.chunks[at].type in (Type.NP, Type.PREP, Type.COMMA, Type.CONJ, Type.INCLUDING):
-            at -= 1
+        at = self._question(top)
         if at < 1 or self.chunks[at].type is not Type.SUBORDINATOR or self.chunks[at].head not in words:
             return None
         return at - 1 - self._is(at - 1, Type.PREP)
+
+    def _question(self, top: int) -> int:
+        """Return the place of what opens the clause of a verb."""
+        at = top - 1
+        while at > 0 and self.chunks[at].type in (Type.NP, Type.PREP, Type.COMMA, Type.CONJ, Type.INCLUDING):
+            at -= 1
+        return max(at, 0)
 
     def _awaited(self, top: int) -> bool:
         """Tell whether a clause of time looks ahead ("once it has been agreed by the board, it will open")."""

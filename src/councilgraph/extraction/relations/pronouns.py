@@ -9,6 +9,7 @@ from councilgraph.extraction.relations.infinitives import Infinitives
 from councilgraph.extraction.relations.kinds import BODIES
 from councilgraph.extraction.relations.model import Mood, Type
 
+_FUNDED = frozenset({"Service", "Strategy", "Agreement", "Team"})
 _OWNING = BODIES | {"Strategy"}
 
 
@@ -60,7 +61,13 @@ class Pronouns(Infinitives):
         above = next((p for p in range(at - 1, -1, -1) if self._is(p, Type.VERB)), None) if joined else None
         groups = self.subjects(above, 4)[:1] if above is not None else []
         found = self.mentions(groups[0]) if groups else []
-        return found if len(found) == 1 else []
+        return found if len(found) == 1 and not self._rivalled(found[0], above, verb) else []
+
+    def _rivalled(self, subject: int, above: int | None, verb: int) -> bool:
+        """Tell whether "it" may as well be a thing that a body has to do with ("The trust ran it no longer, and")."""
+        between = range(verb if above is None else above, verb)
+        things = [m for at in between if self._is(at, Type.NP) for m in self.chunks[at].parts]
+        return self.types[subject] in BODIES and any(self.types[m] in _FUNDED for m in things)
 
     def _subject_before(self, place: int) -> list[int]:
         """Return the one thing that is the subject of the clause before a coordinated one, for "it" and "they"."""

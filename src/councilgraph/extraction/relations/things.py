@@ -76,6 +76,8 @@ class Things(Governors):
         wished = cues.wishing - cues.deciding  # "its strategy was agreed" says that it is there
         if after is not None and self.verb_before(first) is None and self.predicated(after, made, wished) == "planned":
             return True
+        if after is not None and self.chunks[after].modal == "would" and self.lowers[chunk.start] in ("a", "an"):
+            return True  # "A joint team with the trust would help"
         verb, draft = self._maker(first)
         if verb is None or (place not in self.clause.objects(verb) and not draft):
             return False

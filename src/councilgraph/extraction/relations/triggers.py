@@ -13,6 +13,7 @@ from councilgraph.extraction.relations.rules import Trigger, Triggers
 
 _COUNCIL = frozenset({"Council"})
 _OPTIONAL = frozenset({"together", "in-house", "back"})
+_OWNING = frozenset({"have", "own"})
 _CONTRACTED = frozenset({"Organisation", "PartnerGroup"})
 
 
@@ -119,7 +120,7 @@ class Matcher(Connectors):
         rule = trigger.rule
         firsts = self._possessors(clause, place, trigger) if rule.possessor else clause.subjects(place)
         firsts = clause.with_companions(place, firsts, rule.joint)
-        if rule.accompanied and firsts and not trigger.passive:
+        if rule.accompanied and firsts and not trigger.passive and clause.chunks[place].head not in _OWNING:
             firsts = [[*firsts[0], *clause.companions(place)], *firsts[1:]]
         if trigger.prepositions:
             firsts = [*firsts, *clause.modified(place)]
