@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from councilgraph import schema
 from councilgraph.extraction.relations.groups import DIRECTING, Groups
 from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.rules import RelationRule
@@ -81,6 +82,11 @@ class Actions(Groups):
         if rule.subject_without and self._holds(rule.subject_without, subject):
             return False
         return self._holds(rule.subject_words, subject) and self._holds(rule.object_words, object_)
+
+    def may_join(self, predicate: str, subject: int, object_: int) -> bool:
+        """Tell whether the schema lets a predicate join two mentions."""
+        link = schema.load().predicates[predicate]
+        return self.types[subject] in link.subject and self.types[object_] in link.object
 
     def _holds(self, words: frozenset[str], mention: int) -> bool:
         """Tell whether a mention has one of some words in it; always, where there are none."""

@@ -43,8 +43,23 @@ class Pairing:
                 continue  # "the partners include A and B": A and B are what the partners are
             found = [link for a in left for b in right for link in self._fit(clause, place, trigger, a, b)]
             yield from found
-            if found:
+            if found or self._nearer(clause, place, trigger, left, right):
                 return
+
+    def _nearer(self, clause: Clause, place: int, trigger: Trigger, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Tell whether a relative clause is about a nearer side, which another rule of the predicate may join.
+
+        In "worked with the trust on a framework, which is overseen by the board" nothing oversees the trust.
+        """
+        if not place or clause.chunks[place - 1].type is not Type.RELATIVE:
+            return False
+        swap = trigger.order in ("object", "object-moved", "owned")
+        return any(
+            clause.may_join(trigger.rule.predicate, *((b, a) if swap else (a, b)))
+            for a in left
+            for b in right
+            if a != b
+        )
 
     def _parted(
         self, clause: Clause, place: int, trigger: Trigger, places: Sequence[int]

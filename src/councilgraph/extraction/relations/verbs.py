@@ -59,8 +59,8 @@ class VerbReader(VerbGroups):
 
     def _opening(self, at: int, verb: Verb) -> bool:
         """Tell whether a word that opens a sentence is a verb ("Agree the plan", "Working with partners")."""
-        if self._next(at) == "of":
-            return False  # "Redesign of the line"
+        if self._next(at) in ("of", "between"):
+            return False  # "Redesign of the line", "Work between the trust and the council"
         if verb.forms & Form.BASE and (self._texts[at][0].isupper() or self._lowers[at] not in self._nouns):
             return self._opens_object(at + 1, verb.lemma) or self._lowers[at] not in self._nouns
         if verb.forms & Form.ING:
