@@ -96,9 +96,12 @@ class Coordination:
 
     def _opens_main(self, place: int) -> bool:
         """Tell whether the list that starts at a phrase ends right before a finite verb, whose subject it then is."""
-        at = place
+        at, joined = place, False
         while at < len(self.chunks) and (self.chunks[at].type in _LISTED or self.chunks[at].head == "of"):
+            joined = joined or self._is(at, Type.CONJ)
             at += 1
+        if joined and self._is(at - 2, Type.COMMA):
+            return False  # "With the trust, Mind and the police, the council opened"
         if not (self._is(at, Type.VERB) and self._is(at - 1, Type.NP)):
             return False
         finite = self.chunks[at].mood is Mood.FINITE

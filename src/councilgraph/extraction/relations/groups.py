@@ -18,13 +18,17 @@ DIRECTING = frozenset({"Strategy", "Agreement"})
 class Groups(Kinds):
     """What the phrases of one sentence stand for."""
 
-    def mentions(self, places: Sequence[int], delegates: bool = False, workforce: bool = False) -> list[int]:
+    def mentions(
+        self, places: Sequence[int], delegates: bool = False, workforce: bool = False, people: bool = True
+    ) -> list[int]:
         """Return the mentions that noun phrases stand for, through "a number of", examples and brackets.
 
-        `delegates` are taken for their body ("members of the trust"), with `workforce` its staff and teams too.
+        `delegates` are taken for their body ("members of the trust"), with `workforce` its teams too and,
+        unless `people` is false, its staff.
         """
         lists = self.lists
-        through = lists.staff if workforce else lists.delegates if delegates else frozenset()
+        working = lists.staff if people else lists.units
+        through = working if workforce else lists.delegates if delegates else frozenset()
         return list(dict.fromkeys(mention for place in places for mention in self._meant(place, through)))
 
     def _meant(self, place: int, delegates: frozenset[str]) -> list[int]:

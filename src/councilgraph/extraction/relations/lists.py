@@ -43,5 +43,6 @@ class Lists:
         self.using = words.set("words.using-verbs")
         self.wishing = words.set("words.wishing-verbs")
         self.workforce = words.set("words.workforce")
+        self.units = self.delegates | words.set("words.units")
         self.staff = self.delegates | self.workforce
         self.people = self.staff | words.set("words.people")

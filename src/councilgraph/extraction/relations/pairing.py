@@ -38,7 +38,8 @@ class Pairing:
         seconds, beside = self._parted(clause, place, trigger, seconds)
         right = self._side(clause, trigger, seconds)
         for group in firsts if right else ():
-            left = self._side(clause, trigger, [*group, *beside] if group else group)
+            acting = [*group, *beside] if group else group
+            left = self._acting(clause, trigger, acting, self._side(clause, trigger, acting))
             if left == right or (trigger.rule.several and len(left) < 2):
                 continue  # "the partners include A and B": A and B are what the partners are
             found = [link for a in left for b in right for link in self._fit(clause, place, trigger, a, b)]
@@ -88,6 +89,16 @@ class Pairing:
         if places and places[0] < 0:
             return clause.chunks[-places[0] - 1].parts[-1:]
         return clause.mentions(places, trigger.rule.delegates, trigger.rule.workforce)
+
+    def _acting(self, clause: Clause, trigger: Trigger, places: Sequence[int], found: list[int]) -> list[int]:
+        """Leave out the bodies only whose people act with others ("nurses from the trust worked with GPs").
+
+        The people of a team are the team; bodies that are each other's partners may be so through people of both.
+        """
+        if trigger.rule.predicate != "partnerOf" or not trigger.rule.workforce or (places and places[0] < 0):
+            return found
+        bodies = clause.mentions(places, True, True, False)
+        return [mention for mention in found if mention in bodies or clause.types[mention] == "Team"]
 
     def _all_pairs(self, clause: Clause, place: int, trigger: Trigger, found: Sequence[int]) -> Iterator[Link]:
         """Yield the links of each mention with each later one; of those in brackets only, where they are among them."""

@@ -151,7 +151,7 @@ class Subjects(Relatives):
         if ends or group.mood is Mood.FINITE or not (group.mood is Mood.ING or self.reads_passive(verb)):
             if relative is not None:
                 return self._before_relative(relative, comma) or self.antecedents(relative)
-            return self._before_aside(comma) or self._shared(verb, depth)
+            return self._before_where(comma) or self._before_aside(comma) or self._shared(verb, depth)
         near = self._ending_at(comma - 1, True) if self._is(comma - 1, Type.NP) else []
         if group.mood is Mood.ING:
             shared = self._shared(verb, depth)
@@ -159,6 +159,17 @@ class Subjects(Relatives):
         if not near or self._undergone(verb, near):
             return self._shared(verb, depth)
         return [*self._described(near[-1][0]), *near]
+
+    def _before_where(self, comma: int) -> list[list[int]]:
+        """Return the subject before an aside with "where" ("The hub, where GPs work, is run by")."""
+        for at in range(comma - 1, 1, -1):
+            if self.chunks[at].type in (Type.STOP, Type.RELATIVE):
+                return []
+            if self._is(at, Type.SUBORDINATOR):
+                aside = self.chunks[at].head == "where" and self._is(at - 1, Type.COMMA) and self._is(at - 2, Type.NP)
+                told = any(self._is(place, Type.VERB) for place in range(at, comma))
+                return self._ending_at(at - 2, False) if aside and told else []
+        return []
 
     def _closes_relative(self, verb: int, relative: int) -> bool:
         """Tell whether a verb goes on after the relative clause of its subject ("The team, which was, returned to")."""
