@@ -97,7 +97,7 @@ class Actions(Groups):
         agreed = chunk.mention >= 0 and self.types[chunk.mention] == "Agreement"
         return agreed or chunk.head in self.lists.contracts
 
-    def _is_other(self, place: int, last: int) -> bool:
-        """Tell whether a list ends with a thing of its own after a doer ("a cafe run by Mind and a choir run by")."""
-        thing = self.mentions([last]) and not self.is_body(last) and self.is_body(place)
-        return bool(thing) and self._is(last + 1, Type.VERB) and self.chunks[last + 1].mood is Mood.PARTICIPLE
+    def _doers(self, group: list[int]) -> list[int]:
+        """Return a list of doers without the services that follow a body ("a site run by Mind and the line")."""
+        services = [at for at in group[1:] if self._type(at) == "Service"] if self.is_body(group[0]) else []
+        return [at for at in group if at < services[0]] if services else group

@@ -30,6 +30,10 @@ class Clause(Subjects):
         onward = self._is(last + 1, Type.PREP) and self.chunks[last + 1].head in ("to", "into")
         return onward or (self._is(first - 1, Type.PREP) and self.chunks[first - 1].head in _REACHED)
 
+    def is_phrase(self, place: int) -> bool:
+        """Tell whether a noun phrase stands at a place."""
+        return self._is(place, Type.NP)
+
     def modifies(self, verb: int, place: int) -> bool:
         """Tell whether a verb stands in the relative clause or participle right after a phrase."""
         if not self._is(verb, Type.VERB) or verb <= place:

@@ -8,6 +8,7 @@ from councilgraph.extraction.relations.model import Mood, Type
 from councilgraph.extraction.relations.passives import Passives
 
 _REACH = 12
+_EXAMPLES = frozenset({Type.INCLUDING, Type.NP, Type.CONJ, Type.COMMA, Type.PREP})
 _ASIDE = 8
 _SHARING = ((Type.COMMA, False), (Type.CONJ, True), (Type.VERB, True), (Type.PREP, True), (Type.COMMA, False))
 
@@ -24,6 +25,8 @@ class Objects(Passives):
             after += 2  # "was ready, and the trust and the council had signed it"
         if opened:
             after = self._past_modifiers_of_subject(after)
+        if self._is(after, Type.INCLUDING):  # "and partners, including the trust, had used it"
+            after = next((at for at in range(after, len(chunks)) if chunks[at].type not in _EXAMPLES), len(chunks))
         if after >= len(chunks) or chunks[after].type is not Type.VERB:
             return False
         verb = chunks[after]
@@ -155,8 +158,10 @@ class Objects(Passives):
 
         "The line was run by the trust, with the council paying for it".
         """
-        if self.chunks[at].head != "with" or at <= place + 1:
+        if at <= place + 1 or self.chunks[at].head not in ("with", "from"):
             return False
+        if self.chunks[at].head == "from":  # "was bought with a grant from the ministry"
+            return self._is(at - 1, Type.NP) and self._is(at - 2, Type.PREP) and self.is_money(self.chunks[at - 1])
         if self._is(at - 1, Type.NP) and self._is(at - 2, Type.PREP) and self._is_contract(at - 1):
             return True  # "run by the trust under an agreement with the council"
         last = self._after_preposition(at)[-1:]
@@ -207,8 +212,8 @@ class Objects(Passives):
         """Return the list that starts at a phrase, over what follows it ("by a person with skills and the trust")."""
         group = self._group_from(place)
         inner = place + 2
-        if len(group) > 1 and self.chunks[place - 1].head == "by" and self._is_other(place, group[-1]):
-            return group[:-1]
+        if len(group) > 1 and self.chunks[place - 1].head == "by":
+            group = self._doers(group)
         plain = group == [place] and not self.chunks[place].parts and self.chunks[place - 1].head == "by"
         if not plain or not self._is(place + 1, Type.PREP) or not self._is(inner, Type.NP):
             return group

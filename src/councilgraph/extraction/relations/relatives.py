@@ -49,11 +49,14 @@ class Relatives(Pronouns):
         return bool(about) and len(levels[0]) == 1 and (word == "at" or (word in _PLACED and about == ["Service"]))
 
     def _is_post(self, levels: list[list[int]], relative: int) -> bool:
-        """Tell whether "who" speaks of a post or person, not of the body after "of" whose it is."""
+        """Tell whether "who" speaks of a post or person, not of the body that it is of or from."""
         if len(levels) < 2 or self.chunks[relative].head != "who" or not self._is(relative + 1, Type.VERB):
             return False
         verb = self.chunks[relative + 1]
         inner, outer = self.mentions(levels[0]), self.mentions(levels[1])
+        upper = self.chunks[levels[1][-1]]
+        if inner and not outer and self.chunks[levels[0][0] - 1].head == "from" and upper.head.endswith("s"):
+            return True  # "advisers from Mind who are paid by"
         people = {"Role", "Person"}
         whose = inner != [] and people.isdisjoint(self.types[mention] for mention in inner)
         return whose and outer != [] and people.issuperset(self.types[m] for m in outer) and verb.head != ""

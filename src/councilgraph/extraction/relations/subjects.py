@@ -98,7 +98,7 @@ class Subjects(Relatives):
         """Return the subject that ends at a phrase: the head of its chain of prepositions, or all of the chain."""
         levels = [self._group_to(place)]
         while (above := self._head_of(levels[-1][0], chain)) is not None:
-            if chain and not self.mentions(levels[-1]) and self.chunks[levels[-1][0] - 1].head in _APART:
+            if chain and not self.mentions(levels[-1]) and self._is_apart(levels[-1][0]):
                 break  # "services from a structure led by the trust"
             levels.append(self._group_to(above))
         first = levels[-1][0]
@@ -113,6 +113,12 @@ class Subjects(Relatives):
         if len(levels) > 1 and len(top) == 1 and self._is_transparent(top[-1]):
             return [levels[-2]]
         return [top]
+
+    def _is_apart(self, first: int) -> bool:
+        """Tell whether what follows an unnamed phrase is said of it alone ("with the trust on a system bought by")."""
+        word = self.chunks[first - 1].head
+        thing = self.chunks[first].head in self.lists.kinds_of_thing and self._is(first - 1, Type.PREP)
+        return word in _APART or (thing and word != "of")
 
     def chain(self, place: int) -> list[list[int]]:
         """Return the list that ends at a phrase, then the one that it modifies ("a hub for the city")."""

@@ -232,6 +232,9 @@ class Matcher(Connectors):
             return False
         if trigger.order == "together" and trigger.passive and clause.completes(place, "to"):
             return False  # "A and B, linked to C"
+        given = trigger.passive and not trigger.particle and not trigger.rule.money
+        if given and chunk.head in clause.lists.giving and clause.is_phrase(place + 1):
+            return False  # "The centre was given notice by the trust"
         if trigger.particle in self._contracts and self._contractor(clause, place + 1):
             return False  # "The trust holds the contract with Mind for the line"
         apart = trigger.particle == "" and chunk.particle in _OPTIONAL and bool(trigger.prepositions)
@@ -246,7 +249,10 @@ class Matcher(Connectors):
 
     def _moved(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the direct object of a verb to its prepositional one ("transfer the service to the trust")."""
-        objects = self._meant(clause, trigger, clause.objects(place))
+        objects = clause.objects(place)
+        if objects and clause.chunks[objects[-1]].mention < 0 and clause.completes(objects[-1], "through"):
+            objects = objects[-1:]  # "offered a line and support through its hub"
+        objects = self._meant(clause, trigger, objects)
         targets = clause.prepositional(place, trigger.prepositions)
         if trigger.order == "subject-moved":
             targets = self._meant(clause, trigger, targets)
