@@ -122,8 +122,15 @@ class Infinitives(Objects):
         first = group[0]
         if self.chunks[first - 1].head != "with" or not self._is(first - 2, Type.NP):
             return None
+        if self.mentions(group) and all(self._buys(mention) for mention in self.mentions(group)):
+            return None  # "Mind won a contract with the council to run"
         named = self.chunks[place - 1].mention >= 0 or self.chunks[place - 1].head in self.lists.kinds_of_body
         return group if named and self._is_contract(first - 2) else None
+
+    def _buys(self, mention: int) -> bool:
+        """Tell whether a body commissions care rather than giving it: a council, an ICB, a CCG."""
+        words = self._texts[mention].lower().split()
+        return self.types[mention] == "Council" or not self.lists.buyers.isdisjoint(words)
 
     def _main_verb(self, verb: int) -> int | None:
         """Return the verb of the main clause after a fronted one, or None."""

@@ -11,6 +11,7 @@ class Lists:
     def __init__(self, words: Words) -> None:
         self.actions = words.set("words.actions")
         self.addressing = words.set("verbs.addressing")
+        self.buyers = words.set("words.buyers")
         self.collaborations = words.set("words.collaborations")
         self.comprising = words.set("words.comprising-verbs")
         self.containing = words.set("words.containing-verbs")

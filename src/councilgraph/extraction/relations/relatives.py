@@ -30,6 +30,8 @@ class Relatives(Pronouns):
         near = self._modified(before, relative > before + 1)
         if near and len(near[0]) > 1 and self._is(relative + 1, Type.VERB) and self.chunks[relative + 1].singular:
             near[0] = [before]  # "the trust and the hub, which is run by"
+        if near and len(near[0]) > 1 and self._is(near[0][-1] - 1, Type.PREP):
+            near[0] = near[0][-1:]  # "by the team and by Mind, which runs"
         if self._is_post(near, relative):
             near = near[1:]  # "the chair of the trust, who sits on"
         if self._is_placed(near, relative):
@@ -55,7 +57,7 @@ class Relatives(Pronouns):
         verb = self.chunks[relative + 1]
         inner, outer = self.mentions(levels[0]), self.mentions(levels[1])
         upper = self.chunks[levels[1][-1]]
-        if inner and not outer and self.chunks[levels[0][0] - 1].head == "from" and upper.head.endswith("s"):
+        if inner and upper.mention < 0 and self.chunks[levels[0][0] - 1].head == "from" and upper.head.endswith("s"):
             return True  # "advisers from Mind who are paid by"
         people = {"Role", "Person"}
         whose = inner != [] and people.isdisjoint(self.types[mention] for mention in inner)

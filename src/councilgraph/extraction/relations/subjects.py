@@ -118,7 +118,8 @@ class Subjects(Relatives):
         """Tell whether what follows an unnamed phrase is said of it alone ("with the trust on a system bought by")."""
         word = self.chunks[first - 1].head
         thing = self.chunks[first].head in self.lists.kinds_of_thing and self._is(first - 1, Type.PREP)
-        return word in _APART or (thing and word != "of")
+        above = self.chunks[first - 2].head if word == "of" and first > 1 else ""
+        return word in _APART or (thing and (word != "of" or above in self.lists.actions))
 
     def chain(self, place: int) -> list[list[int]]:
         """Return the list that ends at a phrase, then the one that it modifies ("a hub for the city")."""
@@ -195,7 +196,8 @@ class Subjects(Relatives):
         if before is None or not self.reads_passive(before) or not self.completes(verb, "by"):
             return False
         first = near[0][0]
-        acted = self.chunks[first - 1].head == "by" and any(self.mentions(group) for group in self.subjects(before, 5))
+        doer = self.chunks[first - 1].head == "by" and self._type(first) not in ("Service", "Strategy")
+        acted = doer and any(self.mentions(group) for group in self.subjects(before, 5))
         return acted or not any(self.mentions(group) for group in near)
 
     def _before_aside(self, comma: int) -> list[list[int]]:

@@ -133,7 +133,7 @@ class Things(Governors):
         if self.chunks[first].type is Type.VERB:
             verb = self.chunks[first]
             bare = self.base(first) or (verb.mood is Mood.INFINITIVE and not self._followed(first))
-            asked = bare and not verb.negative and verb.head not in self.cues.addressing
+            asked = bare and not verb.negative and verb.head not in self.cues.addressing and not self._tells(first)
             return asked and self.listed is not False  # not after "The team's role is to:"
         start = self.chunks[first].start
         opens = self.lowers[start] == "that" and self.chunks[first].end > start + 1
@@ -142,6 +142,15 @@ class Things(Governors):
             return False
         decided = self.chunks[finite].head in self.cues.deciding and not self.past(finite)
         return decided or (self.chunks[first].mention >= 0 and self.base(finite))
+
+    def _tells(self, first: int) -> bool:
+        """Tell whether a past verb shows that what opens a sentence is no request ("Step up beds were bought by")."""
+        for at in range(first + 1, len(self.chunks)):
+            if self.chunks[at].type not in (Type.NP, Type.PREP, Type.VERB):
+                return False
+            if self._is(at, Type.VERB):
+                return self._is(at - 1, Type.NP) and self.chunks[at].mood is Mood.FINITE and self.past(at)
+        return False
 
     def _followed(self, first: int) -> bool:
         """Tell whether a main clause follows a fronted infinitive ("To improve this, the council worked with ...")."""
