@@ -10,6 +10,8 @@ from councilgraph.extraction.relations.model import Mood, Type
 
 _ADVISED = frozenset({"should", "must", "could", "ought"})
 _STATES = frozenset({"be", "remain", "become", "seem", "appear", "feel", "look", "stay"})
+_HOPED = frozenset({"would", "could", "might", "may"})
+_BETTER = frozenset({"more", "better", "closer", "greater", "stronger", "improved", "further", "increased"})
 _NEAR = 4
 
 
@@ -59,6 +61,9 @@ class Bonds(Frames):
             return True
         if verb.modal in _ADVISED and verb.head in self.cues.revising:
             return True
+        start = self.chunks[place].start
+        if verb.modal in _HOPED and not _BETTER.isdisjoint(self.lowers[max(self.first, start - 1) : start + 1]):
+            return True  # "Better links between the trust and the council would help"
         return verb.head in _STATES and self._poor(after)
 
     def _to_improve(self, place: int) -> bool:

@@ -83,7 +83,8 @@ class Frames(Things):
         if self.chunks[self._question(top)].head == "whether" and self._doubted(before):
             return True  # "It was not clear whether"
         asks = self.chunks[before].head if self._is(before, Type.VERB) else self._bare_noun(before)
-        return asks in self.cues.inquiring  # "looked at how", "with a focus on how"
+        unshown = self._is(before, Type.VERB) and self.chunks[before].negative
+        return unshown or asks in self.cues.inquiring  # "looked at how", "with a focus on how", "could not show how"
 
     def unclear(self, top: int) -> bool:
         """Tell whether it is unclear "how" a clause is the case ("it was not clear how the group reported to")."""

@@ -11,6 +11,8 @@ _BELONGING = frozenset({"of", "from", "for", "at", "in", "within", "across"})
 _JOINED = frozenset({"Board", "Partnership", "Person"})
 _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12
+# Prepositions that may be said again before examples ("worked with schools, for example with").
+_OF_SIDES = frozenset({"with", "from", "by", "of", "to", "between", "for"})
 _EACH = frozenset({"each", "both", "all", "most", "some"})
 DIRECTING = frozenset({"Strategy", "Agreement"})
 
@@ -179,7 +181,11 @@ class Groups(Kinds):
         at += self._is(at, Type.COMMA)
         if at + 1 >= len(self.chunks) or self.chunks[at].type is not Type.INCLUDING:
             return -1
-        marked = self.chunks[at + 1].type in (Type.COMMA, Type.PREP) and at + 2 < len(self.chunks)
+        after = self.chunks[at + 1]
+        led = after.type is Type.PREP
+        if led and after.head not in _OF_SIDES:
+            return -1  # "worked with health, for example through a joint team"
+        marked = (led or after.type is Type.COMMA) and at + 2 < len(self.chunks)
         return at + 1 + marked
 
     def _has_members(self, place: int) -> bool:

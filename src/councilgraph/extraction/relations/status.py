@@ -198,7 +198,11 @@ class Scope(Bonds):
 
     def _of_plans(self, at: int) -> bool:
         """Tell whether a verb is about what is planned ("plans for the clinic were aligned with", "had plans for")."""
-        sides = [*next(iter(self.clause.subjects(at)), []), *self.clause.objects(at)]
+        agreed = (
+            self.chunks[at].head in self.cues.deciding and not self.chunks[at].passive
+        )  # "where A and B agree plans"
+        objects = [] if agreed else self.clause.objects(at)
+        sides = [*next(iter(self.clause.subjects(at)), []), *objects]
         others = any(self.chunks[place].mention >= 0 for place in self.clause.objects(at))
         return not others and any(self._bare_noun(place) in self.cues.schemes for place in sides)
 
