@@ -86,7 +86,10 @@ def _plain_end(reader: Reader, prep: int, at: int, last: int, role: bool) -> int
         elif role and reader.lowers[end] == "," and (listed := _fields(reader, end, last)) is not None:
             return listed
         elif _ends_subject(code, role):
-            end += reader.lowers[end] == "people" and end > at
+            goes_on = reader.lowers[end] == "people" or (
+                role and reader.lowers[end] in reader.lexicon.listed("role.field-ends")
+            )
+            end += goes_on and end > at
             break
         end += 1
     return end if end > at else prep

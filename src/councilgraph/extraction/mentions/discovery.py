@@ -78,6 +78,8 @@ def trusts(reader: Reader, ends: Container[str]) -> Iterator[tuple[tuple[int, in
         start = nhs
         while start > 0 and reader.codes[start - 1] & CAPITAL and not reader.codes[start - 1] & STOP:
             start -= 1
+        if start > 0 and reader.codes[start - 1] & AND:
+            continue  # "Tarn and Fell Partnership NHS Trust" is called by all of its words
         if nhs - start > 1 and reader.lowers[nhs] == "nhs" and reader.lowers[nhs - 1] in ends:
             yield (start, i + 1), (start, nhs)
 

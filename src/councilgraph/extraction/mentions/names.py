@@ -103,7 +103,9 @@ def _longest(reader: Reader, i: int) -> Known | None:
 
 
 def _goes_on(reader: Reader, end: int, found: Known) -> bool:
-    """Tell whether the name of a department of state begins a longer one: "Department of Education and Housing"."""
+    """Tell whether a name begins a longer one: "Department of Education and Housing", "[X] Council for the Arts"."""
+    if found.words[-1] == "council" and end + 1 < len(reader.lowers) and reader.lowers[end] == "for":
+        return bool(reader.codes[end + 1] & CAPITAL)
     if found.words[0] != "department" or end + 1 >= len(reader.lowers) or not reader.codes[end] & AND:
         return False
     code = reader.codes[end + 1]
@@ -145,6 +147,8 @@ def grow(reader: Reader, span: Span, first: int, last: int) -> None:
         at = _leftwards(reader, span.first, first)
         if at < span.first and span.type in _COORDINATED:
             at = _coordinated(reader, at, first)
+        elif span.type == "Board":
+            at = _fields(reader, at, first)
         if at < span.first:
             span.name = _spelt_out(reader, at, span)
             span.first, span.register = at, None
@@ -214,6 +218,16 @@ def _coordinated(reader: Reader, at: int, first: int) -> int:
     opened = start > first and reader.lowers[start - 1] == "the"
     placed = reader.lowers[start] in reader.lexicon.places or reader.lowers[start] == "nhs"
     return start if start < at - 1 and (opened or placed) else at
+
+
+def _fields(reader: Reader, at: int, first: int) -> int:
+    """Return where a board's name of several fields begins: "the [Adults and] Health Scrutiny Committee"."""
+    if at - 2 <= first or not reader.codes[at] & TOPIC or not reader.codes[at - 1] & AND:
+        return at
+    start = at - 1
+    while start > first and reader.codes[start - 1] & CAPITAL and reader.codes[start - 1] & TOPIC:
+        start -= 1
+    return start if start < at - 1 and start > first and reader.lowers[start - 1] == "the" else at
 
 
 def _branch(reader: Reader, span: Span, first: int, last: int) -> None:
