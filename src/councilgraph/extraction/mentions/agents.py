@@ -159,13 +159,15 @@ def _agent_end(reader: Reader, at: int, last: int, covered: set[int]) -> int:
     """Return the end of the capitals from a token on that name who runs something, or that token where none does."""
     end, codes = at, reader.codes
     while end < last and codes[end] & CAPITAL and end not in covered and end not in reader.breaks:
-        if codes[end] & (STOP | COUNCIL | FIRST_NAME | YEAR | ACRONYM | TITLE):
+        if codes[end] & (STOP | COUNCIL | FIRST_NAME | YEAR | TITLE) or (codes[end] & ACRONYM and end > at):
             return at
         end += 1
     words = reader.lowers[at:end]
     barred = reader.lexicon.listed("discovery.agent.not_words").intersection(words)
     if reader.lexicon.places.issuperset(words) or (barred and not _branded(reader, at, end, barred)):
         return at
+    if end - at == 1 and codes[at] & ACRONYM:
+        return at  # "KLM Healthcare" names who runs something, "AJM" alone may stand for anything
     goes_on = end < last and (
         end in covered or (codes[end] & (FOLLOWER | SOLO | TOPIC | GROUP) and not codes[end] & STOP)
     )

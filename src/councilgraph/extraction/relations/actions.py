@@ -81,6 +81,8 @@ class Actions(Groups):
             return False
         if rule.subject_without and self._holds(rule.subject_without, subject):
             return False
+        if rule.object_without and self._holds(rule.object_without, object_):
+            return False
         return self._holds(rule.subject_words, subject) and self._holds(rule.object_words, object_)
 
     def may_join(self, predicate: str, subject: int, object_: int) -> bool:

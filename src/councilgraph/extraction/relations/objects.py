@@ -42,8 +42,10 @@ class Objects(Passives):
         at = place
         while self._is(at, Type.PREP) and self._is(at + 1, Type.NP):
             at += 2
-        if self._is(at, Type.COMMA) and self._is(at + 1, Type.VERB) and self.chunks[at + 1].mood is not Mood.FINITE:
-            at += 2
+        aside = self._is(at, Type.COMMA)
+        reduced = self._is(at, Type.VERB) and self.chunks[at].mood is Mood.PARTICIPLE and self.completes(at, "by")
+        if reduced or (aside and self._is(at + 1, Type.VERB) and self.chunks[at + 1].mood is not Mood.FINITE):
+            at += 1 + aside
             while at < place + _ASIDE and (self._is(at, Type.PREP) or self._is(at, Type.NP) or self._is(at, Type.CONJ)):
                 at += 1
             at += 1 if self._is(at, Type.COMMA) else 0

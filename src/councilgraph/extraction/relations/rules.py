@@ -60,7 +60,7 @@ FLAGS = (
     "through-reports",
 )
 # Fields that hold words which a side must have, or must not have.
-CONDITIONS = ("subject-words", "subject-without", "subject-heads", "object-words")
+CONDITIONS = ("subject-words", "subject-without", "subject-heads", "object-words", "object-without")
 # The triggers of a rule, and how much each kind counts where several state a link and the rule says nothing.
 PRIORITIES = {
     "verbs": 30,
@@ -120,6 +120,7 @@ class RelationRule:
     subject_words: frozenset[str]
     subject_without: frozenset[str]
     object_words: frozenset[str]
+    object_without: frozenset[str]
     subject_heads: frozenset[str]
 
 

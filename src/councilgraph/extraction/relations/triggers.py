@@ -191,7 +191,9 @@ class Matcher(Connectors):
         after += (
             after < len(clause.chunks) and clause.chunks[after].head == "with"
         )  # "supported the trust with a grant"
-        return after < len(clause.chunks) and clause.is_money(clause.chunks[after])
+        paid = after < len(clause.chunks) and clause.is_money(clause.chunks[after])
+        others = clause.chunks[after - 1].head == "with" and clause.completes(after, "from") if paid else False
+        return paid and not others  # "provided the hub with funding from the ministry"
 
     def _done_by(self, clause: Clause, place: int, trigger: Trigger) -> Iterator[Link]:
         """Link the agent of a passive to what its other preposition names ("was reported by the team to the board")."""
