@@ -31,6 +31,7 @@ class Lists:
         self.joining = words.set("words.joining-verbs")
         self.kinds_of_body = words.set("words.kinds-of-body")
         self.kinds_of_thing = words.set("words.kinds-of-thing")
+        self.messages = words.set("cues.reporting-nouns")
         self.means = words.set("words.means-nouns")
         self.money = words.set("words.money")
         self.naming = words.set("verbs.naming")

@@ -41,7 +41,8 @@ class Chunk:
     `links[i]` between part i-1 and i ("'s" or ""); `mention` is the last part if the phrase ends with it, else -1;
     `owner` is a possessive pronoun at its start; `possessed` tells that what follows its last mention belongs to it;
     `inside` are mentions in brackets after it. A verb group has `passive`, `mood`, `negative`, `modal`, `progressive`,
-    `perfect`, `particle`, `singular` where its form takes one subject ("is", "runs"), and `joint` where an adverb like
+    `perfect`, `particle`, `singular` where its form takes one subject ("is", "runs"), `plural` where it takes several
+    ("are"), and `joint` where an adverb like
     "jointly" stands by it.
     """
 
@@ -62,6 +63,7 @@ class Chunk:
         "parts",
         "passive",
         "perfect",
+        "plural",
         "possessed",
         "progressive",
         "singular",
@@ -83,7 +85,8 @@ class Chunk:
         self.inside: list[int] = [] if phrase else _NONE
         self.owner = ""
         self.joint = False
-        self.passive = self.negative = self.progressive = self.perfect = self.possessed = self.singular = False
+        self.passive = self.negative = self.progressive = self.perfect = self.possessed = False
+        self.singular = self.plural = False
         self.mood = Mood.FINITE
         self.modal = self.particle = ""
 

@@ -141,7 +141,8 @@ class Objects(Passives):
         unnamed: list[int] = []
         while at < limit:
             chunk = self.chunks[at]
-            if chunk.type is Type.PREP and chunk.head in prepositions and not self._is_absolute(at, place):
+            apart = self._is_absolute(at, place) or self._is_source(at, place)
+            if chunk.type is Type.PREP and chunk.head in prepositions and not apart:
                 if self._goes_with_earlier(place, at):
                     return unnamed
                 found = self._with_next(self._after_preposition(at), prepositions)
@@ -178,6 +179,12 @@ class Objects(Passives):
             self._is(p, Type.PREP) and self.chunks[p].head == head and self._is(p - 1, Type.VERB)
             for p in range(max(1, verb - _REACH), verb)
         )
+
+    def _is_source(self, at: int, place: int) -> bool:
+        """Tell whether "from" says whose words a noun means ("was developed in response to feedback from the trust")."""
+        message = self.chunks[at - 1]
+        said = self.chunks[at].head == "from" and message.type is Type.NP and message.head in self.lists.messages
+        return said and at - 2 > place and self._is(at - 2, Type.PREP)
 
     def _with_next(self, found: list[int], prepositions: Sequence[str]) -> list[int]:
         """Add what another of the prepositions names right after ("funded by the council through the fund")."""

@@ -36,6 +36,8 @@ class Relatives(Pronouns):
             near = near[1:]  # "the chair of the trust, who sits on"
         if self._is_placed(near, relative):
             near = near[1:]  # "the clinic at the hospital, which is run by"
+        elif len(near) > 1 and self._are_several(near, relative):
+            near = near[1:]  # "the hub and visits by the trust, which were led by"
         found = [*self._before_modifier(before, relative), *near, *self._said_of(before)]
         of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
         if of_which and self._is(before - 2, Type.NP):
@@ -49,6 +51,13 @@ class Relatives(Pronouns):
         word = self.chunks[levels[0][0] - 1].head
         about = [self.types[mention] for mention in self.mentions(levels[1])]
         return bool(about) and len(levels[0]) == 1 and (word == "at" or (word in _PLACED and about == ["Service"]))
+
+    def _are_several(self, levels: list[list[int]], relative: int) -> bool:
+        """Tell whether the verb of a relative clause has several things before it, the nearest phrase only one."""
+        if not self._is(relative + 1, Type.VERB) or not self.chunks[relative + 1].plural:
+            return False
+        one = len(levels[0]) == 1 and not self.chunks[levels[0][0]].head.endswith("s")
+        return one and (len(levels[1]) > 1 or self.chunks[levels[1][-1]].head.endswith("s"))
 
     def _is_post(self, levels: list[list[int]], relative: int) -> bool:
         """Tell whether "who" speaks of a post or person, not of the body that it is of or from."""

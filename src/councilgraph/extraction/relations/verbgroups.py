@@ -7,6 +7,7 @@ from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.words import Form, Kind, Verb
 
 _SINGULAR = frozenset({"is", "was", "has", "does"})
+_PLURAL = frozenset({"are", "were"})
 # Words that may stand between a subject and its verb, or inside the verb ("the two teams both sit", "were both seen").
 FLOATING = frozenset({"all", "both", "each"})
 _ANY = 31
@@ -40,6 +41,7 @@ class VerbGroups(Cursor):
         group.joint = group.joint or not around.isdisjoint(self._joint)
         word = self._lowers[group.start]
         group.singular = word in _SINGULAR or (word in self._verbs and self._verbs[word].forms == Form.THIRD)
+        group.plural = word in _PLURAL
         self._out.append(group)
         return at
 
