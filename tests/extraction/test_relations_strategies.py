@@ -169,8 +169,8 @@ OWNING = [
     ("The [council|Council] supports delivery of its [carers plan|Strategy].", {"council hasStrategy carers plan"}),
     # a bracket that says with whom
     (
-        "A [waiting policy|Strategy] (with the [care company|Organisation]) was in place.",
-        {"care company hasStrategy waiting policy"},
+        "A [joint waiting policy|Strategy] (with the [care company|Organisation]) was in place.",
+        {"care company hasStrategy joint waiting policy"},
     ),
 ]
 

@@ -38,6 +38,7 @@ _SUBJECTS = frozenset(
 )
 # Types whose names have years at their end.
 DATED = frozenset({"Strategy", "Agreement"})
+_THINGS = frozenset({"Strategy", "Agreement", "Service", "Team", "Board"})
 _UNSURE = frozenset({"board.group-named", "board.network", "board.meeting"})
 # Types whose full name may have both modifiers and a complement: "Integrated Care Strategy for Eastmoor".
 _COMPLEMENTED = frozenset({"Strategy", "Agreement", "Partnership", "Role", "Organisation", "Board"})
@@ -92,7 +93,16 @@ def _plain_end(reader: Reader, prep: int, at: int, last: int, role: bool) -> int
             end += goes_on and end > at
             break
         end += 1
-    return end if end > at else prep
+    return end if end > at and not (role and _begins_thing(reader, at, end, last)) else prep
+
+
+def _begins_thing(reader: Reader, at: int, end: int, last: int) -> bool:
+    """Tell whether the words after "for the" only begin another name ("officer for the [carers strategy]")."""
+    if end >= last or reader.lowers[at - 1] != "the":
+        return False
+    return any(
+        head.rule.type in _THINGS and not head.before for head in reader.lexicon.heads.get(reader.lowers[end], ())
+    )
 
 
 def _fields(reader: Reader, comma: int, last: int) -> int | None:

@@ -196,6 +196,8 @@ def _false_possessive(reader: Reader, start: int, at: int, last: int) -> bool:
         return False
     if start and reader.lowers[start - 1] in _COUNTS:
         return True
+    if reader.lowers[at + 1 : at + 3] == ["out", "of"]:
+        return False  # "the CCG's out of hours service"
     return at + 1 >= last or bool(reader.codes[at + 1] & (STOP | PUNCTUATION | AND))
 
 

@@ -6,6 +6,8 @@ from councilgraph.extraction.relations.model import Chunk, Type
 from councilgraph.extraction.relations.words import Form, Kind, Words
 from councilgraph.extraction.tokens import Tape
 
+# Words that make "time" a thing that is measured, not a time when something is done ("the waiting time for calls").
+_MEASURED = frozenset({"waiting", "response", "wait", "travel", "lead", "turnaround", "processing", "answering"})
 _DEGREES = frozenset({"more", "most", "less", "such", "both"})
 
 
@@ -148,7 +150,8 @@ class Cursor:
             return phrase.head in self._times  # "fifty pounds a year from the trust"
         if self._out[-1].type is not Type.VERB:
             return False
-        short = phrase.start < phrase.end - 1 and phrase.end <= phrase.start + 3 and not phrase.joint
+        measured = phrase.head == "time" and self._lowers[phrase.end - 2] in _MEASURED
+        short = phrase.start < phrase.end - 1 and not measured and phrase.end <= phrase.start + 3 and not phrase.joint
         return short and phrase.head in self._times and self._out[-1].head not in ("be", "have")
 
     def _emit(self, type_: Type, at: int, end: int, head: str) -> int:

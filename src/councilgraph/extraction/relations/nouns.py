@@ -47,7 +47,11 @@ class Nouns(Joint):
         if not seconds:
             seconds = self._relative_complement(clause, place, trigger.prepositions)
         if seconds and not clause.mentions(seconds, True):
-            framed = ("for",) if clause.chunks[seconds[-1]].head in self._structures else ()
+            head = clause.chunks[seconds[-1]].head
+            done = head in clause.lists.actions and head not in self._structures
+            if done and trigger.rule.predicate == "partOf":
+                return  # "was part of a review of the service"
+            framed = ("for",) if head in self._structures else ()
             seconds = self._complement(clause, seconds[-1], (*trigger.prepositions, *framed)) or seconds
         if not seconds:
             if "of" in trigger.prepositions:

@@ -181,7 +181,7 @@ class Objects(Passives):
         )
 
     def _is_source(self, at: int, place: int) -> bool:
-        """Tell whether "from" says whose words a noun means ("was developed in response to feedback from the trust")."""
+        """Tell whether "from" says whose words a noun means ("developed in response to feedback from the trust")."""
         message = self.chunks[at - 1]
         said = self.chunks[at].head == "from" and message.type is Type.NP and message.head in self.lists.messages
         return said and at - 2 > place and self._is(at - 2, Type.PREP)

@@ -32,6 +32,7 @@ class Relatives(Pronouns):
             near[0] = [before]  # "the trust and the hub, which is run by"
         if near and len(near[0]) > 1 and self._is(near[0][-1] - 1, Type.PREP):
             near[0] = near[0][-1:]  # "by the team and by Mind, which runs"
+        near = self._each_of(near) or near
         if self._is_post(near, relative):
             near = near[1:]  # "the chair of the trust, who sits on"
         if self._is_placed(near, relative):
@@ -43,6 +44,13 @@ class Relatives(Pronouns):
         if of_which and self._is(before - 2, Type.NP):
             found += self._ending_at(before - 2, True)  # "a plan, the delivery of which is monitored by"
         return found
+
+    def _each_of(self, levels: list[list[int]]) -> list[list[int]]:
+        """Return of what "each" says something before a clause ("three hubs, each led by the trust, which")."""
+        each = levels[-1][0] if levels else 0
+        each -= 2 * self._is(each - 1, Type.PREP)
+        aside = each > 1 and self.chunks[each].head == "each" and self._is(each - 1, Type.COMMA)
+        return self._modified(each - 2) if aside and self._is(each - 2, Type.NP) else []
 
     def _is_placed(self, levels: list[list[int]], relative: int) -> bool:
         """Tell whether a passive relative clause is about a service, not about where or with whom it is."""
@@ -160,6 +168,8 @@ class Relatives(Pronouns):
         led = self._is(relative - 1, Type.PREP) and self.chunks[relative - 1].head in prepositions
         if not (stranded or led):
             return []
+        if self.chunks[relative].head == "whose":
+            return [relative + 1] if self._is(relative + 1, Type.NP) else []  # "whose plan the team contributed to"
         candidates = self.antecedents(relative)
         return candidates[0] if candidates else []
 

@@ -197,8 +197,16 @@ class Subjects(Relatives):
             return False
         first = near[0][0]
         doer = self.chunks[first - 1].head == "by" and self._type(first) not in ("Service", "Strategy")
-        acted = doer and any(self.mentions(group) for group in self.subjects(before, 5))
+        named = any(self.mentions(group) for group in self.subjects(before, 5))
+        acted = doer and (named or self._goes_on(verb))
         return acted or not any(self.mentions(group) for group in near)
+
+    def _goes_on(self, verb: int) -> bool:
+        """Tell whether a third participle ends a list of them ("is owned by the team, led by Jo and sent to")."""
+        after = range(verb + 1, min(verb + _REACH, len(self.chunks) - 1))
+        joined = next((at + 1 for at in after if self._is(at, Type.CONJ) and self._is(at + 1, Type.VERB)), verb)
+        within = not any(self.chunks[at].type in (Type.VERB, Type.STOP) for at in range(verb + 1, joined))
+        return joined > verb and within and self.chunks[joined].mood is Mood.PARTICIPLE
 
     def _before_aside(self, comma: int) -> list[list[int]]:
         """Return the subject before an aside ("Mind, a charity, runs", "the trust, with the ICB, runs")."""
