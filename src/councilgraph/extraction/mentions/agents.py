@@ -167,7 +167,7 @@ def _agent_end(reader: Reader, at: int, last: int, covered: set[int]) -> int:
     if reader.lexicon.places.issuperset(words) or (barred and not _branded(reader, at, end, barred)):
         return at
     if end - at == 1 and codes[at] & ACRONYM:
-        return at  # "KLM Healthcare" names who runs something, "AJM" alone may stand for anything
+        return at  # "KLM Healthcare" names who runs something, "KLM" alone may stand for anything
     goes_on = end < last and (
         end in covered or (codes[end] & (FOLLOWER | SOLO | TOPIC | GROUP) and not codes[end] & STOP)
     )

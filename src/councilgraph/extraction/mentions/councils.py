@@ -140,6 +140,9 @@ def _stands(reader: Reader, sentence: tuple[int, int], i: int, heads: set[int]) 
     code = reader.codes[at]
     if code & PUNCTUATION:
         return reader.lowers[at] not in ("-", "/")
+    done = reader.lowers[at].endswith("ly") and at + 2 < last and reader.lowers[at + 1].endswith("ed")
+    if done and reader.codes[at + 2] & STOP:
+        return True  # "the council jointly funded the hub and was glad"
     joined = code & AND and at + 2 < last and reader.cover.get(at + 1) is not None
     if joined and reader.lowers[at + 2] in reader.lexicon.listed("word.staff"):
         return False

@@ -10,7 +10,7 @@ from councilgraph.extraction.relations.pronouns import Pronouns
 
 _REACH = 12
 _ARTICLES = frozenset({"a", "an", "the"})
-_PLACED = frozenset({"at", "with", "in", "for", "between"})
+_PLACED = frozenset({"with", "in", "for", "between"})
 
 
 class Relatives(Pronouns):
@@ -39,7 +39,8 @@ class Relatives(Pronouns):
             near = near[1:]  # "the clinic at the hospital, which is run by"
         elif len(near) > 1 and self._are_several(near, relative):
             near = near[1:]  # "the hub and visits by the trust, which were led by"
-        found = [*self._before_modifier(before, relative), *near, *self._said_of(before)]
+        last = near[0][-1] if near else before
+        found = [*self._before_modifier(before, relative), *near, *self._said_of(min(last, before))]
         of_which = self._is(relative - 1, Type.PREP) and self._is(before - 1, Type.COMMA)
         if of_which and self._is(before - 2, Type.NP):
             found += self._ending_at(before - 2, True)  # "a plan, the delivery of which is monitored by"
@@ -56,9 +57,11 @@ class Relatives(Pronouns):
         """Tell whether a passive relative clause is about a service, not about where or with whom it is."""
         if len(levels) < 2 or not self.chunks[relative + 1].passive:
             return False
-        word = self.chunks[levels[0][0] - 1].head
+        word = self.chunks[self.group(levels[0][0])[0] - 1].head
         about = [self.types[mention] for mention in self.mentions(levels[1])]
-        return bool(about) and len(levels[0]) == 1 and (word == "at" or (word in _PLACED and about == ["Service"]))
+        upper = self.chunks[levels[1][-1]]
+        thing = about == ["Service"] or (upper.mention < 0 and upper.head in self.lists.kinds_of_thing)
+        return len(levels[0]) == 1 and (thing if word in _PLACED else word == "at" and bool(about))
 
     def _are_several(self, levels: list[list[int]], relative: int) -> bool:
         """Tell whether the verb of a relative clause has several things before it, the nearest phrase only one."""
