@@ -10,6 +10,7 @@ from councilgraph.extraction.relations.model import Chunk, Mood, Type
 from councilgraph.extraction.relations.pairing import Link
 from councilgraph.extraction.relations.rules import Trigger, Triggers
 
+_JOINED = frozenset({"Agreement", "Board", "Partnership"})  # whoever makes one is a party to it or its member
 _SHARED = frozenset({"Team", "Role", "Service"})
 _OTHER_SIDE = frozenset({"with", "to", "of", "from", "for"})
 _INVOLVING = frozenset({"involve", "include"})
@@ -147,10 +148,10 @@ class Joint(Holders):
             return any(chunk.joint for chunk in objects)
         if verb.head == "meet" and objects:
             return any(chunk.mention >= 0 and clause.types[chunk.mention] == "Board" for chunk in objects)
-        agreements = any(chunk.mention >= 0 and clause.types[chunk.mention] == "Agreement" for chunk in objects)
+        joined = any(chunk.mention >= 0 and clause.types[chunk.mention] in _JOINED for chunk in objects)
         words = {chunk.before for chunk in objects} | {chunk.first for chunk in objects} | {c.owner for c in objects}
         shown = any(chunk.head in self._attitudes for chunk in objects)
-        return not (agreements or shown or words & self._apart)
+        return not (joined or shown or words & self._apart)
 
     def _with_others(self, clause: Clause, place: int) -> bool:
         """Tell whether a verb names those with whom its subjects do a thing, known or not ("shared data with us")."""

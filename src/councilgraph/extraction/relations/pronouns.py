@@ -80,7 +80,13 @@ class Pronouns(Infinitives):
         found = self.mentions(groups[0]) if groups else []
         if self.chunks[place].head == "they":
             return found if all(self.types[mention] in BODIES for mention in found) else []
+        if self.chunks[place].head == "it":
+            found = [mention for mention in found if not self._plural(mention)]
         return found if len(found) == 1 else []
+
+    def _plural(self, mention: int) -> bool:
+        """Tell whether a mention speaks of several bodies, so that "it" is something else."""
+        return self.types[mention] == "PartnerGroup" and self._texts[mention].endswith("s")
 
     def _verb_before(self, place: int) -> int | None:
         """Return the verb of the clause before the coordinated one that a phrase opens, or None."""

@@ -221,7 +221,8 @@ class Scope(Bonds):
     def _modifies_nothing(self, at: int) -> bool:
         """Tell whether a participle or "-ing" says something of what is not there ("had no strategy led by")."""
         before = self.modified(at)
-        if before is None or self._is(at - 1, Type.RELATIVE) or self._lacking(before):
+        apart = self._is(at - 1, Type.RELATIVE) and self._is(at - 2, Type.COMMA)  # "no plan, which the board regretted"
+        if before is None or apart or self._lacking(before):
             return False
         verb = self.verb_before(before)
         return self._denied(before) or (verb is not None and self._absent(verb, before))
