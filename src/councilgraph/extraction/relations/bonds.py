@@ -64,7 +64,7 @@ class Bonds(Frames):
         start = self.chunks[place].start
         if verb.modal in _HOPED and not _BETTER.isdisjoint(self.lowers[max(self.first, start - 1) : start + 1]):
             return True  # "Better links between the trust and the council would help"
-        return verb.head in _STATES and self._poor(after)
+        return verb.head in _STATES and (verb.negative or self._poor(after))
 
     def _to_improve(self, place: int) -> bool:
         """Tell whether a tie is what somebody has yet to improve or is to look into ("needed to improve its links")."""

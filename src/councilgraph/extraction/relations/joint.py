@@ -108,6 +108,10 @@ class Joint(Holders):
             firsts = clause.subjects(place)[:1]
             named = any(clause.mentions(group, True) for group in firsts)
             stated = not trigger.rule.subject_heads or self._headed(clause, trigger, firsts)
+            owner = self._whose(clause, next(iter(firsts), []))
+            if owner and stated and trigger.rule.subject_heads:
+                yield from self._pairs(clause, place, trigger, [owner], clause.objects(place))
+                return  # "The council's work on falls involved A and B": with the council, not with each other
             groups = [clause.objects(place)] if stated and not named else []
         elif trigger.prepositions:
             groups = [clause.prepositional(place, trigger.prepositions)]
@@ -124,6 +128,16 @@ class Joint(Holders):
             if len(found) < 2 and trigger.rule.delegates:
                 found = clause.mentions(group, True, True)
             yield from self._all_pairs(clause, place, trigger, found)
+
+    def _whose(self, clause: Clause, places: list[int]) -> list[int]:
+        """Return whose work or event the subject of a verb is, as a side of a link ("the council's work", "its work")."""
+        for at in places:
+            chunk = clause.chunks[at]
+            if self._owned(clause, at) and chunk.links and chunk.possessed:
+                return [-at - 1]
+            if chunk.owner and chunk.mention < 0:
+                return clause.places(clause.owner(at))
+        return []
 
     def _in_common(self, clause: Clause, place: int) -> bool:
         """Tell whether a verb is said of its subjects as of one: not "agreed that", "took different views", "met us".
