@@ -353,9 +353,17 @@ def test_who_is_said_to_say_it(opening: str, speaker: str | None) -> None:
     assert relation.attributed_to == speaker
 
 
-def test_who_answers_to_somebody_says_nothing_by_it() -> None:
-    marked = "The social worker reported to the [director|Role] and was a member of the [panel|Board]."
-    assert {relation.attributed_to for relation in relations(marked)[1]} <= {None}
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The social worker reported to the [director|Role] and was a member of the [panel|Board].",
+        "Partners agreed the accounts, and the [panel|Board] was chaired by the [director|Role].",
+        "[Health partners|PartnerGroup] had welcomed the news and worked with the [council|Council].",
+    ],
+)
+def test_who_answers_agrees_or_acts_says_nothing_by_it(marked: str) -> None:
+    found = relations(marked)[1]
+    assert {relation.attributed_to for relation in found} == {None}
 
 
 def test_offsets_bound_the_sentence_and_the_trigger() -> None:

@@ -39,12 +39,14 @@ class Attribution:
 
 
 def _acts(clause: Clause, verb: int, place: int) -> bool:
-    """Tell whether a verb of saying is one of doing: "reported to the board", "agreed in principle to create"."""
+    """Tell whether a verb of saying is one of doing: "reported to the board", "agreed to create"."""
     following = clause.chunks[verb + 1 : place + 1]
     answers = len(following) > 1 and following[0].type is Type.PREP and following[0].head == "to"
     dependent = next((chunk for chunk in following if chunk.type in (Type.VERB, Type.SUBORDINATOR)), None)
-    agreed = clause.chunks[verb].head == "agree" and dependent is not None and dependent.mood is Mood.INFINITIVE
-    return answers or agreed
+    agrees = clause.chunks[verb].head in ("agree", "share")
+    thing = agrees and bool(following) and following[0].type is Type.NP  # "agreed a plan, and Jo Bell chairs"
+    agreed = agrees and dependent is not None and dependent.mood is Mood.INFINITIVE
+    return answers or agreed or thing
 
 
 def _same(clause: Clause, verb: int, place: int) -> bool:
