@@ -219,7 +219,15 @@ def _two_bodies(reader: Reader, first: int, j: int, type_: str) -> bool:
     """Tell whether the "and" at j divides two names of bodies: "Eastmoor Police and Ambleford Homes"."""
     if type_ not in _BODIES or j - 2 < first or not reader.codes[j - 2] & CAPITAL:
         return j - 3 >= first and reader.lowers[j - 2] == "of" and _names_body(reader, j - 3)
-    return _names_body(reader, j - 1)
+    return _names_body(reader, j - 1) or (type_ == "Organisation" and _listed_name(reader, first, j))
+
+
+def _listed_name(reader: Reader, first: int, j: int) -> bool:
+    """Tell whether a name of several words after a comma ends at the "and" at j: "Mind, Action Eastmoor and X Homes"."""
+    at = j - 1
+    while at > first and reader.codes[at - 1] & CAPITAL and not reader.codes[at - 1] & PUNCTUATION:
+        at -= 1
+    return first < at < j - 1 and reader.lowers[at - 1] == "," and not reader.codes[j - 1] & TOPIC
 
 
 def _names_body(reader: Reader, i: int) -> bool:
