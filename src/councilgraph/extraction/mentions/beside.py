@@ -156,4 +156,7 @@ class Neighbours:
 
     def _described(self, at: int, last: int) -> bool:
         """Tell whether a name has a description of its own after it: "..., Brightways, a charity"."""
-        return at + 1 < last and self.reader.lowers[at] == "," and bool(self.reader.codes[at + 1] & DETERMINER)
+        after = at + 1
+        relative = after < last and self.reader.lowers[after] in ("which", "that", "whose")
+        opens = after < last and self.reader.lowers[at] == "," and bool(self.reader.codes[after] & DETERMINER)
+        return opens and not relative

@@ -148,7 +148,8 @@ def _like(
     """
     place, defined = known
     rule = reader.lexicon.rules["discovery.agent"]
-    branded = _of_place(reader, name, place)
+    dated = any(end < bounds[index][1] and reader.codes[end] & YEAR for index, _, end in found)
+    branded = _of_place(reader, name, place) if not dated else None  # "Healthier Eastmoor 2030" is a plan
     if branded is not None:
         return branded
     agents, places = reader.lexicon.listed("discovery.agent"), frozenset(rule.words("not_after"))

@@ -10,6 +10,7 @@ from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
     CAPITAL,
+    DETERMINER,
     SOLO,
     STOP,
     TOPIC,
@@ -101,6 +102,7 @@ class Learner(Neighbours):
                 self._learn_kind(i, last)
             elif lowers[i] == ",":
                 self._learn_bare(i, first, last)
+                self._learn_after(i, first, last)
             elif i > first or lowers[i] == "under":
                 self._learn_call(i, last)
 
@@ -149,6 +151,16 @@ class Learner(Neighbours):
         told = at + 1 < last and reader.lowers[at + 1] in ("which", "that", "for", "to", *self.words.run_by)
         name = self.runs.left(i, first) if told and kind.rule.type in self.words.types and not kind.plural else None
         if name is not None and not (name[0] > first and reader.lowers[name[0] - 1] in WHERE):
+            self._know(name, Span(*name, kind.rule.type, RULE, True, head=kind.singular))
+
+    def _learn_after(self, i: int, first: int, last: int) -> None:
+        """Take up the name after a bare kind: "had agreed a strategy, Living Well, which ..."."""
+        reader, at = self.reader, i - 1
+        if at <= first or at in self.covered or not reader.codes[at] & SOLO or not reader.codes[at - 1] & DETERMINER:
+            return
+        kind = reader.lexicon.heads[reader.lowers[at]][-1]
+        name = self.runs.right(i + 1, last) if kind.rule.type in self.words.types and not kind.plural else None
+        if name is not None and self.closes(name[1], last) and not self._described(name[1], last):
             self._know(name, Span(*name, kind.rule.type, RULE, True, head=kind.singular))
 
     def _learn_kind(self, i: int, last: int) -> None:

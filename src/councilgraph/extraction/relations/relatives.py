@@ -90,15 +90,19 @@ class Relatives(Pronouns):
         ("a helpline and a cafe run by the trust").
         """
         levels = self._ending_at(place, True)
-        if not parted and len(levels[0]) > 1 and self._apart(place, self.chunks[levels[0][0]]):
-            levels[0] = [place]
+        for level in levels[:2] if not parted else []:  # "a hub and a team of 9 people led by" too
+            if len(level) > 1 and self._apart(level[-1], self.chunks[level[0]]):
+                del level[:-1]
         return levels[2:] if self._wrote(levels) else levels
 
     def _apart(self, place: int, opener: Chunk) -> bool:
         """Tell whether the last thing of a list has an article of its own, or cannot share that of the first."""
         last = self.chunks[place]
-        if last.mention < 0 or self.types[last.mention] in BODIES or opener.first == "both":
+        if last.mention < 0 or opener.first == "both":
             return False
+        if self.types[last.mention] in BODIES:  # "the grant, the hub and a team led by"
+            things = opener.mention >= 0 and self.types[opener.mention] not in BODIES
+            return things and last.first in _ARTICLES
         other = last.head.endswith("s") and not opener.head.endswith("s") and opener.first in _ARTICLES
         return last.first in _ARTICLES or other  # "the helpline and cafes run by the trust"
 
