@@ -40,9 +40,12 @@ class _Said:
         self._holders = _posts_said(links, clause) | {link.object: link.subject for link in named}
         self._chaired = {ends for ends in _ends(links, "chairs") if ends[0] in self._holders}
         self._members: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self._by_verb: dict[int, list[Link]] = defaultdict(list)
         for link in links:
             if link.trigger.rule.predicate == "memberOf":
                 self._members[link.place, link.object].add(link.subject)
+            if link.trigger.kind == "verbs":
+                self._by_verb[link.place].append(link)
 
     def by_holder(self, link: Link) -> Link:
         """Return a link of who chairs with the person for the post, where the sentence names one."""
@@ -54,6 +57,8 @@ class _Said:
         """Tell whether another link says what a link says, only better."""
         predicate, kind = link.trigger.rule.predicate, link.trigger.kind
         ends, turned = (link.subject, link.object), (link.object, link.subject)
+        if kind == "verbs" and self._outreached(link):
+            return True
         if predicate == "provides":
             return kind == "owner" and link.object in self._provided
         if predicate in ("oversees", "supports"):
@@ -63,6 +68,26 @@ class _Said:
         if predicate == "partnerOf":
             return ends in self._parts or turned in self._parts or self._joined(link)  # "worked with its access team"
         return predicate == "partOf" and ends in self._chaired
+
+    def _outreached(self, link: Link) -> bool:
+        """Tell whether a relative clause speaks of what stands right before it ("the fund of a board which")."""
+        ends = {link.subject, link.object}
+        relative = self._clause.open_relative(link.place)
+        if relative is None or len(self._by_verb[link.place]) < 2:
+            return False
+        before = relative - 1 - (self._clause.chunks[relative - 1].type is Type.COMMA)
+        near = self._clause.chunks[before].mention
+        if near < 0 or near in ends:
+            return False
+        beside = {self._clause.chunks[place].mention for place in self._clause.group(before)}
+        far = {mention for mention in ends if mention < near}
+        return (
+            len(far) == 1
+            and far.isdisjoint(beside)
+            and any(
+                near in (said := {other.subject, other.object}) and said & ends for other in self._by_verb[link.place]
+            )
+        )
 
     def _joined(self, link: Link) -> bool:
         """Tell whether both partners are members of what joins them ("a partnership between A and B" with a name)."""

@@ -137,6 +137,8 @@ class Objects(Passives):
         """Return what `prepositional` gives, without keeping it."""
         at, limit = place + 1, min(len(self.chunks), place + _REACH)
         if self._is(at, Type.CONJ) and self._is(at + 1, Type.VERB):
+            if self.chunks[at + 1].passive:
+                return []  # "was agreed and was aligned with"
             at += 2
         unnamed: list[int] = []
         while at < limit:

@@ -19,7 +19,7 @@ class Relatives(Pronouns):
     def antecedents(self, relative: int) -> list[list[int]]:
         """Return the noun phrases that a relative clause may be about, the nearest first."""
         before = relative - 1
-        if self._is(before, Type.CONJ) and (earlier := self._open_relative(before)) is not None:
+        if self._is(before, Type.CONJ) and (earlier := self.open_relative(before)) is not None:
             return self.antecedents(earlier)
         while before >= 0 and self.chunks[before].type in (Type.COMMA, Type.PREP):
             before -= 1
@@ -143,7 +143,7 @@ class Relatives(Pronouns):
             return []
         return self.subjects(copula, 5)
 
-    def _open_relative(self, place: int) -> int | None:
+    def open_relative(self, place: int) -> int | None:
         """Return the relative pronoun whose clause goes on at a place, or None."""
         for at in range(place - 1, max(-1, place - _REACH), -1):
             type_ = self.chunks[at].type

@@ -153,7 +153,7 @@ class Subjects(Relatives):
     def _after_comma(self, verb: int, comma: int, depth: int) -> list[list[int]]:
         """Return candidate subjects of a verb after a comma: before an aside, of a relative clause, or shared."""
         group = self.chunks[verb]
-        relative = self._open_relative(comma)
+        relative = self.open_relative(comma)
         ends = relative is not None and self._closes_relative(verb, relative)
         if ends or group.mood is Mood.FINITE or not (group.mood is Mood.ING or self.reads_passive(verb)):
             if relative is not None:
@@ -261,7 +261,7 @@ class Subjects(Relatives):
     def _after_verb(self, verb: int, before: int, depth: int) -> list[list[int]]:
         """Return candidate subjects of a verb right after another: that of a relative clause, or of the other verb."""
         if self.chunks[verb].mood is Mood.FINITE:
-            relative = self._open_relative(before)
+            relative = self.open_relative(before)
             if relative is not None:
                 return self.antecedents(relative)
             return []
