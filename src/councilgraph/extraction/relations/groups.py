@@ -13,6 +13,7 @@ _THINGS = frozenset({"Service", "Strategy", "Agreement", "Team", "Role"})
 _REACH = 12
 # Prepositions that may be said again before examples ("worked with schools, for example with").
 _OF_SIDES = frozenset({"with", "from", "by", "of", "to", "between", "for"})
+_GATHERINGS = frozenset({"meeting", "meetings", "discussion", "discussions", "agenda"})
 _EACH = frozenset({"each", "both", "all", "most", "some"})
 DIRECTING = frozenset({"Strategy", "Agreement"})
 
@@ -75,6 +76,8 @@ class Groups(Kinds):
         """Tell whether a phrase stands for the name in it: "the council services", not "the council's providers"."""
         if chunk.possessed and chunk.head in self.lists.kinds_of_body:
             return False
+        if chunk.possessed and chunk.head in _GATHERINGS and self.types[chunk.parts[-1]] not in _JOINED:
+            return False  # "the trust's bed meeting" is not the trust
         return chunk.head in self.lists.soft or chunk.head in delegates or self._is_content(chunk)
 
     def partnered(self, places: Sequence[int]) -> list[int]:

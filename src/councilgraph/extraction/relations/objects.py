@@ -49,7 +49,8 @@ class Objects(Passives):
             while at < place + _ASIDE and (self._is(at, Type.PREP) or self._is(at, Type.NP) or self._is(at, Type.CONJ)):
                 at += 1
             at += 1 if self._is(at, Type.COMMA) else 0
-        finite = self._is(at, Type.VERB) and self.chunks[at].mood is Mood.FINITE
+        mood = self.chunks[at].mood if self._is(at, Type.VERB) else Mood.ING
+        finite = mood is Mood.FINITE or (mood is Mood.PARTICIPLE and not self.reads_passive(at))
         return at if finite else place
 
     def _has_verb(self, place: int) -> bool:
