@@ -363,7 +363,7 @@ def test_who_is_said_to_say_it(opening: str, speaker: str | None) -> None:
 )
 def test_who_answers_agrees_or_acts_says_nothing_by_it(marked: str) -> None:
     found = relations(marked)[1]
-    assert {relation.attributed_to for relation in found} == {None}
+    assert {relation.attributed_to for relation in found} <= {None}
 
 
 def test_offsets_bound_the_sentence_and_the_trigger() -> None:

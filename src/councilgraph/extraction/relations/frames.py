@@ -66,6 +66,9 @@ class Frames(Things):
         """Tell whether a clause says what is the case only if something else is."""
         if (self.pending and not self.past(top)) or self.unclear(top):
             return True
+        start = self.chunks[top].start
+        if self.chunks[top].mood is Mood.PARTICIPLE and "once" in self.lowers[max(self.first, start - 1) : start + 1]:
+            return any(c.modal for c in self.chunks if c.type is Type.VERB)  # "once agreed by the board, will be"
         for at in range(top - 1, max(-1, top - 8), -1):
             chunk = self.chunks[at]
             if chunk.type in (Type.VERB, Type.STOP, Type.COMMA):

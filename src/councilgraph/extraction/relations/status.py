@@ -64,7 +64,9 @@ class Scope(Bonds):
         shared = link.trigger.rule.predicate == "hasStrategy" and plain
         if shared and verb is not None and self.chain(verb)[0] == "planned":
             return "planned"  # "plans to review its strategy with the trust"
-        return "planned" if self.unfinished else self.of_thing(place, False)
+        first = min(self.clause.group(place)[0], place)
+        talked = self.lowers[self.chunks[first].start] in ("a", "an") and self.hoped(first - 1)
+        return "planned" if self.unfinished or talked else self.of_thing(place, False)  # "talks about a budget with"
 
     def _absent(self, verb: int, place: int) -> bool:
         """Tell whether a verb says that the thing after it is not there ("did not have an agreement with")."""

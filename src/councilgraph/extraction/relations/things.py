@@ -53,7 +53,9 @@ class Things(Governors):
         after += self._is(after, Type.PREP) and self.chunks[after].head == "due to"
         ahead = verb.head == "be" or (verb.passive and verb.head in self.cues.verbs)
         made = self.cues.making | self.cues.introducing
-        return ahead and self._is(after, Type.VERB) and self.chunks[after].head in made
+        if not (ahead and self._is(after, Type.VERB) and self.chunks[after].head in made):
+            return False
+        return self.chunks[after].passive or not self._is(after + 1, Type.NP)  # not "is due to open a hub"
 
     def _stated(self, at: int) -> bool:
         """Tell whether a verb says at what stage its subject is ("is under development", "awaits approval")."""
