@@ -223,7 +223,7 @@ def _two_bodies(reader: Reader, first: int, j: int, type_: str) -> bool:
 
 
 def _listed_name(reader: Reader, first: int, j: int) -> bool:
-    """Tell whether a name of several words after a comma ends at the "and" at j: "Mind, Action Eastmoor and X Homes"."""
+    """Tell whether a name of several words after a comma ends at the "and" at j: "Mind, Action X and Y Homes"."""
     at = j - 1
     while at > first and reader.codes[at - 1] & CAPITAL and not reader.codes[at - 1] & PUNCTUATION:
         at -= 1
