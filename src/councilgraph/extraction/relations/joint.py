@@ -130,7 +130,7 @@ class Joint(Holders):
             yield from self._all_pairs(clause, place, trigger, found)
 
     def _whose(self, clause: Clause, places: list[int]) -> list[int]:
-        """Return whose work or event the subject of a verb is, as a side of a link ("the council's work", "its work")."""
+        """Return whose work or event the subject of a verb is, as a side of a link ("its work")."""
         for at in places:
             chunk = clause.chunks[at]
             if self._owned(clause, at) and chunk.links and chunk.possessed:
