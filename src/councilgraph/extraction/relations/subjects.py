@@ -214,6 +214,9 @@ class Subjects(Relatives):
             return []
         listed = self.group(comma - 1)
         first = self._ending_at(comma - 1, True)[-1][0]
+        examples = len(listed) > 1 and self._is(first - 1, Type.INCLUDING) and self._is(first - 2, Type.COMMA)
+        if examples and self._is(first - 3, Type.NP):
+            return self._ending_at(first - 3, False)  # "The board, including the trust and Mind, met"
         if len(listed) > 1 and first == listed[0] and not self._is(first - 1, Type.VERB):
             return self._ending_at(comma - 1, False)
         while self._is(first - 1, Type.PREP) and self._is(first - 2, Type.NP):
