@@ -9,6 +9,7 @@ class Lists:
     """The lists of `words-*.yaml` by what their words do, looked up once and shared by all sentences."""
 
     def __init__(self, words: Words) -> None:
+        self.alerts = words.set("words.alerts")
         self.actions = words.set("words.actions")
         self.addressing = words.set("verbs.addressing")
         self.buyers = words.set("words.buyers")

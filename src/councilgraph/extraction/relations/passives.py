@@ -78,11 +78,14 @@ class Passives(Actions):
     def _finite_after(self, place: int) -> bool:
         """Tell whether a finite verb follows that is not joined to this one, so that this one is a participle."""
         joined = False
-        for chunk in self.chunks[place + 1 : place + _REACH]:
+        for at in range(place + 1, min(place + _REACH, len(self.chunks))):
+            chunk = self.chunks[at]
             if chunk.type in (Type.STOP, Type.SUBORDINATOR, Type.RELATIVE):
                 return False
             if chunk.type is Type.VERB and chunk.mood is Mood.FINITE:
                 return not joined
+            if joined and self._is(at, Type.NP) and self._is(at - 2, Type.COMMA):
+                return False  # "both referred to the trust, and the council had"
             joined = chunk.type is Type.CONJ
         return False
 

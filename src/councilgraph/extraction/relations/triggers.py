@@ -102,6 +102,8 @@ class Matcher(Connectors):
         seconds = self._second(clause, place, trigger)
         if seconds and seconds[-1] > place and chunk.head in self._reporting and clause.says_that(seconds[-1]):
             return
+        if chunk.head == "report" and not trigger.passive and self._alerts(clause, place):
+            return  # "reported a concern to the hub" is no account of oneself
         if trigger.rule.money and not self._pays(clause, place, seconds, trigger):
             return
         if not seconds and trigger.passive and not trigger.prepositions:
@@ -114,6 +116,10 @@ class Matcher(Connectors):
             yield from self._pairs(clause, place, trigger, firsts, seconds)
             yield from self._contrasted(clause, trigger, firsts, max(seconds) + 1)
             yield from self._gapped(clause, place, trigger, max(seconds) + 1)
+
+    def _alerts(self, clause: Clause, place: int) -> bool:
+        """Tell whether what is reported is something that has happened to people, not how work goes."""
+        return any(clause.chunks[at].head in clause.lists.alerts for at in clause.objects(place))
 
     def _firsts(self, clause: Clause, place: int, trigger: Trigger) -> list[list[int]]:
         """Return candidates for the side of a verb that is its grammatical subject, the likeliest first."""
