@@ -41,6 +41,8 @@ _JOINED = {
 }
 _INNER = frozenset({"of", "in", "for", "to", "at", "with"})
 _BODIES = frozenset({"Organisation", "HealthBody"})
+# Types whose head noun ends one name before "and" another.
+_NAMED = _BODIES | {"Partnership", "Board"}
 
 
 def walk_left(reader: Reader, first: int, top: int, type_: str = "") -> int:
@@ -231,7 +233,10 @@ def _listed_name(reader: Reader, first: int, j: int) -> bool:
 
 
 def _names_body(reader: Reader, i: int) -> bool:
-    return any(not head.before and head.rule.type in _BODIES for head in reader.lexicon.heads.get(reader.lowers[i], ()))
+    return any(
+        head.rule.type in _NAMED and tuple(reader.lowers[i - len(head.before) : i]) == head.before
+        for head in reader.lexicon.heads.get(reader.lowers[i], ())
+    )
 
 
 def _verb(reader: Reader, first: int, j: int) -> bool:
