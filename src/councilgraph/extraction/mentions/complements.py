@@ -187,8 +187,14 @@ def _connects(reader: Reader, i: int, last: int) -> bool:
     if reader.codes[i] & AND or lower in ("of", "for"):
         return True
     if lower == ",":
-        return _list_goes_on(reader, i, last)
+        return not _begins_another(reader, i, last) and _list_goes_on(reader, i, last)
     return lower in ("'s", "-") and i + 1 < last and bool(reader.codes[i + 1] & CAPITAL)
+
+
+def _begins_another(reader: Reader, comma: int, last: int) -> bool:
+    """Tell whether ", and" comes after no list: "University of Sorrel, and Northbury" are two things."""
+    joined = comma + 1 < last and bool(reader.codes[comma + 1] & AND)
+    return joined and "," not in reader.lowers[max(0, comma - 6) : comma]
 
 
 def _list_goes_on(reader: Reader, comma: int, last: int) -> bool:
