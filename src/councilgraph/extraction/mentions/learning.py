@@ -156,12 +156,16 @@ class Learner(Neighbours):
     def _learn_after(self, i: int, first: int, last: int) -> None:
         """Take up the name after a bare kind: "had agreed a strategy, Living Well, which ..."."""
         reader, at = self.reader, i - 1
-        if at <= first or at in self.covered or not reader.codes[at] & SOLO or not reader.codes[at - 1] & DETERMINER:
+        if at <= first or at in self.covered or not reader.codes[at] & SOLO or not self._introduces(at - 1):
             return
         kind = reader.lexicon.heads[reader.lowers[at]][-1]
         name = self.runs.right(i + 1, last) if kind.rule.type in self.words.types and not kind.plural else None
         if name is not None and self.closes(name[1], last) and not self._described(name[1], last):
             self._know(name, Span(*name, kind.rule.type, RULE, True, head=kind.singular))
+
+    def _introduces(self, i: int) -> bool:
+        """Tell whether a word may open a phrase for one thing: an article, "its", "one", "another"."""
+        return bool(self.reader.codes[i] & DETERMINER) or self.reader.lowers[i] in ("one", "another")
 
     def _learn_kind(self, i: int, last: int) -> None:
         """Take up the names of a list after a bare plural: "three divisions: Access, Care Management and Housing"."""
