@@ -50,7 +50,8 @@ class Objects(Passives):
                 at += 1
             at += 1 if self._is(at, Type.COMMA) else 0
         mood = self.chunks[at].mood if self._is(at, Type.VERB) else Mood.ING
-        finite = mood is Mood.FINITE or (mood is Mood.PARTICIPLE and not self.reads_passive(at))
+        bare = mood is Mood.PARTICIPLE and at > place and not self._is(at + 1, Type.PREP)  # "visited twice a week"
+        finite = mood is Mood.FINITE or bare or (mood is Mood.PARTICIPLE and not self.reads_passive(at))
         return at if finite else place
 
     def _has_verb(self, place: int) -> bool:
@@ -154,10 +155,17 @@ class Objects(Passives):
                 unnamed = unnamed or found  # "represented at executive level on the board"
             if near and at > place + 1:
                 return []
-            if chunk.type in (Type.VERB, Type.RELATIVE, Type.SUBORDINATOR, Type.STOP):
+            if chunk.type in (Type.VERB, Type.RELATIVE, Type.SUBORDINATOR, Type.STOP) or self._starts_over(at):
                 return unnamed
             at += 1
         return unnamed
+
+    def _starts_over(self, at: int) -> bool:
+        """Tell whether ", and" opens a clause ("were bought by the CCG, and nurses from the trust visited them")."""
+        if not (self._is(at, Type.CONJ) and self._is(at - 1, Type.COMMA) and self._is(at + 1, Type.NP)):
+            return False
+        verb = self._past_modifiers_of_subject(at + 2)
+        return verb > at + 2 and self._is(verb, Type.VERB)
 
     def _is_absolute(self, at: int, place: int) -> bool:
         """Tell whether "with" opens a clause of its own, or belongs to an agreement under which a thing is done.
