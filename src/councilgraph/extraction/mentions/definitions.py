@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from councilgraph.extraction.mentions import acronyms
 from councilgraph.extraction.mentions.acronyms import misprint
-from councilgraph.extraction.mentions.discovery import aliases, short_names, trusts
+from councilgraph.extraction.mentions.discovery import aliases, short_names
+from councilgraph.extraction.mentions.health import ambulance_services, trusts
 from councilgraph.extraction.mentions.lexicon import ACRONYM, Known
 from councilgraph.extraction.mentions.reader import Reader, Span
 
@@ -57,6 +58,7 @@ class Definitions:
             if span is not None and span.named and _inside(reader, span, start, end):
                 self._alias(span, start, end)
         self._trusts()
+        self._ambulances()
         self._misprints()
         self._by_part: dict[int, Local] = {}
         self._long: dict[int, dict[str, str]] = {}
@@ -151,6 +153,13 @@ class Definitions:
                 words = tuple(reader.lowers[first:last])
                 surface = " ".join(reader.texts[first:last])
                 self.local.setdefault(surface, replace(like, words=words, surface=surface, exact=True))
+
+    def _ambulances(self) -> None:
+        """Take "the ambulance service" for the one that the document names."""
+        reader, rule = self._reader, "discovery.ambulance"
+        for common, (first, last) in ambulance_services(reader, reader.lexicon.listed(rule)):
+            words, name = tuple(common.split()), " ".join(reader.texts[first:last])
+            self.local.setdefault(common, Known(words, common, "HealthBody", name, rule))
 
     def _spellings(self) -> None:
         """Take a short form spelt in two ways ("In.CIC", "INCIC") for one where both long forms begin alike."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from councilgraph.extraction.mentions.agents import add_agents
 from councilgraph.extraction.mentions.lexicon import (
@@ -69,19 +69,6 @@ def short_names(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int,
         if end > at and closed and not (end == at + 1 and reader.codes[at] & (ACRONYM | SOLO | TOPIC | COUNCIL)):
             found.append((i, at, end))
     return found
-
-
-def trusts(reader: Reader, ends: Container[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the tokens of each trust's whole name, and those before "NHS Trust" that end in one of some words."""
-    for i in (i for i, lower in enumerate(reader.lowers) if lower == "trust"):
-        nhs = i - 2 if i > 1 and reader.lowers[i - 1] == "foundation" else i - 1
-        start = nhs
-        while start > 0 and reader.codes[start - 1] & CAPITAL and not reader.codes[start - 1] & STOP:
-            start -= 1
-        if start > 0 and reader.codes[start - 1] & AND:
-            continue  # "Tarn and Fell Partnership NHS Trust" is called by all of its words
-        if nhs - start > 1 and reader.lowers[nhs] == "nhs" and reader.lowers[nhs - 1] in ends:
-            yield (start, i + 1), (start, nhs)
 
 
 def discover(
