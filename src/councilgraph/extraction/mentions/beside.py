@@ -19,6 +19,8 @@ from councilgraph.extraction.mentions.lexicon import (
 from councilgraph.extraction.mentions.reader import QUOTES, Reader, Span
 from councilgraph.extraction.mentions.runs import SMALL, Runs, Tokens
 
+# The rule of organisations spoken of without a name ("a charity").
+SINGLE = "group.single"
 COPULAS = frozenset({"is", "was", "are", "were", "became", "remains", "remained"})
 # Where somebody or something is; a capitalised word after these is a place or a time ("In Eastmoor, the service ...").
 WHERE = frozenset({"in", "at", "near", "across", "around", "throughout", "within", "outside", "since", "during", "for"})
@@ -93,6 +95,8 @@ class Neighbours:
         called = self._called_after(at, last)
         if called is not None:
             return called
+        if not comma and span.rule == SINGLE and opener < span.first and lowers[opener] == "the":
+            return self.runs.right(at, last)  # "run by the charity Moorland Neighbours"
         if at < last and not comma and lowers[at] in ("(", *QUOTES):
             return self.runs.quoted(at, last) if lowers[at] != "(" else self.runs.bracketed(at + 1, last)
         if comma and opener < span.first and not span.plural:

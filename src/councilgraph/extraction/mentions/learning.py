@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from councilgraph.extraction.mentions.beside import COPULAS, WHERE, Neighbours
+from councilgraph.extraction.mentions.beside import COPULAS, SINGLE, WHERE, Neighbours
 from councilgraph.extraction.mentions.lexicon import (
     ACRONYM,
     AND,
@@ -19,7 +19,6 @@ from councilgraph.extraction.mentions.reader import QUOTES, Reader, Span
 from councilgraph.extraction.mentions.runs import Tokens
 
 RULE = "discovery.named"
-_SINGLE = "group.single"
 
 Name = tuple[str, ...]
 
@@ -44,7 +43,7 @@ class Learner(Neighbours):
 
     def learn(self, span: Span, first: int, last: int) -> None:
         """Take up the name that stands beside a common noun of one of the types."""
-        single = span.rule == _SINGLE
+        single = span.rule == SINGLE
         if (span.type not in self.words.types and not single) or span.link is not None:
             return
         if span.fixed:

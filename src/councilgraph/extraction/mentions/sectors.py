@@ -60,6 +60,7 @@ def sector_alone(reader: Reader, first: int, last: int, found: Alone, before: li
     if not sure and not (
         (words not in sector.listed and _acts(reader, first, last, start, end - 1, before))
         or (words in sector.acts_only and _acting(reader, first, last, start, end))
+        or (sector.type == "Team" and _opens(reader, first, start) and _does(reader, last, end))
         or (sector.type == "Team" and words not in sector.listed and _department(reader, first, last, start, end))
     ):
         return None
@@ -206,14 +207,25 @@ def _over_topics(reader: Reader, first: int, at: int) -> int:
 
 def _acting(reader: Reader, first: int, last: int, start: int, end: int) -> bool:
     """Tell whether providers that may be mere places act: "care homes told us", "the team monitored care homes"."""
-    verbs, before = reader.lexicon.listed("group.acting"), reader.lexicon.listed("group.acting.after")
+    before = reader.lexicon.listed("group.acting.after")
     end += end < last and (reader.lowers[end].endswith("ly") or reader.lowers[end] in ("often", "also", "who", "that"))
-    if any(reader.phrase(end, min(last, end + n)) in verbs for n in (1, 2)):
+    if _does(reader, last, end):
         return True
     start -= start > first and reader.lowers[start - 1] in ("the", "some", "many", "all", "local", "these", "other")
     if start - 1 > first and reader.lowers[start - 1] == "by" and reader.lowers[start - 2].endswith(("ed", "run")):
         return _ends(reader, last, end)
     return start > first and reader.lowers[start - 1] in before and _ends(reader, last, end)
+
+
+def _opens(reader: Reader, first: int, start: int) -> bool:
+    """Tell whether a clause begins at a token: with the sentence, or after ", and"."""
+    return start == first or (start - 2 > first and tuple(reader.lowers[start - 2 : start]) == (",", "and"))
+
+
+def _does(reader: Reader, last: int, at: int) -> bool:
+    """Tell whether a verb of those who act stands at a token."""
+    verbs = reader.lexicon.listed("group.acting")
+    return any(reader.phrase(at, min(last, at + size)) in verbs for size in (1, 2))
 
 
 def _ends(reader: Reader, last: int, at: int) -> bool:
