@@ -165,3 +165,15 @@ NO_MISPRINTS = [
 def test_a_name_that_is_no_misprint_stays_apart(raw: str, first: str, second: str) -> None:
     keys = {mention.text: mention.entity for mention in read(raw).mentions}
     assert keys[first] != keys[second]
+
+
+def test_standing_text_ends_with_its_i_and_we_where_no_heading_ends_it() -> None:
+    raw = (
+        "What people expect\n\nI am safe. I know how the council works with the police.\n\n"
+        "Hearing from people\n\nThe council worked with the police. We saw that the council worked with the NHS.\n"
+    )
+    assert links(raw) == {("council", "partnerOf", "police"), ("council", "partnerOf", "NHS")}
+
+
+def test_guidance_of_the_regulator_is_standing_text_to_its_end() -> None:
+    assert links("## How we assess local authorities\n\nThe council worked with the police.\n") == set()

@@ -20,6 +20,7 @@ _COUNCIL = re.compile(
     r"|\b(?:city|county|borough|district|metropolitan|and| )*council$",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|we|us|our|ourselves)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,27 @@ def _parts(sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> li
 
 
 def _silent(clean: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> frozenset[int]:
-    """Return the sentences that state nothing of this document: standing text, furniture, headings that ask."""
-    return frozenset(
-        index
-        for index, sentence in enumerate(sentences)
-        if sentence.kind == "furniture"
-        or (sections and sections[sentence.section].role == "standing" and sentence.kind != "heading")
-        or (sentence.kind == "heading" and clean[sentence.start : sentence.end].rstrip("*_# ").endswith("?"))
-    )
+    """Return the sentences that state nothing of this document: standing text, furniture, headings that ask.
+
+    Where standing text speaks as "I" and "we", a sentence without these words ends it: in a layout without marks for
+    headings nothing else tells where the findings begin.
+    """
+    found: set[int] = set()
+    speaks: dict[int, bool] = {}
+    ended: set[int] = set()
+    for index, sentence in enumerate(sentences):
+        words = clean[sentence.start : sentence.end]
+        if sentence.kind == "furniture":
+            found.add(index)
+        elif sentence.kind == "heading":
+            if words.rstrip("*_# ").endswith("?"):
+                found.add(index)
+        elif sections and sections[sentence.section].role == "standing" and sentence.section not in ended:
+            own = _FIRST_PERSON.search(words) is not None
+            if own or not speaks.get(sentence.section):
+                found.add(index)
+            else:
+                ended.add(sentence.section)
+            if words.strip() != sections[sentence.section].heading:
+                speaks.setdefault(sentence.section, own)
+    return frozenset(found)

@@ -50,7 +50,7 @@ class Definitions:
         for bracket, start, end in aliases(reader, brackets):
             first, last = bounds[self._sentence(bracket)]
             span = next((s for s in read(first, last, self.local) if s.last == bracket), None)
-            if span is not None:
+            if span is not None and span.type != "Person":  # "Dr Smith (the chair)" tells the post
                 self._alias(span, start, end)
         for bracket, start, end in short_names(reader, brackets):
             first, last = bounds[self._sentence(bracket)]

@@ -41,9 +41,9 @@ def aliases(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int
     for i in brackets:
         at = i + 1
         cue = next((c for c in cues if tuple(reader.lowers[at : at + len(c)]) == c), None)
-        if cue is None:
+        if cue is None and not _common_name(reader, at):
             continue
-        at += len(cue)
+        at += len(cue or ())
         while at < len(reader.lowers) and (
             reader.lowers[at] in QUOTES or reader.lowers[at] in ("the", "as", "in", "this")
         ):
@@ -54,6 +54,17 @@ def aliases(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int
         if end > at and end < len(reader.lowers) and reader.lowers[end] in (*QUOTES, ")", ","):
             found.append((i, at, end))
     return found
+
+
+def _common_name(reader: Reader, at: int) -> bool:
+    """Tell whether a bracket holds no more than a common noun with "the": "('the acute trust')"."""
+    quoted = at < len(reader.lowers) and reader.lowers[at] in QUOTES
+    at += quoted
+    if at + 4 >= len(reader.lowers) or reader.lowers[at] != "the":
+        return False
+    end = next((i for i in range(at + 1, at + 5) if reader.codes[i] & PUNCTUATION), at)
+    closed = reader.lowers[end] in QUOTES if quoted else reader.lowers[end] == ")"
+    return end > at + 1 and closed and bool(reader.codes[end - 1] & (SOLO | COUNCIL))
 
 
 def short_names(reader: Reader, brackets: Iterable[int]) -> list[tuple[int, int, int]]:

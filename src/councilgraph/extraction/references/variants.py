@@ -9,7 +9,7 @@ from councilgraph import schema
 from councilgraph.extraction.mentions.lexicon import Lexicon
 from councilgraph.extraction.references.names import bag, end, plain
 
-_HEALTH = frozenset({"university", "teaching", "general", "nhs", "foundation", "trust", "the", "health"})
+_HEALTH = frozenset({"university", "teaching", "nhs", "foundation", "trust", "the", "health"})
 _MEMBER = ("cabinet member", "executive member", "lead member", "portfolio holder", "portfolio lead")
 # How a post is held for the time being; it is one post all the same.
 _HELD = frozenset({"interim", "acting", "permanent", "substantive"})

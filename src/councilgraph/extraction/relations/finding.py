@@ -47,19 +47,19 @@ class RelationFinder:
     def find(
         self, tape: Tape, mentions: Sequence[Mention], sections: Sequence[Section], tables: Sequence[Table] = ()
     ) -> list[Relation]:
-        """Return the relations of a document; `mentions` are sorted by start, sections give the standing text."""
+        """Return the relations of a document; `mentions`, of which standing text has none, are sorted by start."""
         found = self._stated(tape, mentions, sections)
         if not tables:
             return found
         starts = [part.start for part in sections]
-        told = [t for t in tables if not sections or sections[bisect_right(starts, t.start) - 1].role == "body"]
+        told = [t for t in tables if not sections or sections[bisect_right(starts, t.start) - 1].role != "furniture"]
         rows = list(self._columns.relations(told, mentions))
         held = {frozenset((row.subject, row.object)) for row in rows}
         kept = [relation for relation in found if frozenset((relation.subject, relation.object)) not in held]
         return sorted([*kept, *rows], key=lambda r: (r.start, r.subject, r.object, r.predicate)) if rows else found
 
     def _stated(self, tape: Tape, mentions: Sequence[Mention], sections: Sequence[Section]) -> list[Relation]:
-        """Return what the sentences of the body say that mention several things and ask nothing."""
+        """Return what the sentences say that mention several things and ask nothing."""
         found: list[Relation] = []
         at, count, starts = 0, len(mentions), tape.starts
         for index, (sentence, (first, last)) in enumerate(zip(tape.sentences, tape.bounds, strict=True)):
@@ -69,9 +69,8 @@ class RelationFinder:
             while at < count and mentions[at].start < sentence.end:
                 at += 1
             asks = tape.lowers[last - 1 : last] == ["?"]
-            body = not sections or sections[sentence.section].role == "body"
             several = len({mention.entity for mention in mentions[begin:at]}) > 1
-            if not (body and several) or asks or sentence.kind == "furniture":
+            if not several or asks or sentence.kind == "furniture":
                 continue
             spans = _spans(starts, first, last, mentions[begin:at])
             if len(spans) > 1:
