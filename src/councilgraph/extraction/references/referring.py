@@ -140,7 +140,8 @@ def _held_elsewhere(found: Found, home: Home | None) -> None:
     reader = found.reader
     for first, second in pairwise(found.spans):
         between = "".join(reader.lowers[first.last : second.first])
-        if _is_bare_post(second) and first.type in _EMPLOYERS and first.named and between in ("", "'s", ")"):
+        employed = first.type in _EMPLOYERS and (first.link or first).named and between in ("", "'s", ")")
+        if _is_bare_post(second) and employed:
             post, body = second, first
         elif _is_bare_post(first) and second.type in _HOLDERS and between in ("of", "ofthe"):
             post, body = first, second
@@ -148,7 +149,7 @@ def _held_elsewhere(found: Found, home: Home | None) -> None:
             continue
         holder = body.link or body
         owner = holder.name or " ".join(reader.texts[holder.first : holder.last])
-        if holder.named and body.name != SUBJECT and not (home and owner == home.name):
+        if (holder.named or holder.type == "HealthBody") and body.name != SUBJECT and not (home and owner == home.name):
             post.name = f"{' '.join(reader.texts[post.first : post.last])} of {owner}"
 
 
