@@ -228,7 +228,8 @@ def _introduced(chunk: Chunk) -> bool:
     if chunk.start < chunk.top or at < chunk.first:
         return False
     verbs, lowers = reader.lexicon.introduces, reader.lowers
-    if lowers[at] in chunk.head.rule.qualifiers:
+    qualifiers = chunk.head.rule.qualifiers
+    if lowers[at] in qualifiers or (lowers[at] in _ARTICLES and at > chunk.first and lowers[at - 1] in qualifiers):
         return True
     if (
         chunk.head.rule.type == "Agreement"
