@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -87,27 +88,32 @@ def _parts(sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> li
 
 
 def _silent(clean: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> frozenset[int]:
-    """Return the sentences that state nothing of this document: standing text, furniture, headings that ask.
-
-    Where standing text speaks as "I" and "we", a sentence without these words ends it: in a layout without marks for
-    headings nothing else tells where the findings begin.
-    """
+    """Return the sentences that state nothing of this document: standing text, furniture, headings that ask."""
     found: set[int] = set()
-    speaks: dict[int, bool] = {}
-    ended: set[int] = set()
+    text_of: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for index, sentence in enumerate(sentences):
         words = clean[sentence.start : sentence.end]
-        if sentence.kind == "furniture":
+        asks = sentence.kind == "heading" and words.rstrip("*_# ").endswith("?")
+        if sentence.kind == "furniture" or asks:
             found.add(index)
-        elif sentence.kind == "heading":
-            if words.rstrip("*_# ").endswith("?"):
-                found.add(index)
-        elif sections and sections[sentence.section].role == "standing" and sentence.section not in ended:
-            own = _FIRST_PERSON.search(words) is not None
-            if own or not speaks.get(sentence.section):
-                found.add(index)
-            else:
-                ended.add(sentence.section)
-            if words.strip() != sections[sentence.section].heading:
-                speaks.setdefault(sentence.section, own)
+        elif sentence.kind != "heading" and sections and sections[sentence.section].role == "standing":
+            text_of[sentence.section].append((index, words))
+    for section, lines in text_of.items():
+        found.update(_standing(lines, sections[section].heading))
     return frozenset(found)
+
+
+def _standing(lines: list[tuple[int, str]], heading: str) -> Iterator[int]:
+    """Yield the sentences of a section of standing text that are standing text.
+
+    Where it speaks as "I" and "we", a sentence without these words ends it: in a layout without marks for headings,
+    where the heading is a line of the text, nothing else tells where the findings begin.
+    """
+    speaks: bool | None = None
+    for index, words in lines:
+        own = _FIRST_PERSON.search(words) is not None
+        if speaks and not own:
+            return
+        yield index
+        if speaks is None and words.strip() != heading:
+            speaks = own

@@ -15,7 +15,6 @@ from councilgraph.extraction.mentions.lexicon import (
     FOLLOWER,
     GROUP,
     NOUN_VERB,
-    QUALITY,
     SOLO,
     STOP,
     TITLE,
@@ -111,16 +110,16 @@ def _named(
     lowers, names = reader.lowers, defaultdict[str, set[tuple[str, ...]]](set)
     cues = {word: reader.lexicon.listed(key) for word, key in _CUES.items()}
     hired = reader.lexicon.listed("word.hired")
-    for i in [i for i, lower in enumerate(lowers) if i and (lower in cues or lower in hired)]:
-        found = around(i)
+    for i, lower in enumerate(lowers):
+        led = i > 0 and lower in cues and lowers[i - 1] in cues[lower]
+        found = around(i) if led or (i > 0 and lower in hired) else None
         if found is None:
             continue
         first, last, _ = found
-        if lowers[i] in hired:
-            words = _hired(reader, i, first, last, covered)
+        if led:
+            words = tuple(reader.texts[i + 1 : _agent_end(reader, i + 1, last, covered)])
         else:
-            shown = lowers[i - 1] in cues[lowers[i]]
-            words = tuple(reader.texts[i + 1 : _agent_end(reader, i + 1, last, covered)]) if shown else ()
+            words = _hired(reader, i, first, last, covered)
         if words:
             names[words[0]].add(words)
     return dict(names)
@@ -132,14 +131,12 @@ def _hired(reader: Reader, i: int, first: int, last: int, covered: set[int]) -> 
         end = i
         while end > first and reader.codes[end - 1] & AUXILIARY:
             end -= 1
-        start = end
-        while start > first and reader.codes[start - 1] & CAPITAL and not reader.codes[start - 1] & STOP:
-            start -= 1
+        start = reader.capitals_before(end, first)
         opens = end - start == 1 and reader.initial(start, first)
         named = end < i and not opens and _agent_end(reader, start, last, covered) == end
-        return tuple(reader.texts[start:end]) if named and not _common(reader, start, end) else ()
+        return tuple(reader.texts[start:end]) if named and not reader.is_common(start, end) else ()
     end = _agent_end(reader, i + 1, last, covered)
-    if end > i + 1 and _to_do(reader, end, last) and not _common(reader, i + 1, end):
+    if end > i + 1 and _to_do(reader, end, last) and not reader.is_common(i + 1, end):
         return tuple(reader.texts[i + 1 : end])
     return ()
 
@@ -147,12 +144,6 @@ def _hired(reader: Reader, i: int, first: int, last: int, covered: set[int]) -> 
 def _to_do(reader: Reader, at: int, last: int) -> bool:
     """Tell whether "to" and a verb stand at a token."""
     return at + 1 < last and reader.lowers[at] == "to" and bool(reader.codes[at + 1] & (VERB | NOUN_VERB))
-
-
-def _common(reader: Reader, start: int, end: int) -> bool:
-    """Tell whether a name is made of words for fields of work and the like alone ("Community Equipment")."""
-    plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO
-    return all(reader.codes[j] & plain for j in range(start, end))
 
 
 def _agent_end(reader: Reader, at: int, last: int, covered: set[int]) -> int:
@@ -176,5 +167,5 @@ def _agent_end(reader: Reader, at: int, last: int, covered: set[int]) -> int:
 
 def _branded(reader: Reader, at: int, end: int, barred: frozenset[str]) -> bool:
     """Tell whether a word of its own comes before "Care" or "Health" at the end of a name ("Brightstone Care")."""
-    own = end - at == _ENOUGH and not _common(reader, at, at + 1) and reader.lowers[at] not in reader.lexicon.places
+    own = end - at == _ENOUGH and not reader.is_common(at, at + 1) and reader.lowers[at] not in reader.lexicon.places
     return own and reader.lowers[at] not in barred and reader.lowers[at + 1] in _FIELDS

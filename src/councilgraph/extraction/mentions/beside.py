@@ -161,6 +161,6 @@ class Neighbours:
     def _described(self, at: int, last: int) -> bool:
         """Tell whether a name has a description of its own after it: "..., Brightways, a charity"."""
         after = at + 1
-        relative = after < last and self.reader.lowers[after] in ("which", "that", "whose")
-        opens = after < last and self.reader.lowers[at] == "," and bool(self.reader.codes[after] & DETERMINER)
-        return opens and not relative
+        if after >= last or self.reader.lowers[at] != "," or self.reader.lowers[after] in ("which", "that", "whose"):
+            return False
+        return bool(self.reader.codes[after] & DETERMINER)

@@ -11,12 +11,11 @@ from councilgraph.extraction.mentions.lexicon import (
     AND,
     AUXILIARY,
     CAPITAL,
+    COMMON,
     COUNCIL,
     FIRST_NAME,
-    FOLLOWER,
     NOUN_VERB,
     PUNCTUATION,
-    QUALITY,
     SOLO,
     STOP,
     TOPIC,
@@ -222,7 +221,7 @@ def _distinct(reader: Reader, name: str) -> bool:
     words = name.split()
     if len(words) > 1 and any(word.isupper() and len(word) > 2 for word in words):
         return True
-    plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO | STOP
+    plain = COMMON | STOP
     known = [word for word in words if word.lower() in reader.lexicon.places or reader.lexicon.bits(word) & plain]
     return len(known) < len(words) and (len(words) > 1 or not known)
 
@@ -268,12 +267,11 @@ def _proper(reader: Reader, i: int, covered: set[int], not_words: frozenset[str]
 
 def _whole(reader: Reader, start: int, end: int, first: int, last: int, covered: set[int]) -> bool:
     """Tell whether a run of capitals is a name by itself, not a common word or a part of a longer name."""
-    plain = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO
     if end - start == 1 and (
-        reader.codes[start] & plain or (reader.initial(start, first) and not reader.codes[start] & ACRONYM)
+        reader.codes[start] & COMMON or (reader.initial(start, first) and not reader.codes[start] & ACRONYM)
     ):
-        return bool(reader.codes[start] & ACRONYM) or not reader.codes[start] & plain
-    if all(reader.codes[j] & plain for j in range(start, end)) or end - start > 4:
+        return bool(reader.codes[start] & ACRONYM) or not reader.codes[start] & COMMON
+    if reader.is_common(start, end) or end - start > 4:
         return False
     goes_on = end < last and reader.codes[end] & CAPITAL and end not in reader.breaks
     return not goes_on or not (end in covered or reader.codes[end] & COUNCIL)

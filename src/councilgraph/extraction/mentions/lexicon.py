@@ -35,6 +35,8 @@ DETERMINER, PREPOSITION, PRONOUN, AUXILIARY, VERB, NOUN_VERB, QUALITY, FOLLOWER,
 ) = (1 << n for n in range(11, 27))
 # Words that a walk over the modifiers of a name never crosses.
 STOP = DETERMINER | PREPOSITION | PRONOUN | AUXILIARY
+# Words that tell one name from another only together with others.
+COMMON = TOPIC | VERB | NOUN_VERB | QUALITY | FOLLOWER | SOLO
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d\d/\d\d|\d{1,2}[-/]\d{1,2}|\d+-(?:year|day|week)s?")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z&])[A-Za-z0-9&/.]{2,10}s?")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from councilgraph.extraction.mentions.lexicon import (
+    CAPITAL,
+    COMMON,
     PUNCTUATION,
+    STOP,
     Known,
     Lexicon,
 )
@@ -69,6 +72,16 @@ class Reader:
         return (
             i == first or i in self.breaks or (bool(self.codes[i - 1] & PUNCTUATION) and self.lowers[i - 1] in _OPENERS)
         )
+
+    def is_common(self, first: int, last: int) -> bool:
+        """Tell whether tokens first..last are words for fields of work and the like alone ("Community Equipment")."""
+        return all(self.codes[i] & COMMON for i in range(first, last))
+
+    def capitals_before(self, i: int, first: int = 0) -> int:
+        """Return where the capitalised words right before token i begin; i where none stands there."""
+        while i > first and self.codes[i - 1] & CAPITAL and not self.codes[i - 1] & STOP:
+            i -= 1
+        return i
 
     def phrase(self, first: int, last: int) -> str:
         """Return tokens first..last in small letters with single spaces."""

@@ -68,7 +68,7 @@ class Frames(Things):
             return True
         start = self.chunks[top].start
         if self.chunks[top].mood is Mood.PARTICIPLE and "once" in self.lowers[max(self.first, start - 1) : start + 1]:
-            return any(c.modal for c in self.chunks if c.type is Type.VERB)  # "once agreed by the board, will be"
+            return self._looks_ahead  # "once agreed by the board, will be"
         for at in range(top - 1, max(-1, top - 8), -1):
             chunk = self.chunks[at]
             if chunk.type in (Type.VERB, Type.STOP, Type.COMMA):
@@ -83,7 +83,7 @@ class Frames(Things):
         before = self._before_question(top, ("how", "whether"))
         if before is None:
             return False
-        if self.chunks[self._question(top)].head == "whether" and self._doubted(before):
+        if self._doubted(before) and self._before_question(top, ("whether",)) is not None:
             return True  # "It was not clear whether"
         asks = self.chunks[before].head if self._is(before, Type.VERB) else self._bare_noun(before)
         unshown = self._is(before, Type.VERB) and self.chunks[before].negative
@@ -92,9 +92,7 @@ class Frames(Things):
     def unclear(self, top: int) -> bool:
         """Tell whether it is unclear "how" a clause is the case ("it was not clear how the group reported to")."""
         before = self._before_question(top, ("how",))
-        if before is None:
-            return False
-        return self._doubted(before)
+        return before is not None and self._doubted(before)
 
     def _doubted(self, before: int) -> bool:
         """Tell whether "not clear" or "unclear" stands at a place."""
@@ -103,23 +101,23 @@ class Frames(Things):
 
     def _before_question(self, top: int, words: tuple[str, ...]) -> int | None:
         """Return what stands before the question word, one of these, that opens the clause of a verb."""
-        at = self._question(top)
-        if at < 1 or self.chunks[at].type is not Type.SUBORDINATOR or self.chunks[at].head not in words:
-            return None
-        return at - 1 - self._is(at - 1, Type.PREP)
-
-    def _question(self, top: int) -> int:
-        """Return the place of what opens the clause of a verb."""
         at = top - 1
         while at > 0 and self.chunks[at].type in (Type.NP, Type.PREP, Type.COMMA, Type.CONJ, Type.INCLUDING):
             at -= 1
-        return max(at, 0)
+        if at < 1 or self.chunks[at].type is not Type.SUBORDINATOR or self.chunks[at].head not in words:
+            return None
+        return at - 1 - self._is(at - 1, Type.PREP)
 
     def _awaited(self, top: int) -> bool:
         """Tell whether a clause of time looks ahead ("once it has been agreed by the board, it will open")."""
         verb = self.chunks[top]
         ahead = self.lowers[verb.start] not in ("was", "were", "had") and (verb.passive or verb.perfect)
-        return ahead and any(c.modal for c in self.chunks if c.type is Type.VERB)
+        return ahead and self._looks_ahead
+
+    @cached_property
+    def _looks_ahead(self) -> bool:
+        """Tell whether a verb of the sentence says what will or would be."""
+        return any(chunk.modal for chunk in self.chunks if chunk.type is Type.VERB)
 
     @cached_property
     def pending(self) -> bool:

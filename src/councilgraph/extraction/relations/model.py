@@ -42,8 +42,7 @@ class Chunk:
     `owner` is a possessive pronoun at its start; `possessed` tells that what follows its last mention belongs to it;
     `inside` are mentions in brackets after it. A verb group has `passive`, `mood`, `negative`, `modal`, `progressive`,
     `perfect`, `particle`, `singular` where its form takes one subject ("is", "runs"), `plural` where it takes several
-    ("are"), and `joint` where an adverb like
-    "jointly" stands by it.
+    ("are"), and `joint` where an adverb like "jointly" stands by it.
     """
 
     __slots__ = (

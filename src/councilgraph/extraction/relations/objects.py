@@ -164,8 +164,7 @@ class Objects(Passives):
         """Tell whether ", and" opens a clause ("were bought by the CCG, and nurses from the trust visited them")."""
         if not (self._is(at, Type.CONJ) and self._is(at - 1, Type.COMMA) and self._is(at + 1, Type.NP)):
             return False
-        verb = self._past_modifiers_of_subject(at + 2)
-        return verb > at + 2 and self._is(verb, Type.VERB)
+        return self._past_modifiers_of_subject(at + 2) > at + 2
 
     def _is_absolute(self, at: int, place: int) -> bool:
         """Tell whether "with" opens a clause of its own, or belongs to an agreement under which a thing is done.

@@ -54,13 +54,8 @@ class Pairing:
         """
         if not place or clause.chunks[place - 1].type is not Type.RELATIVE:
             return False
-        swap = trigger.order in ("object", "object-moved", "owned")
-        return any(
-            clause.may_join(trigger.rule.predicate, *((b, a) if swap else (a, b)))
-            for a in left
-            for b in right
-            if a != b
-        )
+        joined = (trigger.ends(a, b) for a in left for b in right if a != b)
+        return any(clause.may_join(trigger.rule.predicate, *ends) for ends in joined)
 
     def _parted(
         self, clause: Clause, place: int, trigger: Trigger, places: Sequence[int]
@@ -114,7 +109,6 @@ class Pairing:
 
     def _fit(self, clause: Clause, place: int, trigger: Trigger, first: int, second: int) -> Iterator[Link]:
         """Yield the link of two mentions if the rule joins their types, in the direction of the trigger."""
-        swap = trigger.order in ("object", "object-moved", "owned")
-        subject, object_ = (second, first) if swap else (first, second)
+        subject, object_ = trigger.ends(first, second)
         if subject != object_ and clause.fits(trigger.rule, subject, object_):
             yield Link(subject, object_, trigger, place, abs(subject - object_))

@@ -74,14 +74,13 @@ class Relatives(Pronouns):
         """Tell whether "who" speaks of a post or person, not of the body that it is of or from."""
         if len(levels) < 2 or self.chunks[relative].head != "who" or not self._is(relative + 1, Type.VERB):
             return False
-        verb = self.chunks[relative + 1]
         inner, outer = self.mentions(levels[0]), self.mentions(levels[1])
         upper = self.chunks[levels[1][-1]]
         if inner and upper.mention < 0 and self.chunks[levels[0][0] - 1].head == "from" and upper.head.endswith("s"):
             return True  # "advisers from Mind who are paid by"
         people = {"Role", "Person"}
         whose = inner != [] and people.isdisjoint(self.types[mention] for mention in inner)
-        return whose and outer != [] and people.issuperset(self.types[m] for m in outer) and verb.head != ""
+        return whose and outer != [] and people.issuperset(self.types[m] for m in outer)
 
     def _modified(self, place: int, parted: bool = False) -> list[list[int]]:
         """Return the phrases that a clause right after one may be about, the nearest first.

@@ -39,6 +39,8 @@ ORDERS: Mapping[str, Order] = {
     "owned": "owned",
     "regarded": "regarded",
 }
+# Orders in which the object comes first.
+_TURNED = frozenset({"object", "object-moved", "owned"})
 # Fields that are on or off; each is an attribute of `RelationRule` with "_" for "-".
 FLAGS = (
     "accompanied",
@@ -140,6 +142,10 @@ class Trigger:
     prepositions: tuple[str, ...] = ()
     priority: int = 30
     kind: str = "verbs"
+
+    def ends(self, first: int, second: int) -> tuple[int, int]:
+        """Return the subject and the object of a link between its two sides."""
+        return (second, first) if self.order in _TURNED else (first, second)
 
 
 @dataclass(slots=True)

@@ -23,11 +23,12 @@ class Scope(Bonds):
         looked at how A and B work together" does not say that they do.
         """
         verb = self._stating(link.place)
-        if verb is not None and not link.structural and self.looked_into(self.chain(verb)[1]):
+        partners = link.trigger.rule.predicate == "partnerOf"
+        top = self.chain(verb)[1] if verb is not None and (partners or not link.structural) else None
+        if top is not None and not link.structural and self.looked_into(top):
             return None
         thing = self.chunks[link.place]
-        partners = link.trigger.rule.predicate == "partnerOf"
-        if partners and (self.wanting(link.place) or (verb is not None and self.unclear(self.chain(verb)[1]))):
+        if partners and (self.wanting(link.place) or (top is not None and self.unclear(top))):
             return None
         if partners and thing.mention >= 0 and link.trigger.kind != "between" and self._denied(link.place):
             return None
